@@ -1,1 +1,3 @@
 //! site_builder
+
+pub mod reference;
