@@ -1,0 +1,175 @@
+//! The printed certificate.
+
+use crate::reading::{qr_codes, text};
+use certificate::{CertificateText, Field, Issuer, RenderError, render};
+use time::{Date, Month};
+
+fn of_takahashi() -> CertificateText {
+    CertificateText {
+        title: "修了証".into(),
+        programme: "かかりつけ医機能報告制度にかかる研修".into(),
+        number: "第FP-2026-000128号".into(),
+        holder: "髙橋 一郎".into(),
+        register_number: "012345".into(),
+        sentence: "あなたは、所定の課程を修了されたことを証します。".into(),
+        issued_on: Date::from_calendar_date(2026, Month::November, 21).expect("a date"),
+        issuer: Issuer {
+            association: "見本県医師会".into(),
+            president_title: "会長".into(),
+            president_name: Some("見本 花子".into()),
+            seal: "見本県医師会之印".into(),
+        },
+        check_url: "https://mamis.example.jp/check/FP-2026-000128#k7Qd2mVx9TzR4bWn8LcYp3HsJf6GaE1u"
+            .into(),
+    }
+}
+
+fn held_by(holder: &str) -> CertificateText {
+    CertificateText {
+        holder: holder.into(),
+        ..of_takahashi()
+    }
+}
+
+#[test]
+fn every_field_stands_on_the_page() {
+    let certificate = of_takahashi();
+    let page = text(&render(&certificate).expect("a certificate"));
+    for expected in [
+        "修了証",
+        "かかりつけ医機能報告制度にかかる研修",
+        "証書番号第FP-2026-000128号",
+        "髙橋一郎殿",
+        "医籍登録番号第012345号",
+        "あなたは、所定の課程を修了されたことを証します。",
+        "令和8年（2026年）11月21日",
+        "見本県医師会",
+        "会長見本花子",
+        "見本県医師会之印",
+        &certificate.check_url,
+    ] {
+        assert!(page.contains(expected), "{expected} is not in\n{page}");
+    }
+}
+
+#[test]
+fn names_are_printed_as_typed() {
+    for name in [
+        "髙﨑 𠮷之助",
+        "葛\u{E0100}城 德子",
+        "辻\u{E0100} 濵邉",
+        "齋藤 ヴィクトリア",
+    ] {
+        let page = text(&render(&held_by(name)).expect("a certificate"));
+        let typed = name.replace(' ', "");
+        assert!(page.contains(&typed), "{typed:?} is not in\n{page:?}");
+    }
+}
+
+#[test]
+fn the_two_forms_of_one_character_look_different() {
+    let plain = render(&held_by("葛城 一")).expect("a certificate");
+    let variant = render(&held_by("葛\u{E0100}城 一")).expect("a certificate");
+    assert!(text(&plain).contains("葛城一"));
+    // The sequence is another glyph, not the base glyph with the selector dropped.
+    assert_ne!(plain.len(), variant.len());
+}
+
+#[test]
+fn the_code_leads_to_the_check_page() {
+    let certificate = of_takahashi();
+    assert_eq!(
+        qr_codes(&render(&certificate).expect("a certificate")),
+        [certificate.check_url]
+    );
+}
+
+#[test]
+fn it_says_that_it_keeps_for_decades_and_can_be_read_aloud() {
+    let pdf = render(&of_takahashi()).expect("a certificate");
+    let metadata = String::from_utf8_lossy(&pdf);
+    for claim in [
+        "<pdfaid:part>3</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "<rdf:li>ja-JP</rdf:li>",
+        "<xmp:CreateDate>2026-11-21T00:00:00Z</xmp:CreateDate>",
+    ] {
+        assert!(metadata.contains(claim), "{claim}");
+    }
+}
+
+#[test]
+fn the_same_text_gives_the_same_bytes() {
+    let certificate = of_takahashi();
+    let first = render(&certificate).expect("a certificate");
+    render(&held_by("別 人")).expect("a certificate in between");
+    assert_eq!(render(&certificate).expect("a certificate"), first);
+}
+
+#[test]
+fn the_longest_name_and_a_long_sentence_fit() {
+    let long = CertificateText {
+        holder: format!("{} {}", "長".repeat(32), "名".repeat(32)),
+        sentence: "あなたは、所定の課程を修了されたことを証します。".repeat(6),
+        ..of_takahashi()
+    };
+    let page = text(&render(&long).expect("a certificate"));
+    assert!(page.contains(&format!("{}{}殿", "長".repeat(32), "名".repeat(32))));
+}
+
+#[test]
+fn a_president_may_stay_unnamed() {
+    let mut certificate = of_takahashi();
+    certificate.issuer.president_name = None;
+    assert!(text(&render(&certificate).expect("a certificate")).contains("見本県医師会会長"));
+}
+
+#[test]
+fn a_character_the_fonts_lack_is_named_with_its_field() {
+    let refused = render(&held_by("山😀田 葛\u{E01C8}子")).expect_err("unprintable");
+    assert!(
+        matches!(&refused, RenderError::UnsupportedCharacters { field: Field::Holder, characters }
+            if *characters == ["😀", "葛\u{E01C8}"]),
+        "{refused:?}"
+    );
+    assert_eq!(
+        refused.to_string(),
+        "氏名に印字できない文字があります: 😀、葛\u{E01C8}"
+    );
+}
+
+#[test]
+fn a_blank_field_is_refused_by_name() {
+    let refused = render(&held_by("　 ")).expect_err("blank");
+    assert_eq!(refused.to_string(), "氏名が空欄です");
+}
+
+#[test]
+fn words_without_end_are_refused_not_cut() {
+    let endless = CertificateText {
+        sentence: "修了。".repeat(1000),
+        ..of_takahashi()
+    };
+    assert!(matches!(render(&endless), Err(RenderError::DoesNotFit(pages)) if pages > 1));
+}
+
+#[test]
+fn an_address_too_long_for_a_code_is_refused() {
+    let url = format!("https://mamis.example.jp/check/{}", "a".repeat(2400));
+    let bytes = url.len();
+    let refused = render(&CertificateText {
+        check_url: url,
+        ..of_takahashi()
+    });
+    assert!(
+        matches!(refused, Err(RenderError::CheckUrlTooLong(length)) if length == bytes),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn markup_in_a_name_is_only_letters() {
+    let page = text(&render(&held_by("#pagebreak() *太* \"$x$\"")).expect("a certificate"));
+    assert!(page.contains("#pagebreak()*太*\"$x$\"殿"), "{page}");
+}

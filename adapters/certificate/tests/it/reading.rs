@@ -1,0 +1,93 @@
+//! Reads a PDF again: its text by the fonts' Unicode maps, and its look by pixels.
+
+use hayro::hayro_interpret::font::Glyph;
+use hayro::hayro_interpret::hayro_cmap::BfString;
+use hayro::hayro_interpret::hayro_syntax::{Pdf, page::Page};
+use hayro::hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
+    InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
+};
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::vello_cpu::kurbo::{Affine, BezPath, Rect};
+use hayro::{RenderCache, RenderSettings};
+
+/// The characters on the only page, in the order of the page, blanks left out: a typesetter sets those as distances.
+pub fn text(pdf: &[u8]) -> String {
+    on_the_only_page(pdf, |pdf, page| {
+        let (cache, bounds) = (InterpreterCache::new(), Rect::new(0.0, 0.0, 596.0, 842.0));
+        let mut context = Context::new(
+            Affine::IDENTITY,
+            bounds,
+            &cache,
+            pdf.xref(),
+            InterpreterSettings::default(),
+        );
+        let mut reader = Reader(String::new());
+        interpret_page(page, &mut context, &mut reader);
+        reader.0.retain(|character| !character.is_whitespace());
+        reader.0
+    })
+}
+
+/// What the QR codes on the only page say, seen at 150 dots an inch, as a telephone would from an arm's length.
+pub fn qr_codes(pdf: &[u8]) -> Vec<String> {
+    let scale = 150.0 / 72.0;
+    let settings = RenderSettings {
+        x_scale: scale,
+        y_scale: scale,
+        bg_color: WHITE,
+        ..RenderSettings::default()
+    };
+    let pixels = on_the_only_page(pdf, |_, page| {
+        hayro::render(
+            page,
+            &RenderCache::new(),
+            &InterpreterSettings::default(),
+            &settings,
+        )
+    });
+    let (width, height) = (usize::from(pixels.width()), usize::from(pixels.height()));
+    let data = pixels.data();
+    let mut seen =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| data[y * width + x].g);
+    seen.detect_grids()
+        .iter()
+        .map(|grid| grid.decode().expect("a readable code").1)
+        .collect()
+}
+
+fn on_the_only_page<T>(pdf: &[u8], look: impl FnOnce(&Pdf, &Page<'_>) -> T) -> T {
+    let pdf = Pdf::new(pdf.to_vec()).expect("a PDF");
+    let [page] = &pdf.pages()[..] else {
+        panic!("one page, not {}", pdf.pages().len())
+    };
+    look(&pdf, page)
+}
+
+/// Listens to the drawing of a page, and keeps the characters.
+struct Reader(String);
+
+impl<'a> Device<'a> for Reader {
+    fn draw_glyph(
+        &mut self,
+        glyph: &Glyph<'a>,
+        _: Affine,
+        _: Affine,
+        _: &Paint<'a>,
+        _: &GlyphDrawMode,
+    ) {
+        match glyph.as_unicode() {
+            Some(BfString::Char(character)) => self.0.push(character),
+            Some(BfString::String(characters)) => self.0.push_str(&characters),
+            None => self.0.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'a>, _: &PathDrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {}
+    fn pop_clip_path(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
