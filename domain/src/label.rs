@@ -1,0 +1,199 @@
+//! The name of every enum value as people read it, Japanese and English, once.
+//!
+//! The Japanese words are those of the manuals (style.md "Names").
+
+use crate::application::ApplicationStatus;
+use crate::association::{AssociationKind, MemberType, Tier};
+use crate::assurance::Assurance;
+use crate::certificate::{CertificateKind, CertificateStatus};
+use crate::course::CourseState;
+use crate::credit::EntryKind;
+use crate::evidence::{EvidenceKind, MediaType};
+use crate::language::Language;
+use crate::person::{Agreement, Sex};
+use crate::programme::Programme;
+
+/// A name in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// 日本語
+    pub ja: &'static str,
+    /// English
+    pub en: &'static str,
+}
+
+impl Label {
+    /// The name in a language.
+    #[must_use]
+    pub const fn text(self, language: Language) -> &'static str {
+        language.pick(self.ja, self.en)
+    }
+}
+
+const fn label(ja: &'static str, en: &'static str) -> Label {
+    Label { ja, en }
+}
+
+/// 制度種別
+#[must_use]
+pub const fn programme(programme: Programme) -> Label {
+    match programme {
+        Programme::IndustrialPhysician => {
+            label("日医認定産業医制度", "Certified industrial physician")
+        }
+        Programme::SportsPhysician => label(
+            "認定健康スポーツ医制度",
+            "Certified health and sports physician",
+        ),
+        Programme::ContinuingEducation => label("日医生涯教育制度", "Continuing medical education"),
+        Programme::FamilyPhysicianFunction => label(
+            "かかりつけ医機能報告制度にかかる研修",
+            "Training for the family-physician function",
+        ),
+    }
+}
+
+/// 医師会の層
+#[must_use]
+pub const fn tier(tier: Tier) -> Label {
+    match tier {
+        Tier::District => label("郡市区等医師会", "District association"),
+        Tier::Prefectural => label("都道府県医師会", "Prefectural association"),
+        Tier::National => label("日本医師会", "National association"),
+    }
+}
+
+/// 医師会の種類
+#[must_use]
+pub const fn association_kind(kind: AssociationKind) -> Label {
+    match kind {
+        AssociationKind::MunicipalDistrict => label("郡市区医師会", "Municipal district"),
+        AssociationKind::Workplace => label("職域医師会", "Workplace"),
+        AssociationKind::University => label("大学医師会", "University"),
+        AssociationKind::Area => label("地区医師会", "Area"),
+        AssociationKind::Prefectural => label("都道府県医師会", "Prefectural"),
+        AssociationKind::National => label("日本医師会", "National"),
+    }
+}
+
+/// 会員区分
+#[must_use]
+pub const fn member_type(kind: MemberType) -> Label {
+    match kind {
+        MemberType::A1 => label("A①会員", "A1"),
+        MemberType::A2B => label("A②会員（B）", "A2(B)"),
+        MemberType::A2C => label("A②会員（C）", "A2(C)"),
+        MemberType::B => label("B会員", "B"),
+        MemberType::C => label("C会員", "C"),
+    }
+}
+
+/// 性別
+#[must_use]
+pub const fn sex(sex: Sex) -> Label {
+    match sex {
+        Sex::Male => label("男", "Male"),
+        Sex::Female => label("女", "Female"),
+        Sex::Other => label("その他", "Other"),
+    }
+}
+
+/// 本人確認. The same neutral words for a claimant and for a contested claim.
+#[must_use]
+pub const fn assurance(assurance: Assurance) -> Label {
+    match assurance {
+        Assurance::Claimed => label("本人確認中", "Identity check in progress"),
+        Assurance::Confirmed => label("本人確認済", "Identity confirmed"),
+    }
+}
+
+/// 氏名の一致
+#[must_use]
+pub const fn agreement(agreement: Agreement) -> Label {
+    match agreement {
+        Agreement::Agrees => label("一致", "Agrees"),
+        Agreement::NameDiffers => label("氏名が一致しません", "Name differs"),
+        Agreement::BirthDateDiffers => label("生年月日が一致しません", "Birth date differs"),
+    }
+}
+
+/// 研修会の状態
+#[must_use]
+pub const fn course_state(state: &CourseState) -> Label {
+    match state {
+        CourseState::Pending { .. } => label("審査中", "Under review"),
+        CourseState::SentBack { .. } => label("差戻し", "Sent back"),
+        CourseState::Approved => label("承認", "Approved"),
+        CourseState::Withdrawn => label("取下げ", "Withdrawn"),
+    }
+}
+
+/// 単位の記録
+#[must_use]
+pub const fn entry_kind(kind: EntryKind) -> Label {
+    match kind {
+        EntryKind::Award => label("付与", "Award"),
+        EntryKind::Reversal => label("取消", "Reversal"),
+    }
+}
+
+/// 審査状況
+#[must_use]
+pub const fn application_status(status: ApplicationStatus) -> Label {
+    match status {
+        ApplicationStatus::Pending => label("審査中", "Under review"),
+        ApplicationStatus::SentBack => label("差戻し", "Sent back"),
+        ApplicationStatus::Approved => label("承認", "Approved"),
+        ApplicationStatus::Rejected => label("却下", "Rejected"),
+        ApplicationStatus::Withdrawn => label("取下げ", "Withdrawn"),
+    }
+}
+
+/// 証明書類
+#[must_use]
+pub const fn evidence_kind(kind: EvidenceKind) -> Label {
+    match kind {
+        EvidenceKind::AttendanceCertificate => label("参加証", "Certificate of attendance"),
+        EvidenceKind::PracticalEvidence => {
+            label("実地研修の証明書", "Evidence of practical training")
+        }
+        EvidenceKind::PracticalDescription => label(
+            "実地研修の内容がわかる資料（自由記載）",
+            "Description of practical training",
+        ),
+        EvidenceKind::Licence => label("医師免許証", "Medical licence"),
+        EvidenceKind::DoctorCard => label("医師資格証", "Doctor's identity card"),
+        EvidenceKind::Other => label("その他の証明書", "Other evidence"),
+    }
+}
+
+/// ファイルの種類
+#[must_use]
+pub const fn media_type(kind: MediaType) -> Label {
+    match kind {
+        MediaType::Pdf => label("PDF", "PDF"),
+        MediaType::Jpeg => label("JPEG", "JPEG"),
+        MediaType::Png => label("PNG", "PNG"),
+    }
+}
+
+/// 証書の種類
+#[must_use]
+pub const fn certificate_kind(kind: CertificateKind) -> Label {
+    match kind {
+        CertificateKind::Completion => label("修了証", "Certificate of completion"),
+        CertificateKind::Qualification => label("認定証", "Certificate of qualification"),
+        CertificateKind::Attendance => label("受講証明書", "Certificate of attendance"),
+        CertificateKind::YearlyUnits => label("学習単位取得証", "Certificate of units"),
+    }
+}
+
+/// 証書の有効性
+#[must_use]
+pub const fn certificate_status(status: CertificateStatus) -> Label {
+    match status {
+        CertificateStatus::Valid => label("有効", "Valid"),
+        CertificateStatus::Revoked => label("失効", "Revoked"),
+        CertificateStatus::Superseded => label("再交付により無効", "Superseded by a re-issue"),
+    }
+}
