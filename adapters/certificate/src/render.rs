@@ -31,7 +31,7 @@ pub enum RenderError {
     /// The day of issue cannot be printed.
     #[error(transparent)]
     Date(#[from] BeforeReiwa),
-    /// The address of the check page is longer than a QR code can hold (2,331 bytes at level M).
+    /// The address of the check page is longer than the printed QR code can hold: 251 bytes.
     #[error("確認ページのアドレスが長すぎて、二次元コードにできません（{0}バイト）")]
     CheckUrlTooLong(usize),
     /// The text does not fit on the one page.
@@ -50,8 +50,8 @@ pub enum RenderError {
 /// [`RenderError`]; all but `Template` name what is wrong with the text, in Japanese.
 pub fn render(text: &CertificateText) -> Result<Vec<u8>, RenderError> {
     check(text)?;
-    let qr =
-        qr::svg(&text.check_url).map_err(|_| RenderError::CheckUrlTooLong(text.check_url.len()))?;
+    let qr = qr::svg(&text.check_url)
+        .map_err(|qr::TooLong| RenderError::CheckUrlTooLong(text.check_url.len()))?;
     let data = serde_json::to_vec(&Page::new(text)?)
         .map_err(|error| RenderError::Template(error.to_string()))?;
     let world = CertificateWorld {

@@ -13,6 +13,24 @@ use hayro::{RenderCache, RenderSettings};
 
 /// The characters on the only page, in the order of the page, blanks left out: a typesetter sets those as distances.
 pub fn text(pdf: &[u8]) -> String {
+    let mut text: String = glyphs(pdf)
+        .into_iter()
+        .map(|(characters, _)| characters)
+        .collect();
+    text.retain(|character| !character.is_whitespace());
+    text
+}
+
+/// The outlines with which the only page draws `character`, in whatever variant.
+pub fn shapes(pdf: &[u8], character: char) -> Vec<BezPath> {
+    let drawn = glyphs(pdf)
+        .into_iter()
+        .filter(|(characters, _)| characters.starts_with(character));
+    drawn.map(|(_, outline)| outline).collect()
+}
+
+/// Each glyph of the only page: the characters it stands for, and its outline.
+fn glyphs(pdf: &[u8]) -> Vec<(String, BezPath)> {
     on_the_only_page(pdf, |pdf, page| {
         let (cache, bounds) = (InterpreterCache::new(), Rect::new(0.0, 0.0, 596.0, 842.0));
         let mut context = Context::new(
@@ -22,9 +40,8 @@ pub fn text(pdf: &[u8]) -> String {
             pdf.xref(),
             InterpreterSettings::default(),
         );
-        let mut reader = Reader(String::new());
+        let mut reader = Reader(Vec::new());
         interpret_page(page, &mut context, &mut reader);
-        reader.0.retain(|character| !character.is_whitespace());
         reader.0
     })
 }
@@ -64,8 +81,8 @@ fn on_the_only_page<T>(pdf: &[u8], look: impl FnOnce(&Pdf, &Page<'_>) -> T) -> T
     look(&pdf, page)
 }
 
-/// Listens to the drawing of a page, and keeps the characters.
-struct Reader(String);
+/// Listens to the drawing of a page, and keeps the glyphs.
+struct Reader(Vec<(String, BezPath)>);
 
 impl<'a> Device<'a> for Reader {
     fn draw_glyph(
@@ -76,11 +93,16 @@ impl<'a> Device<'a> for Reader {
         _: &Paint<'a>,
         _: &GlyphDrawMode,
     ) {
-        match glyph.as_unicode() {
-            Some(BfString::Char(character)) => self.0.push(character),
-            Some(BfString::String(characters)) => self.0.push_str(&characters),
-            None => self.0.push(char::REPLACEMENT_CHARACTER),
-        }
+        let characters = match glyph.as_unicode() {
+            Some(BfString::Char(character)) => character.to_string(),
+            Some(BfString::String(characters)) => characters,
+            None => char::REPLACEMENT_CHARACTER.to_string(),
+        };
+        let outline = match glyph {
+            Glyph::Outline(glyph) => glyph.outline(),
+            Glyph::Type3(_) => panic!("the certificate embeds outline fonts only"),
+        };
+        self.0.push((characters, outline));
     }
     fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
     fn set_blend_mode(&mut self, _: BlendMode) {}
