@@ -1,29 +1,35 @@
 //! Writes a specimen certificate: `cargo run -p certificate --example specimen -- out.pdf`.
 
 use certificate::{CertificateWording, IssueFacts, render};
-use time::{Date, Month};
+use domain::association::AssociationId;
+use domain::calendar::Date;
+use domain::certificate::{CertificateKind, CertificateNumber};
+use domain::programme::Programme;
+use domain::register_number::MedicalRegisterNumber;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args()
         .nth(1)
         .ok_or("name the file to write: -- out.pdf")?;
+    let number = CertificateNumber::new(2026, [1, 2, 3, 4]);
+    let check_url =
+        format!("https://mamis.example.jp/check/{number}#k7Qd2mVx9TzR4bWn8LcYp3HsJf6GaE1u");
     let facts = IssueFacts {
-        number: "第FP-2026-000128号",
+        number: &number,
         holder: "髙﨑 葛󠄀 𠮷之助",
-        register_number: "123456",
+        register_number: &MedicalRegisterNumber::parse("123456")?,
         association: "見本県医師会",
-        completed_on: Date::from_calendar_date(2026, Month::November, 14)?,
-        issued_on: Date::from_calendar_date(2026, Month::November, 21)?,
-        check_url: "https://mamis.example.jp/check/FP-2026-000128#k7Qd2mVx9TzR4bWn8LcYp3HsJf6GaE1u",
+        completed_on: Date::parse("2026-11-14")?,
+        issued_on: Date::parse("2026-11-21")?,
+        check_url: &check_url,
     };
     let wording = CertificateWording::shipped().in_force(
-        "completion",
-        "family-physician-function",
-        "prefectural",
-        facts.association,
+        CertificateKind::Completion,
+        Programme::FamilyPhysicianFunction,
+        &AssociationId::parse("13")?,
         facts.issued_on,
     )?;
-    let text = wording.fill(&facts)?;
+    let text = wording.fill(&facts);
     let begun = std::time::Instant::now();
     let pdf = render(&text)?;
     let first = begun.elapsed();

@@ -17,7 +17,6 @@ mod qr;
 mod render;
 mod text;
 mod text_file;
-mod wareki;
 mod wording;
 mod world;
 
@@ -26,5 +25,4 @@ pub use placeholder::Placeholder;
 pub use render::{RenderError, render};
 pub use text::{CertificateText, Field, Issuer};
 pub use text_file::WordingError;
-pub use wareki::{BeforeReiwa, in_reiwa};
 pub use wording::{CertificateWording, IssueFacts, NotInForce, Wording};

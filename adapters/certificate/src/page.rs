@@ -1,7 +1,6 @@
 //! The data file that the template reads: [`CertificateText`] with its dates in words.
 
 use crate::text::CertificateText;
-use crate::wareki::{BeforeReiwa, in_reiwa};
 use serde::Serialize;
 
 /// `/certificate.json` of the template.
@@ -11,7 +10,7 @@ pub(crate) struct Page<'a> {
     programme: &'a str,
     number: &'a str,
     holder: &'a str,
-    register_number: &'a str,
+    register_number: String,
     sentence: &'a str,
     issued_on: String,
     document_date: DocumentDate,
@@ -29,19 +28,19 @@ struct DocumentDate {
     day: u8,
 }
 
-impl<'a> Page<'a> {
-    pub(crate) fn new(text: &'a CertificateText) -> Result<Self, BeforeReiwa> {
-        Ok(Self {
+impl<'a> From<&'a CertificateText> for Page<'a> {
+    fn from(text: &'a CertificateText) -> Self {
+        Self {
             title: &text.title,
             programme: &text.programme,
-            number: &text.number,
+            number: text.number.as_str(),
             holder: &text.holder,
-            register_number: &text.register_number,
+            register_number: text.register_number.shown(),
             sentence: &text.sentence,
-            issued_on: in_reiwa(text.issued_on)?,
+            issued_on: text.issued_on.both_calendars(),
             document_date: DocumentDate {
                 year: text.issued_on.year(),
-                month: text.issued_on.month().into(),
+                month: text.issued_on.month(),
                 day: text.issued_on.day(),
             },
             association: &text.issuer.association,
@@ -49,6 +48,6 @@ impl<'a> Page<'a> {
             president_name: text.issuer.president_name.as_deref(),
             seal: &text.issuer.seal,
             check_url: &text.check_url,
-        })
+        }
     }
 }

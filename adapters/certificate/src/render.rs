@@ -4,7 +4,6 @@ use crate::fonts::unsupported_characters;
 use crate::page::Page;
 use crate::qr;
 use crate::text::{CertificateText, Field};
-use crate::wareki::BeforeReiwa;
 use crate::world::CertificateWorld;
 use std::sync::LazyLock;
 use thiserror::Error;
@@ -28,9 +27,6 @@ pub enum RenderError {
         /// As [`unsupported_characters`] names them.
         characters: Vec<String>,
     },
-    /// The day of issue cannot be printed.
-    #[error(transparent)]
-    Date(#[from] BeforeReiwa),
     /// The address of the check page is longer than the printed QR code can hold: 251 bytes.
     #[error("確認ページのアドレスが長すぎて、二次元コードにできません（{0}バイト）")]
     CheckUrlTooLong(usize),
@@ -52,13 +48,13 @@ pub fn render(text: &CertificateText) -> Result<Vec<u8>, RenderError> {
     check(text)?;
     let qr = qr::svg(&text.check_url)
         .map_err(|qr::TooLong| RenderError::CheckUrlTooLong(text.check_url.len()))?;
-    let data = serde_json::to_vec(&Page::new(text)?)
+    let data = serde_json::to_vec(&Page::from(text))
         .map_err(|error| RenderError::Template(error.to_string()))?;
     let world = CertificateWorld {
         data: Bytes::new(data),
         qr: Bytes::from_string(qr),
     };
-    let pdf = typeset(&world).and_then(|document| export(&document, &text.number));
+    let pdf = typeset(&world).and_then(|document| export(&document, text.number.as_str()));
     // The typesetter remembers what it computed, names included: forget them, and keep a warm process small.
     comemo::evict(0);
     pdf

@@ -1,7 +1,9 @@
 //! What stands on one certificate, complete and ready to be set.
 
+use domain::calendar::Date;
+use domain::certificate::{CertificateNumber, PrintedFields};
+use domain::register_number::MedicalRegisterNumber;
 use std::fmt;
-use time::Date;
 
 /// Everything printed on one certificate. Nothing is added by the template except the labels of the fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,12 +12,12 @@ pub struct CertificateText {
     pub title: String,
     /// 制度等の名称, printed above the title.
     pub programme: String,
-    /// 証書番号, printed as given.
-    pub number: String,
+    /// 証書番号.
+    pub number: CertificateNumber,
     /// 氏名, family and given name as typed by the doctor, separated by a space.
     pub holder: String,
-    /// 医籍登録番号: digits only, printed as 第…号.
-    pub register_number: String,
+    /// 医籍登録番号.
+    pub register_number: MedicalRegisterNumber,
     /// 本文.
     pub sentence: String,
     /// 交付日. Also the date of the document.
@@ -46,12 +48,8 @@ pub enum Field {
     Title,
     /// 制度等の名称
     Programme,
-    /// 証書番号
-    Number,
     /// 氏名
     Holder,
-    /// 医籍登録番号
-    RegisterNumber,
     /// 本文
     Sentence,
     /// 医師会の名称
@@ -71,9 +69,7 @@ impl fmt::Display for Field {
         f.write_str(match self {
             Self::Title => "表題",
             Self::Programme => "制度等の名称",
-            Self::Number => "証書番号",
             Self::Holder => "氏名",
-            Self::RegisterNumber => "医籍登録番号",
             Self::Sentence => "本文",
             Self::Association => "医師会の名称",
             Self::PresidentTitle => "職名",
@@ -85,14 +81,37 @@ impl fmt::Display for Field {
 }
 
 impl CertificateText {
-    /// Every printed field with its text, for the checks before setting.
+    /// What the public check page shows of it (features.md #134).
+    #[must_use]
+    pub fn printed_fields(&self) -> PrintedFields {
+        let Issuer {
+            association,
+            president_title,
+            president_name,
+            seal: _,
+        } = &self.issuer;
+        let president = president_name.as_ref().map_or_else(
+            || president_title.clone(),
+            |name| format!("{president_title}　{name}"),
+        );
+        PrintedFields {
+            title: self.title.clone(),
+            number: self.number.clone(),
+            name: self.holder.clone(),
+            register_number: self.register_number.clone(),
+            sentence: self.sentence.clone(),
+            issued_on: self.issued_on,
+            issuer: vec![association.clone(), president],
+            valid_until: None,
+        }
+    }
+
+    /// Every field of free text, for the checks before setting.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (Field, &str)> {
         [
             (Field::Title, self.title.as_str()),
             (Field::Programme, &self.programme),
-            (Field::Number, &self.number),
             (Field::Holder, &self.holder),
-            (Field::RegisterNumber, &self.register_number),
             (Field::Sentence, &self.sentence),
             (Field::Association, &self.issuer.association),
             (Field::PresidentTitle, &self.issuer.president_title),

@@ -3,9 +3,12 @@
 
 use crate::fonts::unsupported_characters;
 use crate::placeholder::{Piece, Placeholder, pieces};
+use domain::association::{AssociationId, Tier};
+use domain::calendar::Date;
+use domain::certificate::CertificateKind;
+use domain::programme::Programme;
 use serde::Deserialize;
 use thiserror::Error;
-use time::Date;
 
 /// The texts that come with the program.
 pub(crate) const FILES: [(&str, &str); 1] =
@@ -49,6 +52,18 @@ pub enum WordingError {
         id: String,
         /// The entry that was there first.
         other: String,
+    },
+    /// The association named is not of the tier named.
+    #[error("{file}: entry `{id}`: association `{association}` is not of tier `{tier}`")]
+    OtherTier {
+        /// The file.
+        file: String,
+        /// The entry.
+        id: String,
+        /// As written.
+        association: AssociationId,
+        /// As written.
+        tier: Tier,
     },
     /// A field is blank.
     #[error("{file}: entry `{id}`: {field} is blank")]
@@ -94,10 +109,10 @@ pub enum WordingError {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entry {
     pub(crate) id: String,
-    pub(crate) kind: String,
-    pub(crate) programme: String,
+    pub(crate) kind: CertificateKind,
+    pub(crate) programme: Programme,
     pub(crate) tier: Tier,
-    pub(crate) association: Option<String>,
+    pub(crate) association: Option<AssociationId>,
     pub(crate) valid_from: toml::value::Datetime,
     pub(crate) title: String,
     pub(crate) programme_name: String,
@@ -108,25 +123,6 @@ pub(crate) struct Entry {
     pub(crate) source: String,
 }
 
-/// Tiers of issuers that a file may name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Tier {
-    National,
-    Prefectural,
-    District,
-}
-
-impl Tier {
-    pub(crate) fn slug(self) -> &'static str {
-        match self {
-            Self::National => "national",
-            Self::Prefectural => "prefectural",
-            Self::District => "district",
-        }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct File {
@@ -134,6 +130,16 @@ pub(crate) struct File {
 }
 
 impl Entry {
+    /// Which certificates the entry is for.
+    pub(crate) fn case(&self) -> (CertificateKind, Programme, Tier, Option<&AssociationId>) {
+        (
+            self.kind,
+            self.programme,
+            self.tier,
+            self.association.as_ref(),
+        )
+    }
+
     /// Everything that can be wrong with one entry by itself; gives the day from which it is in force.
     pub(crate) fn checked(&self, file: &str) -> Result<Date, WordingError> {
         let fault = |field: &'static str, words: &str| {
@@ -154,9 +160,6 @@ impl Entry {
         };
         let words = [
             ("id", Some(&self.id)),
-            ("kind", Some(&self.kind)),
-            ("programme", Some(&self.programme)),
-            ("association", self.association.as_ref()),
             ("title", Some(&self.title)),
             ("programme_name", Some(&self.programme_name)),
             ("source", Some(&self.source)),
@@ -187,6 +190,18 @@ impl Entry {
                 });
             }
         }
+        if let Some(association) = self
+            .association
+            .as_ref()
+            .filter(|association| association.tier() != self.tier)
+        {
+            return Err(WordingError::OtherTier {
+                file: file.to_owned(),
+                id: self.id.clone(),
+                association: association.clone(),
+                tier: self.tier,
+            });
+        }
         calendar_day(&self.valid_from).ok_or_else(|| WordingError::Date {
             file: file.to_owned(),
             id: self.id.clone(),
@@ -199,5 +214,5 @@ fn calendar_day(written: &toml::value::Datetime) -> Option<Date> {
     let (Some(date), None, None) = (written.date, written.time, written.offset) else {
         return None;
     };
-    Date::from_calendar_date(i32::from(date.year), date.month.try_into().ok()?, date.day).ok()
+    Date::new(i32::from(date.year), date.month, date.day)
 }

@@ -6,11 +6,14 @@
 use crate::placeholder::{Piece, Placeholder, pieces};
 use crate::text::{CertificateText, Issuer};
 use crate::text_file::{Entry, FILES, File, WordingError};
-use crate::wareki::{BeforeReiwa, in_reiwa};
+use domain::association::{AssociationId, Tier};
+use domain::calendar::Date;
+use domain::certificate::{CertificateKind, CertificateNumber};
+use domain::programme::Programme;
+use domain::register_number::MedicalRegisterNumber;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use thiserror::Error;
-use time::Date;
 
 static SHIPPED: LazyLock<CertificateWording> = LazyLock::new(|| {
     CertificateWording::load(&FILES).expect("the committed texts are valid: a test loads them")
@@ -23,11 +26,11 @@ static SHIPPED: LazyLock<CertificateWording> = LazyLock::new(|| {
 )]
 pub struct NotInForce {
     /// Kind of certificate.
-    pub kind: String,
-    /// Slug of the programme.
-    pub programme: String,
+    pub kind: CertificateKind,
+    /// 制度.
+    pub programme: Programme,
     /// Tier of the issuer.
-    pub tier: String,
+    pub tier: Tier,
     /// The day asked for.
     pub date: Date,
 }
@@ -35,12 +38,12 @@ pub struct NotInForce {
 /// What is known of one certificate to be issued; the wording does the rest.
 #[derive(Clone, Debug)]
 pub struct IssueFacts<'a> {
-    /// 証書番号, as it shall be printed.
-    pub number: &'a str,
+    /// 証書番号.
+    pub number: &'a CertificateNumber,
     /// 氏名 as typed, family and given name separated by a space.
     pub holder: &'a str,
-    /// 医籍登録番号, digits.
-    pub register_number: &'a str,
+    /// 医籍登録番号.
+    pub register_number: &'a MedicalRegisterNumber,
     /// 医師会の名称 of the issuer.
     pub association: &'a str,
     /// 修了日.
@@ -119,59 +122,48 @@ impl CertificateWording {
         Ok(Self { entries })
     }
 
-    /// The words in force on `date`: those for this very association if there are any by then, else those of its tier;
-    /// of several the latest. `kind`, `programme` and `tier` are the slugs of the file.
+    /// The words in force on `date` for certificates of `issuer`: its own if it has any by then, else those of its tier;
+    /// of several the latest.
     ///
     /// # Errors
     /// [`NotInForce`] when nothing has begun by that day.
     pub fn in_force(
         &self,
-        kind: &str,
-        programme: &str,
-        tier: &str,
-        association: &str,
+        kind: CertificateKind,
+        programme: Programme,
+        issuer: &AssociationId,
         date: Date,
     ) -> Result<&Wording, NotInForce> {
-        let begun = || {
-            self.entries.iter().filter(move |wording| {
-                let entry = &wording.entry;
-                (
-                    entry.kind.as_str(),
-                    entry.programme.as_str(),
-                    entry.tier.slug(),
-                ) == (kind, programme, tier)
-                    && wording.valid_from <= date
-            })
-        };
-        let latest_for = |association: Option<&str>| {
-            begun()
-                .filter(|wording| wording.entry.association.as_deref() == association)
+        let tier = issuer.tier();
+        let latest_for = |association: Option<&AssociationId>| {
+            self.entries
+                .iter()
+                .filter(|wording| wording.valid_from <= date)
+                .filter(|wording| wording.entry.case() == (kind, programme, tier, association))
                 .max_by_key(|wording| wording.valid_from)
         };
-        latest_for(Some(association))
+        latest_for(Some(issuer))
             .or_else(|| latest_for(None))
-            .ok_or_else(|| NotInForce {
-                kind: kind.to_owned(),
-                programme: programme.to_owned(),
-                tier: tier.to_owned(),
+            .ok_or(NotInForce {
+                kind,
+                programme,
+                tier,
                 date,
             })
     }
 }
 
 impl Wording {
-    /// Fills in the words for one certificate.
-    ///
-    /// # Errors
-    /// [`BeforeReiwa`] when a date is older than any certificate of this system.
-    pub fn fill(&self, facts: &IssueFacts<'_>) -> Result<CertificateText, BeforeReiwa> {
-        let completed_on = in_reiwa(facts.completed_on)?;
-        let issued_on = in_reiwa(facts.issued_on)?;
+    /// Fills in the words for one certificate. Dates are written in both calendars.
+    #[must_use]
+    pub fn fill(&self, facts: &IssueFacts<'_>) -> CertificateText {
+        let completed_on = facts.completed_on.both_calendars();
+        let issued_on = facts.issued_on.both_calendars();
         let entry = &self.entry;
         let value = |placeholder| match placeholder {
             Placeholder::Programme => entry.programme_name.as_str(),
             Placeholder::Holder => facts.holder,
-            Placeholder::Number => facts.number,
+            Placeholder::Number => facts.number.as_str(),
             Placeholder::Association => facts.association,
             Placeholder::CompletedOn => &completed_on,
             Placeholder::IssuedOn => &issued_on,
@@ -184,12 +176,12 @@ impl Wording {
                 })
                 .collect()
         };
-        Ok(CertificateText {
+        CertificateText {
             title: entry.title.clone(),
             programme: entry.programme_name.clone(),
-            number: facts.number.to_owned(),
+            number: facts.number.clone(),
             holder: facts.holder.to_owned(),
-            register_number: facts.register_number.to_owned(),
+            register_number: facts.register_number.clone(),
             sentence: filled(&entry.sentence),
             issued_on: facts.issued_on,
             issuer: Issuer {
@@ -199,19 +191,10 @@ impl Wording {
                 seal: filled(&entry.seal),
             },
             check_url: facts.check_url.to_owned(),
-        })
+        }
     }
 
     fn same_case_and_day(&self, other: &Self) -> bool {
-        let case = |wording: &Self| {
-            let entry = &wording.entry;
-            (
-                entry.kind.clone(),
-                entry.programme.clone(),
-                entry.tier.slug(),
-                entry.association.clone(),
-            )
-        };
-        self.valid_from == other.valid_from && case(self) == case(other)
+        self.valid_from == other.valid_from && self.entry.case() == other.entry.case()
     }
 }

@@ -2,25 +2,26 @@
 
 use crate::reading::{qr_codes, shapes, text};
 use certificate::{CertificateText, Field, Issuer, RenderError, render};
-use time::{Date, Month};
+use domain::calendar::Date;
+use domain::certificate::CertificateNumber;
+use domain::register_number::MedicalRegisterNumber;
 
 fn of_takahashi() -> CertificateText {
     CertificateText {
         title: "修了証".into(),
         programme: "かかりつけ医機能報告制度にかかる研修".into(),
-        number: "第FP-2026-000128号".into(),
+        number: CertificateNumber::new(2026, [1, 2, 3, 4]),
         holder: "髙橋 一郎".into(),
-        register_number: "012345".into(),
+        register_number: MedicalRegisterNumber::parse("12345").expect("a number"),
         sentence: "あなたは、所定の課程を修了されたことを証します。".into(),
-        issued_on: Date::from_calendar_date(2026, Month::November, 21).expect("a date"),
+        issued_on: Date::new(2026, 11, 21).expect("a date"),
         issuer: Issuer {
             association: "見本県医師会".into(),
             president_title: "会長".into(),
             president_name: Some("見本 花子".into()),
             seal: "見本県医師会之印".into(),
         },
-        check_url: "https://mamis.example.jp/check/FP-2026-000128#k7Qd2mVx9TzR4bWn8LcYp3HsJf6GaE1u"
-            .into(),
+        check_url: "https://mamis.example.jp/check/1#k7Qd2mVx9TzR4bWn8LcYp3HsJf6GaE1u".into(),
     }
 }
 
@@ -38,11 +39,11 @@ fn every_field_stands_on_the_page() {
     for expected in [
         "修了証",
         "かかりつけ医機能報告制度にかかる研修",
-        "証書番号第FP-2026-000128号",
+        &format!("証書番号{}", certificate.number),
         "髙橋一郎殿",
         "医籍登録番号第012345号",
         "あなたは、所定の課程を修了されたことを証します。",
-        "令和8年（2026年）11月21日",
+        "2026年11月21日（令和8年）",
         "見本県医師会",
         "会長見本花子",
         "見本県医師会之印",
@@ -50,6 +51,28 @@ fn every_field_stands_on_the_page() {
     ] {
         assert!(page.contains(expected), "{expected} is not in\n{page}");
     }
+}
+
+#[test]
+fn what_the_check_page_shows_stands_on_the_page() {
+    let certificate = of_takahashi();
+    let page = text(&render(&certificate).expect("a certificate"));
+    let shown = certificate.printed_fields();
+    let register_number = shown.register_number.shown();
+    let issued_on = shown.issued_on.both_calendars();
+    let mut fields = vec![
+        &shown.title,
+        &shown.name,
+        &register_number,
+        &shown.sentence,
+        &issued_on,
+    ];
+    fields.extend(&shown.issuer);
+    for field in fields {
+        let printed: String = field.split_whitespace().collect();
+        assert!(page.contains(&printed), "{field} is not in\n{page}");
+    }
+    assert!(page.contains(shown.number.as_str()));
 }
 
 #[test]

@@ -1,10 +1,16 @@
 //! Which words are in force, and what a file of words may not contain.
 
-use certificate::{CertificateWording, IssueFacts, NotInForce, WordingError, render};
-use time::{Date, Month};
+use certificate::{
+    CertificateText, CertificateWording, IssueFacts, NotInForce, Wording, WordingError, render,
+};
+use domain::association::{AssociationId, Tier};
+use domain::calendar::Date;
+use domain::certificate::{CertificateKind, CertificateNumber};
+use domain::programme::Programme;
+use domain::register_number::MedicalRegisterNumber;
 
-fn day(year: i32, month: Month, day: u8) -> Date {
-    Date::from_calendar_date(year, month, day).expect("a date")
+fn day(year: i32, month: u8, day: u8) -> Date {
+    Date::new(year, month, day).expect("a date")
 }
 
 /// One entry; `changes` replaces lines by their key, or adds them.
@@ -46,47 +52,47 @@ fn refusal(content: &str) -> String {
     load(content).expect_err("a fault").to_string()
 }
 
+fn association(id: &str) -> AssociationId {
+    AssociationId::parse(id).expect("an id")
+}
+
 fn id_in_force(
     wording: &CertificateWording,
-    association: &str,
+    issuer: &str,
     date: Date,
 ) -> Result<String, NotInForce> {
     wording
         .in_force(
-            "completion",
-            "family-physician-function",
-            "district",
-            association,
+            CertificateKind::Completion,
+            Programme::FamilyPhysicianFunction,
+            &association(issuer),
             date,
         )
         .map(|wording| wording.id.clone())
 }
 
-const FACTS: IssueFacts<'static> = IssueFacts {
-    number: "第1号",
-    holder: "髙橋 一郎",
-    register_number: "012345",
-    association: "千代田区医師会",
-    completed_on: match Date::from_calendar_date(2026, Month::March, 31) {
-        Ok(date) => date,
-        Err(_) => panic!("a date"),
-    },
-    issued_on: match Date::from_calendar_date(2026, Month::April, 1) {
-        Ok(date) => date,
-        Err(_) => panic!("a date"),
-    },
-    check_url: "https://mamis.example.jp/check/1#secret",
-};
+/// `words`, filled in for one doctor and an association of this name.
+fn filled(words: &Wording, association: &str) -> CertificateText {
+    words.fill(&IssueFacts {
+        number: &CertificateNumber::new(2026, [1, 2, 3, 4]),
+        holder: "髙橋 一郎",
+        register_number: &MedicalRegisterNumber::parse("12345").expect("a number"),
+        association,
+        completed_on: day(2026, 3, 31),
+        issued_on: day(2026, 4, 1),
+        check_url: "https://mamis.example.jp/check/1#secret",
+    })
+}
 
 #[test]
 fn a_new_wording_begins_on_its_day_and_not_the_day_before() {
     let later = entry(&[("id", "\"b\""), ("valid_from", "2026-04-01")]);
     let wording = load(&format!("{later}{}", entry(&[]))).expect("valid");
-    let in_force = |date| id_in_force(&wording, "千代田区医師会", date);
-    assert_eq!(in_force(day(2026, Month::April, 1)).as_deref(), Ok("b"));
-    assert_eq!(in_force(day(2026, Month::March, 31)).as_deref(), Ok("a"));
-    assert_eq!(in_force(day(2025, Month::April, 1)).as_deref(), Ok("a"));
-    let too_early = in_force(day(2025, Month::March, 31)).expect_err("nothing yet");
+    let in_force = |date| id_in_force(&wording, "13-001", date);
+    assert_eq!(in_force(day(2026, 4, 1)).as_deref(), Ok("b"));
+    assert_eq!(in_force(day(2026, 3, 31)).as_deref(), Ok("a"));
+    assert_eq!(in_force(day(2025, 4, 1)).as_deref(), Ok("a"));
+    let too_early = in_force(day(2025, 3, 31)).expect_err("nothing yet");
     assert_eq!(
         too_early.to_string(),
         "no wording of `completion` for programme `family-physician-function`, issuer tier `district`, \
@@ -99,48 +105,52 @@ fn an_association_with_words_of_its_own_uses_them_from_their_day() {
     let own = entry(&[
         ("id", "\"own\""),
         ("valid_from", "2025-06-01"),
-        ("association", "\"千代田区医師会\""),
+        ("association", "\"13-001\""),
     ]);
     let general = entry(&[("id", "\"later\""), ("valid_from", "2026-01-01")]);
     let wording = load(&format!("{own}{}{general}", entry(&[]))).expect("valid");
     let in_force = |association, date| id_in_force(&wording, association, date);
-    assert_eq!(
-        in_force("千代田区医師会", day(2025, Month::May, 31)).as_deref(),
-        Ok("a")
-    );
-    assert_eq!(
-        in_force("千代田区医師会", day(2025, Month::June, 1)).as_deref(),
-        Ok("own")
-    );
-    assert_eq!(
-        in_force("千代田区医師会", day(2026, Month::June, 1)).as_deref(),
-        Ok("own")
-    );
-    assert_eq!(
-        in_force("港区医師会", day(2026, Month::June, 1)).as_deref(),
-        Ok("later")
-    );
+    assert_eq!(in_force("13-001", day(2025, 5, 31)).as_deref(), Ok("a"));
+    assert_eq!(in_force("13-001", day(2025, 6, 1)).as_deref(), Ok("own"));
+    assert_eq!(in_force("13-001", day(2026, 6, 1)).as_deref(), Ok("own"));
+    assert_eq!(in_force("13-002", day(2026, 6, 1)).as_deref(), Ok("later"));
 }
 
 #[test]
 fn other_kinds_programmes_and_tiers_have_no_words_by_accident() {
     let wording = load(&entry(&[])).expect("valid");
-    let date = day(2026, Month::January, 1);
-    for (kind, programme, tier) in [
-        ("attendance", "family-physician-function", "district"),
-        ("completion", "industrial-physician", "district"),
-        ("completion", "family-physician-function", "national"),
+    let (completion, function) = (
+        CertificateKind::Completion,
+        Programme::FamilyPhysicianFunction,
+    );
+    for (kind, programme, issuer, tier) in [
+        (
+            CertificateKind::Attendance,
+            function,
+            "13-001",
+            Tier::District,
+        ),
+        (
+            completion,
+            Programme::IndustrialPhysician,
+            "13-001",
+            Tier::District,
+        ),
+        (completion, function, "13", Tier::Prefectural),
+        (completion, function, "national", Tier::National),
     ] {
+        let date = day(2026, 1, 1);
         let refused = wording
-            .in_force(kind, programme, tier, "千代田区医師会", date)
+            .in_force(kind, programme, &association(issuer), date)
             .expect_err("no words");
         assert_eq!(
-            (
-                refused.kind.as_str(),
-                refused.programme.as_str(),
-                refused.tier.as_str()
-            ),
-            (kind, programme, tier)
+            refused,
+            NotInForce {
+                kind,
+                programme,
+                tier,
+                date
+            }
         );
     }
 }
@@ -151,17 +161,19 @@ fn every_gap_is_filled() {
     let wording = load(&named).expect("valid");
     let words = wording
         .in_force(
-            "completion",
-            "family-physician-function",
-            "district",
-            FACTS.association,
-            FACTS.issued_on,
+            CertificateKind::Completion,
+            Programme::FamilyPhysicianFunction,
+            &association("13-001"),
+            day(2026, 4, 1),
         )
         .expect("in force");
-    let text = words.fill(&FACTS).expect("dates of our era");
+    let text = filled(words, "千代田区医師会");
     assert_eq!(
         text.sentence,
-        "髙橋 一郎殿は研修を令和8年（2026年）3月31日に修了した。千代田区医師会、第1号、令和8年（2026年）4月1日"
+        format!(
+            "髙橋 一郎殿は研修を2026年3月31日（令和8年）に修了した。千代田区医師会、{}、2026年4月1日（令和8年）",
+            text.number
+        )
     );
     assert_eq!(text.issuer.seal, "千代田区医師会之印");
     assert_eq!(text.issuer.association, "千代田区医師会");
@@ -170,31 +182,29 @@ fn every_gap_is_filled() {
         (text.holder.as_str(), text.register_number.as_str()),
         ("髙橋 一郎", "012345")
     );
+    assert_eq!(
+        text.printed_fields().issuer,
+        ["千代田区医師会", "会長　見本 花子"]
+    );
 }
 
 #[test]
 fn the_shipped_words_make_a_certificate_for_every_tier() {
-    for (tier, association) in [
+    for (issuer, name) in [
         ("national", "公益社団法人日本医師会"),
-        ("prefectural", "北海道医師会"),
-        ("district", "千代田区医師会"),
+        ("01", "北海道医師会"),
+        ("13-001", "千代田区医師会"),
     ] {
         let words = CertificateWording::shipped()
             .in_force(
-                "completion",
-                "family-physician-function",
-                tier,
-                association,
-                day(2025, Month::April, 1),
+                CertificateKind::Completion,
+                Programme::FamilyPhysicianFunction,
+                &association(issuer),
+                day(2025, 4, 1),
             )
             .expect("in force since the first day");
         assert!(!words.source.is_empty());
-        let text = words
-            .fill(&IssueFacts {
-                association,
-                ..FACTS
-            })
-            .expect("dates of our era");
+        let text = filled(words, name);
         assert_eq!(text.title, "修了証");
         assert!(render(&text).is_ok_and(|pdf| pdf.starts_with(b"%PDF-1.7")));
     }
@@ -214,6 +224,10 @@ fn faults_name_file_entry_and_field() {
         (
             ("seal", "\"{association\""),
             "seal has `{association`; placeholders are {programme} {holder} {number} {association} {completed_on} {issued_on}",
+        ),
+        (
+            ("association", "\"13\""),
+            "association `13` is not of tier `district`",
         ),
         (("title", "\" \""), "title is blank"),
         (
@@ -253,10 +267,7 @@ fn what_the_file_format_refuses_comes_with_its_line() {
             entry(&[("valid_form", "2025-04-01")]),
             "unknown field `valid_form`",
         ),
-        (
-            entry(&[("tier", "\"regional\"")]),
-            "unknown variant `regional`",
-        ),
+        (entry(&[("tier", "\"regional\"")]), "line 5"),
         (
             entry(&[]).replace("title = \"修了証\"\n", ""),
             "missing field `title`",
