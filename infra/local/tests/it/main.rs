@@ -1,0 +1,9 @@
+//! The local stack's own tests: what it claims to be, tried with the production SDK clients.
+
+mod documents;
+mod gateway;
+mod mailbox;
+mod personas;
+mod queues;
+mod restart;
+mod stream;
