@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use row::{AttendeeRow, CheckedRow, ROW_ID_MAX, RowId};
-pub use tally::{Differing, ProgrammeTally, Tally, YearTally};
+pub use tally::{Differing, ProgrammeTally, Tally, YearTally, fold};
 
 use crate::calendar::{Date, FiscalYear, Moment};
 use crate::course::{Course, CourseAward};

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::CreditEntry;
+use super::{CreditEntry, EntryKey, EntryKind};
 use crate::calendar::FiscalYear;
 use crate::curriculum::CurriculumCode;
-use crate::person::Agreement;
+use crate::person::{Agreement, NameIdentity, agreement};
 use crate::programme::{Category, Programme};
+use crate::rules::ClassroomUnits;
 use crate::units::Units;
 
 /// The sums of one programme in one fiscal year.
@@ -60,5 +61,138 @@ impl ProgrammeTally {
     #[must_use]
     pub fn total(&self) -> Units {
         self.units.values().copied().sum()
+    }
+}
+
+/// What entries add up to for the doctor known by `identity`.
+///
+/// Independent of the order of the entries and of how often each is given. An award whose key has
+/// been reversed never was. An award whose posted name or birth date differs from the doctor's is
+/// listed apart and not counted. A reversal is obeyed whatever name it bears.
+#[must_use]
+pub fn fold<'a>(
+    entries: impl IntoIterator<Item = &'a CreditEntry>,
+    identity: &NameIdentity,
+) -> Tally {
+    let mut awards: BTreeMap<EntryKey, &CreditEntry> = BTreeMap::new();
+    let mut reversed: BTreeSet<EntryKey> = BTreeSet::new();
+    for entry in entries {
+        match entry.kind {
+            EntryKind::Reversal => {
+                reversed.insert(entry.key());
+            }
+            EntryKind::Award => {
+                let kept = awards.entry(entry.key()).or_insert(entry);
+                if order(entry) < order(kept) {
+                    *kept = entry;
+                }
+            }
+        }
+    }
+    awards.retain(|key, _| !reversed.contains(key));
+    let mut tally = Tally::default();
+    for entry in awards.into_values() {
+        match agreement(&entry.posted, identity) {
+            Agreement::Agrees => tally.count(entry),
+            agreement => tally.differing.push(Differing {
+                entry: entry.clone(),
+                agreement,
+            }),
+        }
+    }
+    tally
+        .differing
+        .sort_by(|a, b| (a.entry.date, a.entry.key()).cmp(&(b.entry.date, b.entry.key())));
+    tally
+}
+
+/// Which of two awards of the same key counts, should the store ever hold two: the earlier one, and
+/// then whatever is the same in any order.
+fn order(entry: &CreditEntry) -> impl Ord + '_ {
+    let posted = (&entry.posted.text, entry.posted.birth_date);
+    (
+        entry.posted_at,
+        entry.date,
+        entry.units,
+        &entry.codes,
+        posted,
+        &entry.title,
+    )
+}
+
+impl Tally {
+    fn count(&mut self, entry: &CreditEntry) {
+        let sums = self
+            .years
+            .entry(entry.fiscal_year)
+            .or_insert_with(|| YearTally::new(entry.fiscal_year))
+            .programmes
+            .entry(entry.programme)
+            .or_default();
+        let units = sums.units.entry(entry.category.clone()).or_default();
+        *units = units.saturating_add(entry.units);
+        sums.codes.extend(&entry.codes);
+        sums.entries = sums.entries.saturating_add(1);
+    }
+
+    /// Adds the kept tally of a closed year to what stands raw.
+    pub fn add_closed(&mut self, closed: &YearTally) {
+        self.years
+            .entry(closed.year)
+            .or_insert_with(|| YearTally::new(closed.year))
+            .add(closed);
+    }
+
+    /// The sums of a programme in a year.
+    #[must_use]
+    pub fn of(&self, year: FiscalYear, programme: Programme) -> Option<&ProgrammeTally> {
+        self.years.get(&year)?.programmes.get(&programme)
+    }
+
+    /// 単位 of a programme over all years.
+    #[must_use]
+    pub fn total(&self, programme: Programme) -> Units {
+        self.classroom(programme)
+            .iter()
+            .map(|year| year.units)
+            .sum()
+    }
+
+    /// The units of a programme per year, as the rules of an application look at them.
+    #[must_use]
+    pub fn classroom(&self, programme: Programme) -> Vec<ClassroomUnits> {
+        let of_year = |tally: &YearTally| {
+            let sums = tally.programmes.get(&programme)?;
+            Some(ClassroomUnits {
+                year: tally.year,
+                units: sums.total(),
+                entries: sums.entries,
+            })
+        };
+        self.years.values().filter_map(of_year).collect()
+    }
+}
+
+impl YearTally {
+    /// Nothing earned yet.
+    #[must_use]
+    pub fn new(year: FiscalYear) -> Self {
+        YearTally {
+            year,
+            programmes: BTreeMap::new(),
+        }
+    }
+
+    /// Adds another tally of the same year.
+    pub fn add(&mut self, other: &YearTally) {
+        for (programme, sums) in &other.programmes {
+            let own = self.programmes.entry(*programme).or_default();
+            for (category, units) in &sums.units {
+                let sum = own.units.entry(category.clone()).or_default();
+                *sum = sum.saturating_add(*units);
+            }
+            own.codes.extend(&sums.codes);
+            own.entries = own.entries.saturating_add(sums.entries);
+        }
     }
 }

@@ -6,7 +6,7 @@
 mod agreement;
 mod name;
 
-pub use agreement::{Agreement, NameIdentity, PostedName};
+pub use agreement::{Agreement, NameIdentity, PostedName, agreement};
 pub use name::{
     FormerName, KANA_MAX, KANJI_MAX, KanaName, KanaPart, KanjiName, KanjiPart, PersonName,
 };

@@ -1,1 +1,0 @@
-//! Folding of names for comparison; what is kept and shown is never folded.
