@@ -1,1 +1,298 @@
-//! api
+//! The contract between the site, organisers' programs and the functions.
+//!
+//! Every endpoint is declared **once**, in [`endpoints!`] below: method, path, access, what its
+//! function may touch, request and response. The local router, the Lambda mains, the SAM
+//! template with its least-privilege policies, `docs/routes.md`, `docs/permissions.md`, the
+//! OpenAPI document, the denial tests and the site's client all come from this list. An endpoint
+//! without a handler in `functions` does not compile.
+
+pub mod access;
+pub mod applications;
+pub mod certificates;
+pub mod courses;
+pub mod credits;
+mod declaration;
+pub mod identity;
+pub mod my_page;
+pub mod organizers;
+pub mod problem;
+pub mod reference;
+pub mod review;
+
+pub use declaration::{
+    Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject, fill_path, percent_encode,
+};
+
+/// Declares the endpoints and [`for_each_endpoint!`], the list as a macro for crates that must
+/// have something for each of them.
+macro_rules! endpoints {
+    ($(
+        $(#[doc = $summary:literal])+
+        $subject:ident :: $name:ident / $type:ident = $method:ident $path:literal
+            for $access:ident
+            needs [$($need:ident),*]
+            path $path_type:ty, query $query_type:ty, request $request:ty => $response:ty;
+    )*) => {
+        $(
+            $(#[doc = $summary])+
+            pub struct $type;
+
+            impl Endpoint for $type {
+                const DECLARATION: Declaration = Declaration {
+                    name: stringify!($name),
+                    type_name: stringify!($type),
+                    subject: Subject::$subject,
+                    method: Method::$method,
+                    path: $path,
+                    access: <access::$access as access::Rule>::ACCESS,
+                    needs: &[$(Need::$need),*],
+                    summary: concat!($($summary, "\n"),+),
+                };
+                type Access = access::$access;
+                type Path = $path_type;
+                type Query = $query_type;
+                type Request = $request;
+                type Response = $response;
+            }
+        )*
+
+        /// Every endpoint, in the order of declaration.
+        pub const ENDPOINTS: &[Declaration] = &[$(<$type as Endpoint>::DECLARATION),*];
+
+        /// Calls `$then!` once with the list `module name Type METHOD;` of all endpoints.
+        #[macro_export]
+        macro_rules! for_each_endpoint {
+            ($then:ident) => {
+                $then! { $( $module $name $type $method; )* }
+            };
+        }
+    };
+}
+
+endpoints! {
+    // ---- 利用者登録とログイン
+    /// 利用者登録を始める: consents and e-mail; the answer is the same for every address (features.md #5, #6, #9, #10, #12).
+    Identity identity::start_registration / StartRegistration = POST "/registrations" for Anyone
+        needs [Write]
+        path NoPath, query NoQuery, request identity::RegistrationStart => identity::RegistrationStarted;
+    /// 確認メールのリンクを開く: re-opens until completed, within 24 hours, and resumes the form (#11).
+    Identity identity::open_registration / OpenRegistration = POST "/registrations/opening" for Anyone
+        needs [Read]
+        path NoPath, query NoQuery, request identity::LinkSecret => identity::RegistrationOpened;
+    /// 入力途中の利用者登録を預かる: so that the form resumes on any device (#11); never the password.
+    Identity identity::save_registration_draft / SaveRegistrationDraft = POST "/registrations/draft" for Anyone
+        needs [Write]
+        path NoPath, query NoQuery, request identity::RegistrationDraft => identity::DraftSaved;
+    /// 利用者登録を完了する (#9, #14–#31).
+    Identity identity::complete_registration / CompleteRegistration = POST "/registrations/completion" for Anyone
+        needs [Read, Write, Password]
+        path NoPath, query NoQuery, request identity::RegistrationCompletion => identity::RegistrationCompleted;
+    /// ログイン (#1, #32).
+    Identity identity::sign_in / SignIn = POST "/sign-ins" for Anyone
+        needs [Write, Password, Seal]
+        path NoPath, query NoQuery, request identity::Credentials => identity::SignInView;
+    /// 現在のログイン: who is signed in, for the site's frame.
+    Identity identity::read_sign_in / ReadSignIn = GET "/sign-ins/current" for SignedIn
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request NoBody => identity::SignInView;
+    /// ログアウト.
+    Identity identity::sign_out / SignOut = DELETE "/sign-ins/current" for SignedIn
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request NoBody => identity::SignedOut;
+
+    // ---- マイページ
+    /// マイページ: sign-in, profile, tallies, current year, applications and certificates in one read (#46, #72).
+    MyPage my_page::read_my_page / ReadMyPage = GET "/me" for Doctor
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request NoBody => my_page::MyPage;
+    /// 単位・受講の履歴 of one fiscal year (#72).
+    MyPage my_page::list_my_credits / ListMyCredits = GET "/me/credits" for Doctor
+        needs [Read, Seal]
+        path NoPath, query my_page::FiscalYearQuery, request NoBody => my_page::CreditHistory;
+    /// 登録情報 (#46).
+    MyPage my_page::read_my_profile / ReadMyProfile = GET "/me/profile" for Doctor
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request NoBody => my_page::ProfileView;
+    /// 連絡先・自宅住所の変更 (#46, the part a doctor changes directly).
+    MyPage my_page::change_my_contact / ChangeMyContact = POST "/me/contact" for Doctor
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request my_page::ContactChange => my_page::ProfileView;
+
+    // ---- 修了申請 (医師)
+    /// 申請の準備: the rule in force, the units found, what is missing (#101–#103, #112, L5).
+    Applications applications::prepare_application / PrepareApplication = GET "/me/application-preparations/{programme}" for Doctor
+        needs [Read, Seal]
+        path applications::ProgrammePath, query NoQuery, request NoBody => applications::Preparation;
+    /// 証明書類のアップロードを始める: a pre-signed form bound to size and type (#104–#111).
+    Applications applications::begin_evidence / BeginEvidence = POST "/me/evidence" for Doctor
+        needs [Read, Write, PutEvidence, Seal]
+        path NoPath, query NoQuery, request applications::EvidenceStart => applications::EvidenceUpload;
+    /// アップロードした書類を確かめる: it counts only after its content was sniffed.
+    Applications applications::check_evidence / CheckEvidence = POST "/me/evidence/{evidence}/check" for Doctor
+        needs [Read, Write, ReadEvidence, Seal]
+        path applications::EvidencePath, query NoQuery, request NoBody => applications::EvidenceView;
+    /// 自分の書類を見る: a short-lived address.
+    Applications applications::view_my_evidence / ViewMyEvidence = GET "/me/evidence/{evidence}/document" for Doctor
+        needs [Read, ReadEvidence, Seal]
+        path applications::EvidencePath, query NoQuery, request NoBody => applications::DocumentAddress;
+    /// 申請する (#100–#112).
+    Applications applications::submit_application / SubmitApplication = POST "/me/applications" for Doctor
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request domain::application::ApplicationForm => applications::ApplicationView;
+    /// 申請履歴 by programme, fiscal year and date with 審査状況 (#114, #115).
+    Applications applications::list_my_applications / ListMyApplications = GET "/me/applications" for Doctor
+        needs [Read, Seal]
+        path NoPath, query applications::ApplicationFilter, request NoBody => applications::ApplicationList;
+    /// 申請の内容と審査状況.
+    Applications applications::read_my_application / ReadMyApplication = GET "/me/applications/{application}" for Doctor
+        needs [Read, Seal]
+        path applications::ApplicationPath, query NoQuery, request NoBody => applications::ApplicationView;
+    /// 差戻しを直して再申請する (#113).
+    Applications applications::resubmit_application / ResubmitApplication = POST "/me/applications/{application}/resubmissions" for Doctor
+        needs [Read, Write, Seal]
+        path applications::ApplicationPath, query NoQuery, request domain::application::ApplicationForm => applications::ApplicationView;
+    /// 申請を取り下げる.
+    Applications applications::withdraw_application / WithdrawApplication = POST "/me/applications/{application}/withdrawal" for Doctor
+        needs [Read, Write, Seal]
+        path applications::ApplicationPath, query NoQuery, request NoBody => applications::ApplicationView;
+
+    // ---- 証書
+    /// 認定証・修了証の一覧 (#116).
+    Certificates certificates::list_my_certificates / ListMyCertificates = GET "/me/certificates" for Doctor
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request NoBody => certificates::CertificateList;
+    /// 証書を開く: redirects the browser tab to the PDF (#116).
+    Certificates certificates::open_my_certificate / OpenMyCertificate = GET "/me/certificates/{certificate}/document" for Doctor
+        needs [Read, ReadCertificate, Seal]
+        path certificates::CertificatePath, query NoQuery, request NoBody => declaration::Redirect;
+    /// 証書の確認: every printed field and whether it is valid, for anybody who holds the paper (#134).
+    Certificates certificates::verify_certificate / VerifyCertificate = POST "/certificates/verification" for Anyone
+        needs [Read]
+        path NoPath, query NoQuery, request identity::LinkSecret => certificates::Verification;
+
+    // ---- 審査 (医師会)
+    /// 審査待ちの申請, oldest first (#113).
+    Review review::list_applications / ListApplications = GET "/review/applications" for Officer
+        needs [Read, ReadIndex, Write, Seal]
+        path NoPath, query review::QueueFilter, request NoBody => review::ApplicationQueue;
+    /// 申請の内容を見る, audited (#113).
+    Review review::read_application / ReadApplication = GET "/review/applications/{application}" for Officer
+        needs [Read, Write, Seal]
+        path applications::ApplicationPath, query NoQuery, request NoBody => review::ApplicationCase;
+    /// 申請の書類を見る, audited (#113).
+    Review review::view_evidence / ViewEvidence = GET "/review/applications/{application}/evidence/{evidence}" for Officer
+        needs [Read, Write, ReadEvidence, Seal]
+        path review::CaseEvidencePath, query NoQuery, request NoBody => applications::DocumentAddress;
+    /// 承認 (#113).
+    Review review::approve_application / ApproveApplication = POST "/review/applications/{application}/approval" for Officer
+        needs [Read, Write, Seal]
+        path applications::ApplicationPath, query NoQuery, request review::Approval => review::ApplicationCase;
+    /// 差戻し with the reason (#113).
+    Review review::send_back_application / SendBackApplication = POST "/review/applications/{application}/sending-back" for Officer
+        needs [Read, Write, Seal]
+        path applications::ApplicationPath, query NoQuery, request review::SendingBack => review::ApplicationCase;
+    /// 承認待ちの研修会 (#58).
+    Review review::list_course_reviews / ListCourseReviews = GET "/review/courses" for Officer
+        needs [Read, ReadIndex, Seal]
+        path NoPath, query NoQuery, request NoBody => courses::CourseList;
+    /// 研修会を承認する (#58).
+    Review review::approve_course / ApproveCourse = POST "/review/courses/{course}/approval" for Officer
+        needs [Read, Write, Seal]
+        path courses::CoursePath, query NoQuery, request courses::CourseApproval => courses::CourseView;
+    /// 研修会を差し戻す (#58).
+    Review review::send_back_course / SendBackCourse = POST "/review/courses/{course}/sending-back" for Officer
+        needs [Read, Write, Seal]
+        path courses::CoursePath, query NoQuery, request review::SendingBack => courses::CourseView;
+    /// 本人確認が要る登録 (identity assurance, domain.md).
+    Review review::list_identity_claims / ListIdentityClaims = GET "/review/identity-claims" for Officer
+        needs [Read, ReadIndex, Write, Seal]
+        path NoPath, query NoQuery, request NoBody => review::IdentityClaimQueue;
+    /// 本人確認の決定: a confirmed doctor displaces a mere claimant.
+    Review review::settle_identity_claim / SettleIdentityClaim = POST "/review/identity-claims/{claim}/settlement" for Officer
+        needs [Read, Write, Seal]
+        path review::ClaimPath, query NoQuery, request review::Settlement => review::Settled;
+
+    // ---- 研修会
+    /// 研修会を申請する (#58).
+    Courses courses::create_course / CreateCourse = POST "/courses" for CourseHolder
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request domain::course::CourseForm => courses::CourseView;
+    /// 自分の研修会, with the posting clock (#60).
+    Courses courses::list_courses / ListCourses = GET "/courses" for CourseHolder
+        needs [Read, ReadIndex, Seal]
+        path NoPath, query NoQuery, request NoBody => courses::CourseList;
+    /// 研修会の内容 (#37–#39).
+    Courses courses::read_course / ReadCourse = GET "/courses/{course}" for CourseHolder
+        needs [Read, Seal]
+        path courses::CoursePath, query NoQuery, request NoBody => courses::CourseView;
+    /// 差戻しを直して再申請する.
+    Courses courses::resubmit_course / ResubmitCourse = POST "/courses/{course}/resubmissions" for CourseHolder
+        needs [Read, Write, Seal]
+        path courses::CoursePath, query NoQuery, request domain::course::CourseForm => courses::CourseView;
+
+    // ---- 単位の付与
+    /// 単位を付与する: rows with the organiser's own ids, receipt row by row (#59, #62, #125–#129, #133, L1).
+    Credits credits::award_credits / AwardCredits = POST "/courses/{course}/credits" for CourseHolder
+        needs [Read, Write, InsertRows, Seal]
+        path courses::CoursePath, query NoQuery, request credits::Award => credits::Receipt;
+    /// 付与した単位の一覧, each row's fate as it is now (#40, #59).
+    Credits credits::list_awards / ListAwards = GET "/courses/{course}/credits" for CourseHolder
+        needs [Read, Write, Seal]
+        path courses::CoursePath, query NoQuery, request NoBody => credits::AwardList;
+    /// 付与を訂正する: reversal and new entry (#61).
+    Credits credits::correct_award / CorrectAward = POST "/courses/{course}/credits/corrections" for CourseHolder
+        needs [Read, Write, Seal]
+        path courses::CoursePath, query NoQuery, request credits::Correction => credits::ReceiptRow;
+    /// Excel を読む: sheet to rows, nothing is kept (#59).
+    Credits credits::read_spreadsheet / ReadSpreadsheet = POST "/spreadsheets" for CourseHolder
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request credits::Spreadsheet => credits::SpreadsheetRows;
+
+    // ---- 主催者
+    /// 外部団体が主催者アカウントを申請する (#123).
+    Organizers organizers::apply_as_organizer / ApplyAsOrganizer = POST "/organizers" for Anyone
+        needs [Write]
+        path NoPath, query NoQuery, request organizers::OrganizerForm => organizers::OrganizerApplied;
+    /// 主催者アカウントの申請一覧 (#123).
+    Organizers organizers::list_organizer_reviews / ListOrganizerReviews = GET "/review/organizers" for Officer
+        needs [Read, ReadIndex, Seal]
+        path NoPath, query NoQuery, request NoBody => organizers::OrganizerQueue;
+    /// 主催者アカウントを承認し、招待を送る (#123).
+    Organizers organizers::approve_organizer / ApproveOrganizer = POST "/review/organizers/{organizer}/approval" for Officer
+        needs [Read, Write, Seal]
+        path organizers::OrganizerPath, query NoQuery, request NoBody => organizers::OrganizerView;
+    /// 主催者アカウントの申請を断る, with the reason (#123).
+    Organizers organizers::refuse_organizer / RefuseOrganizer = POST "/review/organizers/{organizer}/refusal" for Officer
+        needs [Read, Write, Seal]
+        path organizers::OrganizerPath, query NoQuery, request review::SendingBack => organizers::OrganizerView;
+    /// 自分の団体: staff and API keys (#123).
+    Organizers organizers::read_organizer / ReadOrganizer = GET "/organizer" for CourseHolder
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request NoBody => organizers::OrganizerHome;
+    /// 担当者を招待する (#123): several staff each.
+    Organizers organizers::invite_staff / InviteStaff = POST "/staff-invitations" for CourseHolder
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request organizers::InvitationForm => organizers::Invited;
+    /// 招待のリンクを開く.
+    Organizers organizers::open_invitation / OpenInvitation = POST "/staff-invitations/opening" for Anyone
+        needs [Read]
+        path NoPath, query NoQuery, request identity::LinkSecret => organizers::InvitationOpened;
+    /// 招待を受けて担当者のログインを作る.
+    Organizers organizers::accept_invitation / AcceptInvitation = POST "/staff-invitations/acceptance" for Anyone
+        needs [Read, Write, Password]
+        path NoPath, query NoQuery, request organizers::InvitationAcceptance => organizers::InvitationAccepted;
+    /// API キーを作る: shown once, stored hashed.
+    Organizers organizers::create_api_key / CreateApiKey = POST "/api-keys" for CourseHolder
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request organizers::ApiKeyForm => organizers::ApiKeyCreated;
+    /// API キーを失効させる.
+    Organizers organizers::revoke_api_key / RevokeApiKey = DELETE "/api-keys/{key}" for CourseHolder
+        needs [Read, Write, Seal]
+        path organizers::ApiKeyPath, query NoQuery, request NoBody => organizers::OrganizerHome;
+
+    // ---- 共通の一覧
+    /// 医師会の一覧, for choosing 申請先医師会 (#102).
+    Reference reference::list_associations / ListAssociations = GET "/associations" for Anyone
+        needs [Read]
+        path NoPath, query reference::AssociationFilter, request NoBody => reference::AssociationList;
+}

@@ -1,1 +1,57 @@
-//! functions
+//! One handler per endpoint, and the pipeline around them.
+//!
+//! A handler lies at `src/<subject>/<endpoint>.rs` and is called only through [`pipeline`]:
+//! authenticate → admit → parse → handle → render. Its Lambda is one line in `src/bin/`. What
+//! happens behind the request (stream, queues, schedules) is in [`workers`].
+
+pub mod admission;
+pub mod failure;
+pub mod lambda;
+pub mod pipeline;
+pub mod reply;
+pub mod scope;
+pub mod applications;
+pub mod certificates;
+pub mod courses;
+pub mod credits;
+pub mod identity;
+pub mod my_page;
+pub mod organizers;
+pub mod reference;
+pub mod review;
+pub mod workers;
+pub mod world;
+
+pub use failure::Failure;
+pub use pipeline::Route;
+pub use reply::Reply;
+pub use scope::Scope;
+pub use world::World;
+
+macro_rules! routes {
+    ($($module:ident $name:ident $type:ident $method:ident;)*) => {
+        /// Every endpoint with its handler; one without a handler does not compile.
+        pub const ROUTES: &[Route] = &[$(route!($method $module $name $type)),*];
+    };
+}
+
+macro_rules! route {
+    (GET $module:ident $name:ident $type:ident) => {
+        Route {
+            declaration: &<api::$type as api::Endpoint>::DECLARATION,
+            call: |world, request| {
+                Box::pin(pipeline::read::<api::$type, _, _>(world, request, $module::$name::handle))
+            },
+        }
+    };
+    ($method:ident $module:ident $name:ident $type:ident) => {
+        Route {
+            declaration: &<api::$type as api::Endpoint>::DECLARATION,
+            call: |world, request| {
+                Box::pin(pipeline::write::<api::$type, _, _>(world, request, $module::$name::handle))
+            },
+        }
+    };
+}
+
+api::for_each_endpoint!(routes);

@@ -1,0 +1,194 @@
+//! Mails: every message has a typed context, a folder of templates per language, and a sample;
+//! one test renders them all.
+//!
+//! No personal data in subjects; secrets only in the fragment of a link.
+
+mod sender;
+
+use askama::Template;
+use domain::{calendar::Moment, contact::EmailAddress, language::Language};
+use serde::{Deserialize, Serialize};
+
+pub use sender::{MailError, Mailer};
+
+use crate::{
+    identity::seal::SealKeys,
+    store::{Key, Record},
+};
+
+/// What is to be said. Stored sealed in the outbox until it was sent.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "mail", rename_all = "kebab-case")]
+pub enum Mail {
+    /// 利用者登録のご確認 (features.md #11, #13).
+    RegistrationLink {
+        /// Secret of the link.
+        secret: String,
+    },
+}
+
+/// A mail with its addressee.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Letter {
+    /// To whom.
+    pub to: EmailAddress,
+    /// In which language.
+    pub language: Language,
+    /// What.
+    pub mail: Mail,
+}
+
+/// A rendered mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// Without personal data.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+}
+
+impl Mail {
+    /// One sample of each mail, for the test that renders them all.
+    #[must_use]
+    pub fn samples() -> Vec<Mail> {
+        vec![Mail::RegistrationLink {
+            secret: "c2VjcmV0".to_owned(),
+        }]
+    }
+
+    /// Subject in both languages.
+    #[must_use]
+    pub const fn subject(&self, language: Language) -> &'static str {
+        match (self, language) {
+            (Mail::RegistrationLink { .. }, Language::Ja) => "【MAMIS】利用者登録のご確認",
+            (Mail::RegistrationLink { .. }, Language::En) => "[MAMIS] Please confirm your registration",
+        }
+    }
+
+    /// Subject and text, with links to `site` (no slash at its end).
+    ///
+    /// # Errors
+    /// A template's.
+    pub fn render(&self, language: Language, site: &str) -> Result<Rendered, askama::Error> {
+        let footer = footer(language, site)?;
+        let body = match self {
+            Mail::RegistrationLink { secret } => {
+                let url = format!("{site}/register#{secret}");
+                match language {
+                    Language::Ja => RegistrationLinkJa { url, footer }.render(),
+                    Language::En => RegistrationLinkEn { url, footer }.render(),
+                }
+            }
+        }?;
+        Ok(Rendered {
+            subject: self.subject(language).to_owned(),
+            body,
+        })
+    }
+}
+
+fn footer(language: Language, site: &str) -> Result<String, askama::Error> {
+    match language {
+        Language::Ja => FooterJa { site }.render(),
+        Language::En => FooterEn { site }.render(),
+    }
+}
+
+/// The two languages of one mail.
+macro_rules! templates {
+    ($ja:ident $ja_path:literal, $en:ident $en_path:literal { $($field:ident),* $(,)? }) => {
+        #[derive(Template)]
+        #[template(path = $ja_path, escape = "none")]
+        struct $ja {
+            $($field: String,)*
+        }
+        #[derive(Template)]
+        #[template(path = $en_path, escape = "none")]
+        struct $en {
+            $($field: String,)*
+        }
+    };
+}
+
+templates!(RegistrationLinkJa "registration_link/ja.txt", RegistrationLinkEn "registration_link/en.txt" { url, footer });
+
+#[derive(Template)]
+#[template(path = "footer_ja.txt", escape = "none")]
+struct FooterJa<'a> {
+    site: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "footer_en.txt", escape = "none")]
+struct FooterEn<'a> {
+    site: &'a str,
+}
+
+/// An effect that has no event of its own: a mail, sealed until it was sent, then deleted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OutboxRecord {
+    /// Opaque.
+    pub id: String,
+    /// The sealed [`Letter`].
+    #[serde(rename = "b")]
+    sealed: String,
+    /// When it was written: the sweep looks for old ones.
+    #[serde(rename = "at")]
+    pub written_at: Moment,
+}
+
+const PURPOSE: &str = "outbox";
+
+impl OutboxRecord {
+    /// A letter to be sent after the transaction that this record is part of.
+    ///
+    /// # Errors
+    /// Serialisation.
+    pub fn new(
+        keys: &SealKeys,
+        nonce: [u8; 24],
+        id: String,
+        letter: &Letter,
+        now: Moment,
+    ) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            id,
+            sealed: keys.seal(PURPOSE, nonce, &serde_json::to_vec(letter)?),
+            written_at: now,
+        })
+    }
+
+    /// The letter; `None` when the key is gone.
+    #[must_use]
+    pub fn open(&self, keys: &SealKeys) -> Option<Letter> {
+        let (key, body) = self.sealed.split_once('.')?;
+        serde_json::from_slice(&keys.open(PURPOSE, key, body)?).ok()
+    }
+}
+
+impl Record for OutboxRecord {
+    fn key(&self) -> Key {
+        Key::outbox(&self.id)
+    }
+
+    fn queue(&self) -> Option<crate::store::QueueKey> {
+        Some(crate::store::QueueKey::outbox(self.written_at, &self.id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mail_renders_in_both_languages_with_its_link_and_nothing_left_open() {
+        for mail in Mail::samples() {
+            for language in [Language::Ja, Language::En] {
+                let rendered = mail.render(language, "https://mamis.example").unwrap();
+                assert!(rendered.subject.contains("MAMIS"), "{}", rendered.subject);
+                assert!(rendered.body.contains("https://mamis.example"), "{}", rendered.body);
+                assert!(!rendered.body.contains("{{"), "{}", rendered.body);
+            }
+        }
+    }
+}

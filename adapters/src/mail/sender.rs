@@ -1,0 +1,74 @@
+//! Sending by SES.
+
+use api::Need;
+use aws_sdk_ses::{
+    Client,
+    error::DisplayErrorContext,
+    types::{Body, Content, Destination, Message},
+};
+use domain::contact::EmailAddress;
+
+use super::Rendered;
+use crate::grants::{Grants, Undeclared};
+
+/// The mail service, as one worker sees it.
+#[derive(Debug, Clone)]
+pub struct Mailer {
+    client: Client,
+    sender: String,
+    grants: Grants,
+}
+
+/// Why a mail did not go out.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// The declaration is too narrow.
+    #[error(transparent)]
+    Undeclared(#[from] Undeclared),
+    /// What SES reports.
+    #[error("the mail service failed: {0}")]
+    Failed(String),
+}
+
+impl MailError {
+    fn failed(error: impl std::error::Error) -> Self {
+        Self::Failed(DisplayErrorContext(error).to_string())
+    }
+}
+
+impl Mailer {
+    /// The mail service for one worker.
+    #[must_use]
+    pub fn new(client: Client, sender: String, grants: Grants) -> Self {
+        Self { client, sender, grants }
+    }
+
+    /// Sends one mail.
+    ///
+    /// # Errors
+    /// The service's; the caller tries again.
+    pub async fn send(&self, to: &EmailAddress, mail: &Rendered) -> Result<(), MailError> {
+        self.grants.require(Need::SendMail)?;
+        let content = |text: &str| {
+            Content::builder()
+                .charset("UTF-8")
+                .data(text)
+                .build()
+                .map_err(MailError::failed)
+        };
+        self.client
+            .send_email()
+            .source(&self.sender)
+            .destination(Destination::builder().to_addresses(to.to_string()).build())
+            .message(
+                Message::builder()
+                    .subject(content(&mail.subject)?)
+                    .body(Body::builder().text(content(&mail.body)?).build())
+                    .build(),
+            )
+            .send()
+            .await
+            .map(drop)
+            .map_err(MailError::failed)
+    }
+}

@@ -1,0 +1,173 @@
+//! Applications: head, events, and the doctor's line.
+
+use domain::{
+    application::{ApplicationEvent, ApplicationForm, ApplicationId, ApplicationStatus},
+    association::{AssociationId, Tier},
+    calendar::{Date, FiscalYear, Moment},
+    certificate::CertificateNumber,
+    evidence::EvidenceId,
+    programme::Programme,
+    register_number::MedicalRegisterNumber,
+    rules::Evaluation,
+    units::Units,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::store::{Key, QueueKey, Record};
+
+/// The head: what was last submitted, and copies of what the queue shows. The status is the fold
+/// of the events; the copy here is derived.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ApplicationRecord {
+    /// Which.
+    #[serde(rename = "i")]
+    pub id: ApplicationId,
+    /// Partition of the applicant.
+    #[serde(rename = "p")]
+    pub partition: String,
+    /// 医籍登録番号.
+    #[serde(rename = "m")]
+    pub register_number: MedicalRegisterNumber,
+    /// Applicant's name as typed.
+    #[serde(rename = "n")]
+    pub name: String,
+    /// 会員 or 非会員, at submission.
+    #[serde(rename = "e")]
+    pub member: bool,
+    /// Identity confirmed, when last written.
+    #[serde(rename = "c")]
+    pub confirmed: bool,
+    /// 制度.
+    #[serde(rename = "g")]
+    pub programme: Programme,
+    /// 申請先医師会.
+    #[serde(rename = "t")]
+    pub target: AssociationId,
+    /// Its name.
+    #[serde(rename = "tn")]
+    pub target_name: String,
+    /// Its tier.
+    #[serde(rename = "tt")]
+    pub target_tier: Tier,
+    /// 申告年度.
+    #[serde(rename = "y")]
+    pub fiscal_year: FiscalYear,
+    /// Day of the first submission.
+    #[serde(rename = "d")]
+    pub submitted_on: Date,
+    /// Since when it waits where it is.
+    #[serde(rename = "w")]
+    pub waiting_since: Moment,
+    /// Derived from the events.
+    #[serde(rename = "s")]
+    pub status: ApplicationStatus,
+    /// Came back after a 差戻し.
+    #[serde(rename = "b")]
+    pub resubmitted: bool,
+    /// Units in all.
+    #[serde(rename = "u")]
+    pub units: Units,
+    /// As last submitted.
+    #[serde(rename = "f")]
+    pub form: ApplicationForm,
+    /// Requirements as evaluated at the last submission.
+    #[serde(rename = "ev")]
+    pub evaluation: Evaluation,
+    /// Documents used.
+    #[serde(rename = "o")]
+    pub evidence: Vec<EvidenceId>,
+    /// The certificate, once approved.
+    #[serde(rename = "z", default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertificateNumber>,
+    /// Counts events.
+    pub v: u32,
+}
+
+impl Record for ApplicationRecord {
+    fn key(&self) -> Key {
+        Key::application_head(&self.id)
+    }
+
+    fn queue(&self) -> Option<QueueKey> {
+        (self.status == ApplicationStatus::UnderReview)
+            .then(|| QueueKey::applications(&self.target, self.waiting_since, &self.id))
+    }
+}
+
+/// One event. Append-only; the stream makes mails and certificates of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ApplicationEventRecord {
+    /// Of which application.
+    #[serde(rename = "i")]
+    pub application: ApplicationId,
+    /// 1, 2, 3 …
+    #[serde(rename = "q")]
+    pub sequence: u32,
+    /// What happened.
+    #[serde(rename = "e")]
+    pub event: ApplicationEvent,
+}
+
+impl Record for ApplicationEventRecord {
+    fn key(&self) -> Key {
+        Key::application_event(&self.application, self.sequence)
+    }
+}
+
+/// The line on the doctor's page, a derived copy.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ApplicationSummaryRecord {
+    /// Partition of the applicant.
+    #[serde(rename = "p")]
+    pub partition: String,
+    /// Which.
+    #[serde(rename = "i")]
+    pub id: ApplicationId,
+    /// 制度.
+    #[serde(rename = "g")]
+    pub programme: Programme,
+    /// Day of the first submission.
+    #[serde(rename = "d")]
+    pub submitted_on: Date,
+    /// 申告年度.
+    #[serde(rename = "y")]
+    pub fiscal_year: FiscalYear,
+    /// 申請先医師会.
+    #[serde(rename = "t")]
+    pub target: AssociationId,
+    /// Its name.
+    #[serde(rename = "tn")]
+    pub target_name: String,
+    /// 審査状況.
+    #[serde(rename = "s")]
+    pub status: ApplicationStatus,
+    /// Reason of the last 差戻し, while it waits for the doctor.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The certificate, once approved.
+    #[serde(rename = "z", default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertificateNumber>,
+}
+
+impl Record for ApplicationSummaryRecord {
+    fn key(&self) -> Key {
+        Key::application_summary(&self.partition, &self.id)
+    }
+}
+
+impl From<&ApplicationRecord> for ApplicationSummaryRecord {
+    fn from(head: &ApplicationRecord) -> Self {
+        Self {
+            partition: head.partition.clone(),
+            id: head.id.clone(),
+            programme: head.programme,
+            submitted_on: head.submitted_on,
+            fiscal_year: head.fiscal_year,
+            target: head.target.clone(),
+            target_name: head.target_name.clone(),
+            status: head.status,
+            reason: None,
+            certificate: head.certificate.clone(),
+        }
+    }
+}

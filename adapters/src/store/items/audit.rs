@@ -1,0 +1,35 @@
+//! The audit trail: who of the staff looked at whom, and each refusal. Append-only.
+
+use domain::calendar::Moment;
+use serde::{Deserialize, Serialize};
+
+use crate::store::{Key, Record};
+
+/// One look.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AuditRecord {
+    /// Whom (a register number) or what (a queue) was looked at.
+    #[serde(rename = "s")]
+    pub subject: String,
+    /// When.
+    #[serde(rename = "at")]
+    pub at: Moment,
+    /// Makes the key unique.
+    #[serde(rename = "i")]
+    pub id: String,
+    /// Login of the viewer.
+    #[serde(rename = "w")]
+    pub who: String,
+    /// Association of the viewer.
+    #[serde(rename = "a")]
+    pub association: String,
+    /// Endpoint through which.
+    #[serde(rename = "e")]
+    pub endpoint: String,
+}
+
+impl Record for AuditRecord {
+    fn key(&self) -> Key {
+        Key::audit(&self.subject, self.at, &self.id)
+    }
+}

@@ -1,0 +1,163 @@
+//! A doctor's own partition: identity, profile, consents, documents.
+
+use domain::{
+    association::Membership,
+    assurance::Assurance,
+    calendar::Moment,
+    contact::EmailAddress,
+    evidence::{EvidenceId, EvidenceKind, MediaType},
+    person::NameIdentity,
+    register_number::MedicalRegisterNumber,
+    registration::Profile,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::store::{Key, Record};
+
+/// Who holds a number, small: read by the hundred when credits are awarded.
+///
+/// Its existence is the claim on the number: there is one per number.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct IdentityRecord {
+    /// 医籍登録番号.
+    #[serde(rename = "n")]
+    pub number: MedicalRegisterNumber,
+    /// Names and birth date to compare with.
+    #[serde(rename = "i")]
+    pub identity: NameIdentity,
+    /// Claimed or confirmed.
+    #[serde(rename = "s")]
+    pub assurance: Assurance,
+    /// ログインID that holds it.
+    #[serde(rename = "l")]
+    pub login: String,
+    /// Where to write to.
+    #[serde(rename = "e")]
+    pub email: EmailAddress,
+    /// Counts changes.
+    pub v: u32,
+}
+
+impl Record for IdentityRecord {
+    fn key(&self) -> Key {
+        Key::identity(&self.number)
+    }
+}
+
+/// 登録情報. Lies in the doctor's partition, or in the claim's while another account holds the
+/// same number.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ProfileRecord {
+    /// Partition it lies in.
+    #[serde(rename = "p")]
+    pub partition: String,
+    /// 医籍登録番号.
+    #[serde(rename = "n")]
+    pub number: MedicalRegisterNumber,
+    /// 医籍登録日.
+    #[serde(rename = "d")]
+    pub register_date: domain::calendar::Date,
+    /// ログインID.
+    #[serde(rename = "l")]
+    pub login: String,
+    /// Verified address.
+    #[serde(rename = "e")]
+    pub email: EmailAddress,
+    /// Everything typed at registration.
+    #[serde(rename = "f")]
+    pub profile: Profile,
+    /// Claimed or confirmed.
+    #[serde(rename = "s")]
+    pub assurance: Assurance,
+    /// Own associations, with their names: shown on every page.
+    #[serde(rename = "m", default)]
+    pub memberships: Vec<NamedMembership>,
+    /// When registered.
+    #[serde(rename = "at")]
+    pub registered_at: Moment,
+    /// Counts changes.
+    pub v: u32,
+}
+
+/// A membership with the association's name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NamedMembership {
+    /// The membership.
+    #[serde(rename = "m")]
+    pub membership: Membership,
+    /// Name of the association.
+    #[serde(rename = "n")]
+    pub name: String,
+}
+
+impl ProfileRecord {
+    /// The plain memberships.
+    #[must_use]
+    pub fn plain_memberships(&self) -> Vec<Membership> {
+        self.memberships.iter().map(|named| named.membership.clone()).collect()
+    }
+}
+
+impl Record for ProfileRecord {
+    fn key(&self) -> Key {
+        Key::profile(&self.partition)
+    }
+}
+
+/// A consent: which document in which version, and when.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ConsentRecord {
+    /// Partition it lies in.
+    #[serde(rename = "p")]
+    pub partition: String,
+    /// `terms` or `privacy`.
+    #[serde(rename = "d")]
+    pub document: String,
+    /// Its version: the date it bears.
+    #[serde(rename = "r")]
+    pub version: String,
+    /// When.
+    #[serde(rename = "at")]
+    pub at: Moment,
+}
+
+impl Record for ConsentRecord {
+    fn key(&self) -> Key {
+        Key::consent(&self.partition, &self.document, self.at)
+    }
+}
+
+/// An uploaded document. It counts only once `media_type` is known: by its content.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EvidenceRecord {
+    /// Partition it lies in.
+    #[serde(rename = "p")]
+    pub partition: String,
+    /// Which.
+    #[serde(rename = "i")]
+    pub id: EvidenceId,
+    /// What it shows.
+    #[serde(rename = "k")]
+    pub kind: EvidenceKind,
+    /// Key in the bucket, random.
+    #[serde(rename = "o")]
+    pub object: String,
+    /// Its name on the doctor's device.
+    #[serde(rename = "f")]
+    pub file_name: String,
+    /// Type by content, once checked.
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<MediaType>,
+    /// Bytes, once checked.
+    #[serde(rename = "b", default)]
+    pub size: u64,
+    /// When it was begun.
+    #[serde(rename = "at")]
+    pub begun_at: Moment,
+}
+
+impl Record for EvidenceRecord {
+    fn key(&self) -> Key {
+        Key::evidence(&self.partition, &self.id)
+    }
+}

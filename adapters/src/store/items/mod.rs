@@ -1,0 +1,9 @@
+//! The records, one file per subject. Attribute names are short, since bytes cost units; the
+//! field's doc is the attribute's.
+
+pub mod account;
+pub mod application;
+pub mod association;
+pub mod audit;
+pub mod certificate;
+pub mod doctor;

@@ -1,0 +1,379 @@
+//! The key design. No key is built anywhere else.
+//!
+//! | partition | sort key | what | read by |
+//! |---|---|---|---|
+//! | `DOCTOR#<register no>` or `CLAIM#<id>` | `C#<document>#<time>` | consent | history |
+//! | | `E#<evidence id>` | uploaded document | preparing an application |
+//! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
+//! | | `L#<date>#<course>#<row>` | credit entry | My Page (current year), history |
+//! | | `N#<date>#<course>#<row>` | late credit of a closed year, until folded | My Page |
+//! | | `P` | profile, memberships, login | My Page |
+//! | | `Q#<application id>` | application, summary | My Page |
+//! | | `R#<certificate no>` | certificate, summary | My Page |
+//! | | `S#<hash>` | sign-in | every request of this doctor |
+//! | | `Y#<fiscal year>` | tally of a year, derived | My Page |
+//! | `STAFF#<login>` | `P`, `S#<hash>` | staff of an association or external body | every request of theirs |
+//! | `ORGANIZER#<id>` | `H`, `K#<key id>`, `S#<hash>`, `T#<login>` | body: head, API keys, key sign-ins, staff | organiser's pages |
+//! | `ACCOUNT#<login>` | `A` | password hash, attempts, where it leads | signing in |
+//! | `PENDING#<hash>` | `A` | registration or invitation by mail, with TTL | its link |
+//! | `ASSOCIATION#<prefecture>` | `A#<id>` | association | pickers |
+//! | `COURSE#<id>` | `H`, `V#<seq>` | head, events | organiser, reviewers |
+//! | | `R#<call>#<chunk>`, `X#<row>` | roster chunk, correction of a row | award of credits |
+//! | `APPLICATION#<id>` | `H`, `V#<seq>` | head, events | reviewers, the doctor |
+//! | `CERTIFICATE#<hash of secret>` | `H` | printed fields, status | the check page |
+//! | `OUTBOX#<id>` | `O` | effect without an event of its own | stream |
+//! | `AUDIT#<subject>` | `<time>#<id>` | who looked at whom | auditors |
+//!
+//! My Page is one Query: the range from `L#<start of the current fiscal year>` to the end takes
+//! current credits, late ones, profile, applications, certificates, the sign-in and the tallies,
+//! and nothing else, because what it does not need sorts before `L` (`C`, `E`, `I`, old `L`).
+//!
+//! Queues are the sparse index `queue` (`qk`, `qs`): `<association>#application`,
+//! `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
+//! `outbox`.
+
+use domain::{
+    application::ApplicationId,
+    association::AssociationId,
+    calendar::{Date, FiscalYear, Moment},
+    certificate::CertificateNumber,
+    course::CourseId,
+    credit::RowId,
+    evidence::EvidenceId,
+    organizer::OrganizerId,
+    register_number::MedicalRegisterNumber,
+};
+
+/// Name of the sparse index for queues.
+pub const QUEUE_INDEX: &str = "queue";
+
+/// Queue of effects that wait to be delivered.
+pub const OUTBOX_QUEUE: &str = "outbox";
+
+/// Where an item lies.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// Partition key.
+    pub pk: String,
+    /// Sort key.
+    pub sk: String,
+}
+
+/// Where an item stands in a queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueKey {
+    /// Which queue.
+    pub qk: String,
+    /// Its place in it.
+    pub qs: String,
+}
+
+/// A range of one partition, both ends included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// Partition key.
+    pub pk: String,
+    /// First sort key.
+    pub from: String,
+    /// Last sort key.
+    pub to: String,
+}
+
+/// After every sort key in use.
+const END: &str = "~";
+
+impl Key {
+    fn new(pk: String, sk: impl Into<String>) -> Self {
+        Self { pk, sk: sk.into() }
+    }
+
+    /// Any item of a partition that somebody holds (a doctor's or a claimant's).
+    #[must_use]
+    pub fn within(pk: &str, sk: impl Into<String>) -> Self {
+        Self::new(pk.to_owned(), sk)
+    }
+
+    /// Partition of a doctor.
+    #[must_use]
+    pub fn doctor(number: &MedicalRegisterNumber) -> String {
+        format!("DOCTOR#{number}")
+    }
+
+    /// Partition of a later claimant of a number, until settled.
+    #[must_use]
+    pub fn claim(id: &str) -> String {
+        format!("CLAIM#{id}")
+    }
+
+    /// Partition of a member of staff.
+    #[must_use]
+    pub fn staff(login: &str) -> String {
+        format!("STAFF#{}", login.to_lowercase())
+    }
+
+    /// Partition of an association or external body as organiser.
+    #[must_use]
+    pub fn organizer(id: &OrganizerId) -> String {
+        format!("ORGANIZER#{id}")
+    }
+
+    /// Identity of a doctor.
+    #[must_use]
+    pub fn identity(number: &MedicalRegisterNumber) -> Self {
+        Self::new(Self::doctor(number), "I")
+    }
+
+    /// Profile in a partition.
+    #[must_use]
+    pub fn profile(pk: &str) -> Self {
+        Self::within(pk, "P")
+    }
+
+    /// A sign-in, by the hash of its secret.
+    #[must_use]
+    pub fn sign_in(pk: &str, secret_hash: &str) -> Self {
+        Self::within(pk, format!("S#{secret_hash}"))
+    }
+
+    /// Consent to a document.
+    #[must_use]
+    pub fn consent(pk: &str, document: &str, at: Moment) -> Self {
+        Self::within(pk, format!("C#{document}#{:013}", at.millis()))
+    }
+
+    /// An uploaded document.
+    #[must_use]
+    pub fn evidence(pk: &str, id: &EvidenceId) -> Self {
+        Self::within(pk, format!("E#{id}"))
+    }
+
+    /// A credit entry in the year in which it was posted.
+    #[must_use]
+    pub fn credit(number: &MedicalRegisterNumber, date: Date, course: &CourseId, row: &RowId) -> Self {
+        Self::new(Self::doctor(number), format!("L#{date}#{course}#{row}"))
+    }
+
+    /// A credit entry that came late, into a closed fiscal year.
+    #[must_use]
+    pub fn late_credit(number: &MedicalRegisterNumber, date: Date, course: &CourseId, row: &RowId) -> Self {
+        Self::new(Self::doctor(number), format!("N#{date}#{course}#{row}"))
+    }
+
+    /// Tally of one fiscal year.
+    #[must_use]
+    pub fn tally(number: &MedicalRegisterNumber, year: FiscalYear) -> Self {
+        Self::new(Self::doctor(number), format!("Y#{year}"))
+    }
+
+    /// Summary of an application in its doctor's partition.
+    #[must_use]
+    pub fn application_summary(pk: &str, id: &ApplicationId) -> Self {
+        Self::within(pk, format!("Q#{id}"))
+    }
+
+    /// Summary of a certificate in its doctor's partition.
+    #[must_use]
+    pub fn certificate_summary(number: &MedicalRegisterNumber, certificate: &CertificateNumber) -> Self {
+        Self::new(Self::doctor(number), format!("R#{certificate}"))
+    }
+
+    /// Account by login ID or e-mail address, case folded.
+    #[must_use]
+    pub fn account(login: &str) -> Self {
+        Self::new(format!("ACCOUNT#{}", login.to_lowercase()), "A")
+    }
+
+    /// A pending registration or invitation, by the hash of its secret.
+    #[must_use]
+    pub fn pending(secret_hash: &str) -> Self {
+        Self::new(format!("PENDING#{secret_hash}"), "A")
+    }
+
+    /// An association: its id tells its prefecture.
+    #[must_use]
+    pub fn association(id: &AssociationId) -> Self {
+        Self::new(format!("ASSOCIATION#{}", id.prefecture_part()), format!("A#{id}"))
+    }
+
+    /// Head of an organiser.
+    #[must_use]
+    pub fn organizer_head(id: &OrganizerId) -> Self {
+        Self::new(Self::organizer(id), "H")
+    }
+
+    /// A member of staff, in the body's partition.
+    #[must_use]
+    pub fn organizer_staff(id: &OrganizerId, login: &str) -> Self {
+        Self::new(Self::organizer(id), format!("T#{}", login.to_lowercase()))
+    }
+
+    /// An API key's line, in the body's partition.
+    #[must_use]
+    pub fn api_key(id: &OrganizerId, key: &str) -> Self {
+        Self::new(Self::organizer(id), format!("K#{key}"))
+    }
+
+    /// Partition of a course.
+    #[must_use]
+    pub fn course(id: &CourseId) -> String {
+        format!("COURSE#{id}")
+    }
+
+    /// Head of a course.
+    #[must_use]
+    pub fn course_head(id: &CourseId) -> Self {
+        Self::new(Self::course(id), "H")
+    }
+
+    /// Event of a course.
+    #[must_use]
+    pub fn course_event(id: &CourseId, sequence: u32) -> Self {
+        Self::new(Self::course(id), format!("V#{sequence:04}"))
+    }
+
+    /// A chunk of a course's roster.
+    #[must_use]
+    pub fn roster(id: &CourseId, call: &str, chunk: usize) -> Self {
+        Self::new(Self::course(id), format!("R#{call}#{chunk:03}"))
+    }
+
+    /// Correction of one posted row.
+    #[must_use]
+    pub fn correction(id: &CourseId, row: &RowId) -> Self {
+        Self::new(Self::course(id), format!("X#{row}"))
+    }
+
+    /// Partition of an application.
+    #[must_use]
+    pub fn application(id: &ApplicationId) -> String {
+        format!("APPLICATION#{id}")
+    }
+
+    /// Head of an application.
+    #[must_use]
+    pub fn application_head(id: &ApplicationId) -> Self {
+        Self::new(Self::application(id), "H")
+    }
+
+    /// Event of an application.
+    #[must_use]
+    pub fn application_event(id: &ApplicationId, sequence: u32) -> Self {
+        Self::new(Self::application(id), format!("V#{sequence:04}"))
+    }
+
+    /// A certificate, by the hash of the secret in its QR code.
+    #[must_use]
+    pub fn certificate(secret_hash: &str) -> Self {
+        Self::new(format!("CERTIFICATE#{secret_hash}"), "H")
+    }
+
+    /// An effect that has no event of its own.
+    #[must_use]
+    pub fn outbox(id: &str) -> Self {
+        Self::new(format!("OUTBOX#{id}"), "O")
+    }
+
+    /// A line of the audit trail.
+    #[must_use]
+    pub fn audit(subject: &str, at: Moment, id: &str) -> Self {
+        Self::new(format!("AUDIT#{subject}"), format!("{:013}#{id}", at.millis()))
+    }
+}
+
+impl Range {
+    fn of(pk: String, from: impl Into<String>, to: impl Into<String>) -> Self {
+        Self {
+            pk,
+            from: from.into(),
+            to: to.into(),
+        }
+    }
+
+    /// Everything in a partition.
+    #[must_use]
+    pub fn whole(pk: String) -> Self {
+        Self::of(pk, "!", END)
+    }
+
+    /// Items of a partition whose sort keys begin with `prefix`.
+    #[must_use]
+    pub fn prefix(pk: &str, prefix: &str) -> Self {
+        Self::of(pk.to_owned(), prefix, format!("{prefix}{END}"))
+    }
+
+    /// My Page: from the first raw day to the end of the partition.
+    #[must_use]
+    pub fn page(pk: &str, raw_since: Date) -> Self {
+        Self::of(pk.to_owned(), format!("L#{raw_since}"), END)
+    }
+
+    /// Credit entries of one fiscal year.
+    #[must_use]
+    pub fn credits(pk: &str, year: FiscalYear) -> Self {
+        Self::of(
+            pk.to_owned(),
+            format!("L#{}", year.start()),
+            format!("L#{}#{END}", year.end()),
+        )
+    }
+
+    /// All associations of one prefecture (`00`: the national one).
+    #[must_use]
+    pub fn associations(prefecture: &str) -> Self {
+        Self::of(format!("ASSOCIATION#{prefecture}"), "A#", format!("A#{END}"))
+    }
+}
+
+impl QueueKey {
+    fn new(qk: String, qs: String) -> Self {
+        Self { qk, qs }
+    }
+
+    /// Applications waiting at an association, oldest first.
+    #[must_use]
+    pub fn applications(target: &AssociationId, since: Moment, id: &ApplicationId) -> Self {
+        Self::new(
+            format!("{target}#application"),
+            format!("{:013}#{id}", since.millis()),
+        )
+    }
+
+    /// Courses waiting at an association, oldest first.
+    #[must_use]
+    pub fn courses(target: &AssociationId, since: Moment, id: &CourseId) -> Self {
+        Self::new(format!("{target}#course"), format!("{:013}#{id}", since.millis()))
+    }
+
+    /// Organisers waiting at an association, oldest first.
+    #[must_use]
+    pub fn organizers(target: &AssociationId, since: Moment, id: &OrganizerId) -> Self {
+        Self::new(
+            format!("{target}#organizer"),
+            format!("{:013}#{id}", since.millis()),
+        )
+    }
+
+    /// Contested claims waiting at an association, oldest first.
+    #[must_use]
+    pub fn claims(target: &AssociationId, since: Moment, id: &str) -> Self {
+        Self::new(format!("{target}#claim"), format!("{:013}#{id}", since.millis()))
+    }
+
+    /// Courses of one organiser, by day.
+    #[must_use]
+    pub fn mine(organizer: &OrganizerId, date: Date, id: &CourseId) -> Self {
+        Self::new(format!("{organizer}#mine"), format!("{date}#{id}"))
+    }
+
+    /// Effects that wait to be delivered, oldest first: what the sweep looks through.
+    #[must_use]
+    pub fn outbox(written_at: Moment, id: &str) -> Self {
+        Self::new(OUTBOX_QUEUE.to_owned(), format!("{:013}#{id}", written_at.millis()))
+    }
+
+    /// A whole queue, by its name: `<association>#application` and so on.
+    #[must_use]
+    pub fn queue_of(owner: impl std::fmt::Display, kind: &str) -> String {
+        format!("{owner}#{kind}")
+    }
+}

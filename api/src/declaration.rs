@@ -1,0 +1,209 @@
+//! What an endpoint's declaration says, and the trait that ties its types to it.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::access::{Access, Rule};
+
+/// HTTP methods in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// Reads; never has a body.
+    GET,
+    /// Writes, exactly once by Idempotency-Key or a natural key.
+    POST,
+    /// Takes something away; doing it twice does it once.
+    DELETE,
+}
+
+impl Method {
+    /// As on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Method::GET => "GET",
+            Method::POST => "POST",
+            Method::DELETE => "DELETE",
+        }
+    }
+}
+
+/// What an endpoint is about; one nested stack and one folder of handlers each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// 利用者登録・ログイン.
+    Identity,
+    /// マイページ.
+    MyPage,
+    /// 申請.
+    Applications,
+    /// 証書.
+    Certificates,
+    /// 審査.
+    Review,
+    /// 研修会.
+    Courses,
+    /// 単位.
+    Credits,
+    /// 主催者.
+    Organizers,
+    /// 共通の一覧.
+    Reference,
+}
+
+impl Subject {
+    /// Folder of the handlers and name of the nested stack.
+    #[must_use]
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Subject::Identity => "identity",
+            Subject::MyPage => "my_page",
+            Subject::Applications => "applications",
+            Subject::Certificates => "certificates",
+            Subject::Review => "review",
+            Subject::Courses => "courses",
+            Subject::Credits => "credits",
+            Subject::Organizers => "organizers",
+            Subject::Reference => "reference",
+        }
+    }
+}
+
+/// What a function may touch. Policies are generated from this, and the adapters refuse at run
+/// time, on one machine too, what was not declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// Items and partitions of the table.
+    Read,
+    /// Queues, through the sparse index.
+    ReadIndex,
+    /// Conditional writes and transactions.
+    Write,
+    /// PartiQL INSERT in batches.
+    InsertRows,
+    /// Signing an upload of evidence.
+    PutEvidence,
+    /// Reading evidence, or signing its address.
+    ReadEvidence,
+    /// Storing rendered certificates.
+    PutCertificate,
+    /// Reading certificates, or signing their address.
+    ReadCertificate,
+    /// Sending mail.
+    SendMail,
+    /// Putting messages into the queues of side effects.
+    Enqueue,
+    /// Hashing passwords: 19 MiB each, so more memory.
+    Password,
+    /// Opening or sealing sign-ins.
+    Seal,
+}
+
+/// One endpoint, as the generator and the tests read it.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Declaration {
+    /// Handler file, Lambda and operation id: `award_credits`.
+    pub name: &'static str,
+    /// Type in this crate: `AwardCredits`.
+    pub type_name: &'static str,
+    /// What it is about.
+    pub subject: Subject,
+    /// HTTP method.
+    pub method: Method,
+    /// Path below the base, with `{parameters}`.
+    pub path: &'static str,
+    /// Role half of the access rule.
+    pub access: Access,
+    /// What its function may touch.
+    pub needs: &'static [Need],
+    /// One line in Japanese and English, with the feature rows.
+    pub summary: &'static str,
+}
+
+impl Declaration {
+    /// Largest body, bytes; beyond it 413 and nothing is parsed.
+    #[must_use]
+    pub const fn most_body_bytes(&self) -> usize {
+        match self.subject {
+            // 2,000 rows, or a sheet of 4 MB in base64.
+            Subject::Credits => 6 * 1024 * 1024,
+            _ => 256 * 1024,
+        }
+    }
+}
+
+/// An endpoint with its types.
+pub trait Endpoint: Send + Sync + 'static {
+    /// Everything that is not a type.
+    const DECLARATION: Declaration;
+    /// Who may call it.
+    type Access: Rule;
+    /// Path parameters: a struct whose fields are named as in the path.
+    type Path: Serialize + DeserializeOwned + Send + Sync;
+    /// Query parameters.
+    type Query: Serialize + DeserializeOwned + Send + Sync;
+    /// Body of the request, unknown fields refused by name.
+    type Request: Serialize + DeserializeOwned + Send + Sync;
+    /// Body of the answer.
+    type Response: Serialize + DeserializeOwned + Send + Sync;
+}
+
+/// No path parameters.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NoPath {}
+
+/// No query parameters; unknown ones are refused.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NoQuery {}
+
+/// No body; an empty object is accepted, anything in it is refused.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NoBody {}
+
+/// The answer is a redirect (303) of the browser tab to a short-lived address.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Redirect {
+    /// Where the tab goes; a credential, never logged.
+    pub location: String,
+}
+
+/// The path with its parameters filled in and percent-encoded: `/courses/{course}` → `/courses/abc`.
+#[must_use]
+pub fn fill_path<E: Endpoint>(path: &E::Path) -> String {
+    let mut filled = E::DECLARATION.path.to_owned();
+    if let Ok(serde_json::Value::Object(values)) = serde_json::to_value(path) {
+        for (name, value) in values {
+            let text = match value {
+                serde_json::Value::String(text) => text,
+                other => other.to_string(),
+            };
+            filled = filled.replace(&format!("{{{name}}}"), &percent_encode(&text));
+        }
+    }
+    filled
+}
+
+/// Percent-encodes everything but the unreserved characters of RFC 3986.
+#[must_use]
+pub fn percent_encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                out.push(char::from(b"0123456789ABCDEF"[usize::from(nibble)]));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,167 @@
+//! マイページ: what a doctor sees at once.
+
+use domain::{
+    assurance::Assurance,
+    calendar::{Date, FiscalYear, Moment},
+    contact::{EmailAddress, PhoneNumber},
+    course::CourseId,
+    credit::{CreditId, YearTally},
+    curriculum::CurriculumCode,
+    programme::{Category, Programme},
+    register_number::MedicalRegisterNumber,
+    registration::Profile,
+    units::Units,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{applications::ApplicationSummary, certificates::CertificateSummary};
+
+/// Everything on the first screen.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MyPage {
+    /// Name as typed.
+    pub name: String,
+    /// 医籍登録番号.
+    pub register_number: MedicalRegisterNumber,
+    /// Claimed (本人確認中) or confirmed.
+    pub assurance: Assurance,
+    /// Names of own associations, district first; empty for 非会員.
+    pub associations: Vec<String>,
+    /// Tally per closed fiscal year, newest first, and of the current one.
+    pub years: Vec<YearTally>,
+    /// Credits of the current fiscal year and late ones, newest first.
+    pub credits: Vec<CreditView>,
+    /// Applications, newest first.
+    pub applications: Vec<ApplicationSummary>,
+    /// Certificates, newest first.
+    pub certificates: Vec<CertificateSummary>,
+    /// What to do next, decided by `domain`.
+    pub next: NextStep,
+}
+
+/// What to do next; the site words it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "step", rename_all = "kebab-case")]
+pub enum NextStep {
+    /// An application came back and waits for the doctor.
+    CorrectApplication {
+        /// Which.
+        application: domain::application::ApplicationId,
+        /// Why it came back.
+        reason: String,
+    },
+    /// A certificate is ready and not yet opened by age of its issue (30 days).
+    OpenCertificate {
+        /// Which.
+        certificate: domain::certificate::CertificateNumber,
+    },
+    /// An application is under review; nothing to do.
+    AwaitReview {
+        /// Which.
+        application: domain::application::ApplicationId,
+        /// Days since it was submitted.
+        days: u32,
+    },
+    /// かかりつけ医 can be applied for: classroom units are there.
+    Apply {
+        /// For which programme.
+        programme: Programme,
+        /// Classroom units found.
+        units: Units,
+    },
+    /// Units are still missing.
+    CollectUnits {
+        /// For which programme.
+        programme: Programme,
+        /// Found.
+        have: Units,
+        /// Still missing before an application makes sense.
+        missing: Units,
+    },
+}
+
+/// One credit as its doctor sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CreditView {
+    /// Which entry.
+    pub id: CreditId,
+    /// The course, absent for outside sources.
+    pub course: Option<CourseId>,
+    /// Title of the course.
+    pub title: String,
+    /// Who held it.
+    pub organizer: String,
+    /// Whom to ask.
+    pub enquiries: Option<String>,
+    /// 制度種別.
+    pub programme: Programme,
+    /// Category within the programme.
+    pub category: Category,
+    /// 単位.
+    pub units: Units,
+    /// カリキュラムコード.
+    pub codes: Vec<CurriculumCode>,
+    /// Day of the course.
+    pub date: Date,
+    /// When it was posted.
+    pub posted_at: Moment,
+    /// Taken back by a reversal; kept in sight, not counted.
+    pub reversed: bool,
+}
+
+/// A fiscal year to look at.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FiscalYearQuery {
+    /// April–March, by the year in which it begins.
+    pub fiscal_year: FiscalYear,
+}
+
+/// Credits of one fiscal year.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CreditHistory {
+    /// Which year.
+    pub fiscal_year: FiscalYear,
+    /// Newest first.
+    pub credits: Vec<CreditView>,
+    /// Sums of the year.
+    pub tally: YearTally,
+}
+
+/// 登録情報.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProfileView {
+    /// ログインID.
+    pub login_id: String,
+    /// 医籍登録番号.
+    pub register_number: MedicalRegisterNumber,
+    /// Where mails go.
+    pub email: EmailAddress,
+    /// Everything registered.
+    pub profile: Profile,
+    /// Claimed or confirmed.
+    pub assurance: Assurance,
+    /// Names of own associations.
+    pub associations: Vec<String>,
+    /// To send with a change, so that no other change is overwritten.
+    pub version: u32,
+    /// 電話番号の控え for the print-out.
+    pub mobile: PhoneNumber,
+}
+
+/// The part of 登録情報 that a doctor changes directly.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ContactChange {
+    /// As read.
+    pub version: u32,
+    /// What was typed.
+    pub form: domain::registration::ContactForm,
+}

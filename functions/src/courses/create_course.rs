@@ -1,0 +1,10 @@
+//! 研修会を申請する (#58).
+
+use api::{Endpoint, CreateCourse};
+
+use crate::{Failure, Reply, Scope, pipeline::Writing};
+
+/// PENDING
+pub async fn handle(_: Scope, _: Writing<CreateCourse>) -> Result<Reply<<CreateCourse as Endpoint>::Response>, Failure> {
+    Err(Failure::internal("pending"))
+}

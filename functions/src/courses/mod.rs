@@ -1,0 +1,6 @@
+//! 研修会: one handler per endpoint.
+
+pub mod create_course;
+pub mod list_courses;
+pub mod read_course;
+pub mod resubmit_course;

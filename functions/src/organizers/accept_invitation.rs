@@ -1,0 +1,10 @@
+//! 招待を受けて担当者のログインを作る.
+
+use api::{Endpoint, AcceptInvitation};
+
+use crate::{Failure, Reply, Scope, pipeline::Writing};
+
+/// PENDING
+pub async fn handle(_: Scope, _: Writing<AcceptInvitation>) -> Result<Reply<<AcceptInvitation as Endpoint>::Response>, Failure> {
+    Err(Failure::internal("pending"))
+}

@@ -1,0 +1,63 @@
+//! What a handler answers, besides the body.
+
+/// An answer with its status and, now and then, a cookie.
+#[derive(Debug, Clone)]
+pub struct Reply<T> {
+    pub(crate) status: u16,
+    pub(crate) body: T,
+    pub(crate) cookie: Option<String>,
+    pub(crate) location: Option<String>,
+}
+
+impl<T> Reply<T> {
+    /// 200.
+    pub const fn ok(body: T) -> Self {
+        Self {
+            status: 200,
+            body,
+            cookie: None,
+            location: None,
+        }
+    }
+
+    /// 201: something new stands there now.
+    pub const fn created(body: T) -> Self {
+        Self {
+            status: 201,
+            ..Self::ok(body)
+        }
+    }
+
+    /// 202: it will be done, by mail or queue.
+    pub const fn accepted(body: T) -> Self {
+        Self {
+            status: 202,
+            ..Self::ok(body)
+        }
+    }
+
+    /// Sets the value of `Set-Cookie`.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: String) -> Self {
+        self.cookie = Some(cookie);
+        self
+    }
+}
+
+impl Reply<api::Redirect> {
+    /// 303: the tab goes there.
+    #[must_use]
+    pub fn see_other(location: String) -> Self {
+        Self {
+            status: 303,
+            location: Some(location.clone()),
+            ..Self::ok(api::Redirect { location })
+        }
+    }
+}
+
+impl<T> From<T> for Reply<T> {
+    fn from(body: T) -> Self {
+        Self::ok(body)
+    }
+}

@@ -1,0 +1,10 @@
+//! 承認 (#113).
+
+use api::{Endpoint, ApproveApplication};
+
+use crate::{Failure, Reply, Scope, pipeline::Writing};
+
+/// PENDING
+pub async fn handle(_: Scope, _: Writing<ApproveApplication>) -> Result<Reply<<ApproveApplication as Endpoint>::Response>, Failure> {
+    Err(Failure::internal("pending"))
+}

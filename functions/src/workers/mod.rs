@@ -1,0 +1,108 @@
+//! What happens behind the requests: one worker per trigger.
+//!
+//! The table's stream calls `dispatch_stream`, which puts messages into a queue per kind; each
+//! queue has its consumer. Everything arrives at least once, so every worker does everything
+//! once however often it is told. A schedule sweeps what was never delivered.
+
+mod dispatch_stream;
+mod send_mail;
+mod sweep_outbox;
+
+use std::sync::Arc;
+
+use adapters::queues::QueueKind;
+use api::Need;
+use futures::future::BoxFuture;
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+/// A fault of a worker; the batch, or the item, comes again.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
+
+/// What calls a worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trigger {
+    /// The table's stream, in order within a partition.
+    Stream,
+    /// A queue of side effects.
+    Queue(QueueKind),
+    /// A schedule.
+    Schedule {
+        /// How often, minutes.
+        every_minutes: u32,
+    },
+}
+
+/// A worker, as the generator reads it.
+#[derive(Debug, Clone, Copy)]
+pub struct WorkerDeclaration {
+    /// Lambda and file.
+    pub name: &'static str,
+    /// What calls it.
+    pub trigger: Trigger,
+    /// What it may touch.
+    pub needs: &'static [Need],
+}
+
+/// A worker with its code: takes the Lambda event, answers its result (partial-batch failures).
+pub struct Worker {
+    /// What it is.
+    pub declaration: WorkerDeclaration,
+    /// Runs it on one event.
+    pub run: fn(Arc<World>, Value) -> BoxFuture<'static, Result<Value, Error>>,
+}
+
+/// Of the stream.
+pub const DISPATCH_STREAM: WorkerDeclaration = WorkerDeclaration {
+    name: "dispatch_stream",
+    trigger: Trigger::Stream,
+    needs: &[Need::Read, Need::Write, Need::Enqueue, Need::Seal],
+};
+
+/// Of the mail queue.
+pub const SEND_MAIL: WorkerDeclaration = WorkerDeclaration {
+    name: "send_mail",
+    trigger: Trigger::Queue(QueueKind::Mail),
+    needs: &[Need::Read, Need::Write, Need::SendMail, Need::Seal],
+};
+
+/// Finds effects that the stream never delivered.
+pub const SWEEP_OUTBOX: WorkerDeclaration = WorkerDeclaration {
+    name: "sweep_outbox",
+    trigger: Trigger::Schedule { every_minutes: 15 },
+    needs: &[Need::ReadIndex, Need::Enqueue],
+};
+
+/// Of the certificate queue; its code is in a crate of its own, because it renders PDFs.
+pub const ISSUE_CERTIFICATE: WorkerDeclaration = WorkerDeclaration {
+    name: "issue_certificate",
+    trigger: Trigger::Queue(QueueKind::Certificate),
+    needs: &[Need::Read, Need::Write, Need::PutCertificate, Need::Seal],
+};
+
+/// Every worker, those in other crates included.
+pub const DECLARATIONS: &[WorkerDeclaration] = &[DISPATCH_STREAM, SEND_MAIL, SWEEP_OUTBOX, ISSUE_CERTIFICATE];
+
+/// The workers of this crate.
+pub const WORKERS: &[Worker] = &[
+    Worker {
+        declaration: DISPATCH_STREAM,
+        run: |world, event| Box::pin(dispatch_stream::run(world, event)),
+    },
+    Worker {
+        declaration: SEND_MAIL,
+        run: |world, event| Box::pin(send_mail::run(world, event)),
+    },
+    Worker {
+        declaration: SWEEP_OUTBOX,
+        run: |world, event| Box::pin(sweep_outbox::run(world, event)),
+    },
+];
+
+/// The answer that names the items of a batch to be brought again.
+#[must_use]
+pub fn partial_failures(failed: &[String]) -> Value {
+    let items: Vec<Value> = failed.iter().map(|id| json!({ "itemIdentifier": id })).collect();
+    json!({ "batchItemFailures": items })
+}

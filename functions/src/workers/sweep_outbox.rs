@@ -1,0 +1,35 @@
+//! Streams keep 24 hours: what still waits in the outbox after a while is queued again.
+
+use std::sync::Arc;
+
+use adapters::{
+    queues::{QueueKind, Queues},
+    store::keys::OUTBOX_QUEUE,
+};
+use domain::language::Language;
+use serde_json::{Value, json};
+
+use super::{Error, SWEEP_OUTBOX};
+use crate::{scope::Scope, world::World};
+
+/// Younger effects are still on their ordinary way, minutes.
+const PATIENCE_MINUTES: i64 = 10;
+/// Effects looked at in one run.
+const MOST: i32 = 100;
+
+/// Queues old effects again; the consumer does each once.
+pub(super) async fn run(world: Arc<World>, _: Value) -> Result<Value, Error> {
+    let scope = Scope::new(world, SWEEP_OUTBOX.needs, Language::Ja);
+    let queues = Queues::new(scope.world.sqs.clone(), scope.world.queue_prefix.clone(), scope.grants);
+    let before = scope.now.millis() - PATIENCE_MINUTES * 60 * 1000;
+    let (waiting, _) = scope.store.queue(OUTBOX_QUEUE, None, MOST, false).await?;
+    let mut late = Vec::new();
+    for item in waiting {
+        let record: adapters::mail::OutboxRecord = item.decode()?;
+        if record.written_at.millis() < before {
+            late.push(json!({ "outbox": record.id }).to_string());
+        }
+    }
+    queues.send(QueueKind::Mail, &late).await?;
+    Ok(json!({ "queued": late.len() }))
+}

@@ -1,0 +1,86 @@
+//! What a process has: clients, names and keys, the clock and chance. Made once, at start.
+
+use std::sync::Arc;
+
+use adapters::identity::seal::SealKeys;
+use domain::calendar::Moment;
+
+/// The outside world of one process. Tests and the local binary make it from parts, a Lambda
+/// from its environment.
+pub struct World {
+    /// Table client.
+    pub dynamodb: aws_sdk_dynamodb::Client,
+    /// Name of the table.
+    pub table: Arc<str>,
+    /// Documents client.
+    pub s3: aws_sdk_s3::Client,
+    /// Name of the bucket.
+    pub bucket: String,
+    /// Mail client.
+    pub ses: aws_sdk_ses::Client,
+    /// Sender of mails, `name <address>`.
+    pub sender: String,
+    /// Queue client.
+    pub sqs: aws_sdk_sqs::Client,
+    /// Address of a queue up to its name.
+    pub queue_prefix: String,
+    /// Seals of sign-ins and mails.
+    pub seal_keys: SealKeys,
+    /// Address of the site, without a slash at the end: for links in mails and QR codes.
+    pub site_url: String,
+    /// The clock: time is a parameter.
+    pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    /// Chance: fills the bytes.
+    pub chance: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+}
+
+/// A variable that a Lambda needs is missing or wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("environment variable {0} is missing or malformed")]
+pub struct BadEnvironment(&'static str);
+
+impl World {
+    /// From the environment of a Lambda.
+    ///
+    /// # Errors
+    /// [`BadEnvironment`] naming the variable.
+    pub async fn from_environment() -> Result<Self, BadEnvironment> {
+        let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+        Ok(Self {
+            dynamodb: aws_sdk_dynamodb::Client::new(&config),
+            table: variable("TABLE")?.into(),
+            s3: aws_sdk_s3::Client::new(&config),
+            bucket: variable("DOCUMENTS_BUCKET")?,
+            ses: aws_sdk_ses::Client::new(&config),
+            sender: variable("MAIL_SENDER")?,
+            sqs: aws_sdk_sqs::Client::new(&config),
+            queue_prefix: variable("QUEUE_PREFIX")?,
+            seal_keys: SealKeys::parse(&variable("SEAL_KEYS")?).map_err(|_| BadEnvironment("SEAL_KEYS"))?,
+            site_url: variable("SITE_URL")?,
+            clock: Arc::new(system_clock),
+            chance: Arc::new(system_chance),
+        })
+    }
+}
+
+fn variable(name: &'static str) -> Result<String, BadEnvironment> {
+    std::env::var(name).map_err(|_| BadEnvironment(name))
+}
+
+/// The machine's clock.
+#[must_use]
+pub fn system_clock() -> Moment {
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    Moment::from_milliseconds(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// The operating system's random bytes.
+///
+/// # Panics
+/// When the operating system has none: nothing safe can be done then.
+#[expect(clippy::expect_used, reason = "without random bytes no secret may be made")]
+pub fn system_chance(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the operating system gives random bytes");
+}
