@@ -6,8 +6,10 @@
 use std::time::{Duration, SystemTime};
 
 use api::Need;
-use aws_credential_types::provider::ProvideCredentials;
-use aws_sdk_s3::{Client, error::DisplayErrorContext, presigning::PresigningConfig, primitives::ByteStream};
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_sdk_s3::{
+    Client, error::DisplayErrorContext, presigning::PresigningConfig, primitives::ByteStream,
+};
 use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::json;
@@ -25,6 +27,7 @@ const SNIFFED: u64 = 512;
 #[derive(Debug, Clone)]
 pub struct Documents {
     client: Client,
+    credentials: SharedCredentialsProvider,
     bucket: String,
     grants: Grants,
 }
@@ -90,8 +93,18 @@ impl Shelf {
 impl Documents {
     /// The bucket for one request.
     #[must_use]
-    pub fn new(client: Client, bucket: String, grants: Grants) -> Self {
-        Self { client, bucket, grants }
+    pub fn new(
+        client: Client,
+        credentials: SharedCredentialsProvider,
+        bucket: String,
+        grants: Grants,
+    ) -> Self {
+        Self {
+            client,
+            credentials,
+            bucket,
+            grants,
+        }
     }
 
     /// Signs a form with which a browser uploads one file of this type and at most `most` bytes.
@@ -109,10 +122,11 @@ impl Documents {
         self.grants.require(shelf.writing())?;
         let key = format!("{}{name}", shelf.prefix());
         let config = self.client.config();
-        let region = config.region().map_or("ap-northeast-1", |region| region.as_ref());
-        let credentials = config
-            .credentials_provider()
-            .ok_or_else(|| DocumentError::Failed("no credentials".to_owned()))?
+        let region = config
+            .region()
+            .map_or("ap-northeast-1", |region| region.as_ref());
+        let credentials = self
+            .credentials
             .provide_credentials()
             .await
             .map_err(DocumentError::failed)?;
@@ -129,12 +143,15 @@ impl Documents {
         if let Some(token) = credentials.session_token() {
             fields.push(("x-amz-security-token".to_owned(), token.to_owned()));
         }
-        let mut conditions: Vec<serde_json::Value> =
-            fields.iter().map(|(name, value)| json!({ name: value })).collect();
+        let mut conditions: Vec<serde_json::Value> = fields
+            .iter()
+            .map(|(name, value)| json!({ name: value }))
+            .collect();
         conditions.push(json!({ "bucket": self.bucket }));
         conditions.push(json!(["content-length-range", 1, most]));
         let policy = STANDARD.encode(
-            json!({ "expiration": Stamp::of(now + UPLOAD_FOR).rfc3339, "conditions": conditions }).to_string(),
+            json!({ "expiration": Stamp::of(now + UPLOAD_FOR).rfc3339, "conditions": conditions })
+                .to_string(),
         );
         let key = generate_signing_key(credentials.secret_access_key(), now, region, "s3");
         let signature = calculate_signature(key, policy.as_bytes());
@@ -205,9 +222,18 @@ impl Documents {
             .content_range()
             .and_then(|range| range.rsplit('/').next())
             .and_then(|total| total.parse().ok())
-            .or_else(|| answer.content_length().and_then(|length| length.try_into().ok()))
+            .or_else(|| {
+                answer
+                    .content_length()
+                    .and_then(|length| length.try_into().ok())
+            })
             .unwrap_or_default();
-        let bytes = answer.body.collect().await.map_err(DocumentError::failed)?.to_vec();
+        let bytes = answer
+            .body
+            .collect()
+            .await
+            .map_err(DocumentError::failed)?
+            .to_vec();
         Ok((size, bytes))
     }
 

@@ -57,7 +57,11 @@ impl Queues {
     /// The queues for one worker.
     #[must_use]
     pub fn new(client: Client, prefix: String, grants: Grants) -> Self {
-        Self { client, prefix, grants }
+        Self {
+            client,
+            prefix,
+            grants,
+        }
     }
 
     /// Puts messages into one queue; all were taken, or it is an error and all may be sent again
@@ -88,7 +92,10 @@ impl Queues {
                 .await
                 .map_err(|error| QueueError::Failed(DisplayErrorContext(error).to_string()))?;
             if let Some(failed) = answer.failed().first() {
-                return Err(QueueError::Failed(format!("message refused: {}", failed.code())));
+                return Err(QueueError::Failed(format!(
+                    "message refused: {}",
+                    failed.code()
+                )));
             }
         }
         Ok(())

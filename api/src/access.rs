@@ -1,7 +1,7 @@
 //! Who may call an endpoint, as types: each endpoint names one of these, and `functions` admits
 //! by it. Role is only half; the store asks for the other half, this one's jurisdiction.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The role half of an access rule, readable in `docs/permissions.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -35,7 +35,8 @@ impl Access {
 }
 
 /// The roles that a sign-in can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RoleName {
     /// 医師.

@@ -1,10 +1,11 @@
 //! 申請: preparing, evidence, submitting, history.
 
 use domain::{
-    application::{ApplicationForm, ApplicationId, ApplicationStatus},
+    application::{ApplicationForm, ApplicationStatus},
     association::AssociationId,
     calendar::{Date, FiscalYear, Moment},
-    evidence::{EvidenceId, EvidenceKind, MediaType},
+    evidence::{EvidenceKind, MediaType},
+    id::{ApplicationId, EvidenceId},
     programme::Programme,
     rules::{Evaluation, RuleSet},
     units::Units,
@@ -203,6 +204,25 @@ pub struct ApplicationView {
     pub version: u32,
 }
 
+/// What can happen to an application or a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum HistoryEvent {
+    /// 申請.
+    Submitted,
+    /// 差戻し.
+    SentBack,
+    /// 再申請.
+    Resubmitted,
+    /// 承認.
+    Approved,
+    /// 却下.
+    Rejected,
+    /// 取下げ.
+    Withdrawn,
+}
+
 /// One event as people read it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -212,7 +232,7 @@ pub struct HistoryLine {
     /// The doctor, or the association (not the clerk's name).
     pub by: String,
     /// 申請, 差戻し, 再申請, 承認, 取下げ.
-    pub what: domain::application::EventKind,
+    pub what: HistoryEvent,
     /// Reason or note.
     pub note: Option<String>,
 }

@@ -2,10 +2,10 @@
 
 use domain::{
     calendar::Date,
-    course::{CourseForm, CourseId, CourseStatus},
+    course::{CourseAward, CourseForm, CourseState},
+    id::CourseId,
     organizer::OrganizerId,
-    programme::{Category, Programme},
-    units::Units,
+    programme::Programme,
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +34,7 @@ pub struct CourseLine {
     /// 制度種別.
     pub programmes: Vec<Programme>,
     /// 申請中, 承認済み, 差戻し.
-    pub status: CourseStatus,
+    pub status: CourseState,
     /// Rows posted so far.
     pub posted: u32,
     /// Last day for posting (about a month after the course).
@@ -60,27 +60,13 @@ pub struct CourseView {
     /// As last submitted.
     pub form: CourseForm,
     /// What each attendee gets, per programme and category.
-    pub credits: Vec<CourseCredit>,
+    pub credits: Vec<CourseAward>,
     /// Who approves now.
     pub waiting_for: Option<TargetAssociation>,
     /// What happened, oldest first.
     pub history: Vec<HistoryLine>,
     /// To send with the next step.
     pub version: u32,
-}
-
-/// What each attendee gets.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CourseCredit {
-    /// 制度.
-    pub programme: Programme,
-    /// 区分.
-    pub category: Category,
-    /// 単位.
-    pub units: Units,
-    /// カリキュラムコード.
-    pub codes: Vec<domain::curriculum::CurriculumCode>,
 }
 
 /// 承認.

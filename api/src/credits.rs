@@ -103,8 +103,9 @@ impl Counts {
     /// Counts the fates of `rows`.
     #[must_use]
     pub fn of(rows: &[ReceiptRow]) -> Self {
-        let count =
-            |fate| u32::try_from(rows.iter().filter(|row| row.fate == fate).count()).unwrap_or(u32::MAX);
+        let count = |fate| {
+            u32::try_from(rows.iter().filter(|row| row.fate == fate).count()).unwrap_or(u32::MAX)
+        };
         Self {
             received: u32::try_from(rows.len()).unwrap_or(u32::MAX),
             posted: count(Fate::Posted),

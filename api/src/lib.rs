@@ -20,7 +20,8 @@ pub mod reference;
 pub mod review;
 
 pub use declaration::{
-    Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject, fill_path, percent_encode,
+    Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject, fill_path,
+    percent_encode,
 };
 
 /// Declares the endpoints and [`for_each_endpoint!`], the list as a macro for crates that must
@@ -28,7 +29,7 @@ pub use declaration::{
 macro_rules! endpoints {
     ($(
         $(#[doc = $summary:literal])+
-        $subject:ident :: $name:ident / $type:ident = $method:ident $path:literal
+        $subject:ident $module:ident :: $name:ident / $type:ident = $method:ident $path:literal
             for $access:ident
             needs [$($need:ident),*]
             path $path_type:ty, query $query_type:ty, request $request:ty => $response:ty;

@@ -4,9 +4,9 @@ use domain::{
     assurance::Assurance,
     calendar::{Date, FiscalYear, Moment},
     contact::{EmailAddress, PhoneNumber},
-    course::CourseId,
-    credit::{CreditId, YearTally},
+    credit::YearTally,
     curriculum::CurriculumCode,
+    id::CourseId,
     programme::{Category, Programme},
     register_number::MedicalRegisterNumber,
     registration::Profile,
@@ -48,7 +48,7 @@ pub enum NextStep {
     /// An application came back and waits for the doctor.
     CorrectApplication {
         /// Which.
-        application: domain::application::ApplicationId,
+        application: domain::id::ApplicationId,
         /// Why it came back.
         reason: String,
     },
@@ -60,7 +60,7 @@ pub enum NextStep {
     /// An application is under review; nothing to do.
     AwaitReview {
         /// Which.
-        application: domain::application::ApplicationId,
+        application: domain::id::ApplicationId,
         /// Days since it was submitted.
         days: u32,
     },
@@ -86,8 +86,8 @@ pub enum NextStep {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CreditView {
-    /// Which entry.
-    pub id: CreditId,
+    /// Which entry; opaque.
+    pub id: String,
     /// The course, absent for outside sources.
     pub course: Option<CourseId>,
     /// Title of the course.

@@ -1,10 +1,6 @@
 //! 主催者: external bodies, staff, invitations, API keys.
 
-use domain::{
-    calendar::Moment,
-    contact::PrefectureCode,
-    organizer::{OrganizerId, OrganizerStatus},
-};
+use domain::{calendar::Moment, contact::PrefectureCode, organizer::OrganizerId};
 use serde::{Deserialize, Serialize};
 
 use crate::identity::StaffBody;
@@ -35,6 +31,19 @@ pub struct OrganizerApplied {
     pub reviewed_by: String,
 }
 
+/// Where an external body's account stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum OrganizerStatus {
+    /// 申請中.
+    Pending,
+    /// 承認済み.
+    Approved,
+    /// お断り.
+    Refused,
+}
+
 /// 主催者アカウントの申請.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -45,14 +54,8 @@ pub struct OrganizerView {
     pub name: String,
     /// Where it is.
     pub prefecture: PrefectureCode,
-    /// Person to contact.
-    pub contact_name: String,
-    /// Where the invitation goes.
-    pub email: String,
-    /// 電話番号.
-    pub telephone: String,
-    /// What it plans.
-    pub purpose: String,
+    /// Whom doctors ask; the invitation goes to its e-mail address.
+    pub enquiries: domain::organizer::Enquiries,
     /// 申請中, 承認済み, お断り.
     pub status: OrganizerStatus,
     /// When it applied.

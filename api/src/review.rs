@@ -1,10 +1,10 @@
 //! 審査: queues, cases and decisions of associations.
 
 use domain::{
-    application::ApplicationId,
     association::AssociationId,
     calendar::{Date, Moment},
-    evidence::EvidenceId,
+    id::ApplicationId,
+    id::EvidenceId,
     programme::Programme,
     register_number::MedicalRegisterNumber,
 };

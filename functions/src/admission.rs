@@ -140,12 +140,19 @@ impl Admit for access::CourseHolder {
     fn caller(proof: Proof) -> Option<CourseHolder> {
         let (organizer, association, login) = match proof.principal().clone() {
             Principal::Officer { a, t, login } => {
-                (OrganizerId::of_association(&a), Some((a, t)), Some(login))
+                (OrganizerId::from(a.clone()), Some((a, t)), Some(login))
             }
             Principal::Organizer { o, login } => (o, None, Some(login)),
             Principal::ApiKey { o, .. } => {
                 let association = o.association();
-                (o, association.map(|a| { let t = a.tier(); (a, t) }), None)
+                (
+                    o,
+                    association.map(|a| {
+                        let t = a.tier();
+                        (a, t)
+                    }),
+                    None,
+                )
             }
             Principal::Doctor { .. } => return None,
         };
@@ -230,10 +237,15 @@ impl<A: Admit> Awaiting<A> {
     ///
     /// # Errors
     /// 401 when the sign-in is over; the table's.
-    pub async fn with_items(self, scope: &Scope, keys: &[Key]) -> Result<(A::Caller, Vec<Found>), Failure> {
+    pub async fn with_items(
+        self,
+        scope: &Scope,
+        keys: &[Key],
+    ) -> Result<(A::Caller, Vec<Found>), Failure> {
         let presented = self.presented()?;
-        let mut wanted = vec![presented.key()];
-        wanted.extend(keys.iter().filter(|key| **key != wanted[0]).cloned());
+        let own = presented.key();
+        let others = keys.iter().filter(|key| **key != own).cloned();
+        let wanted: Vec<Key> = std::iter::once(own.clone()).chain(others).collect();
         let found = if let [only] = &wanted[..] {
             scope.store.get(only).await?.into_iter().collect()
         } else {
@@ -246,7 +258,11 @@ impl<A: Admit> Awaiting<A> {
     ///
     /// # Errors
     /// 401 when the sign-in is over; the table's.
-    pub async fn with_own_range(self, scope: &Scope, range: &Range) -> Result<(A::Caller, Vec<Found>), Failure> {
+    pub async fn with_own_range(
+        self,
+        scope: &Scope,
+        range: &Range,
+    ) -> Result<(A::Caller, Vec<Found>), Failure> {
         let presented = self.presented()?;
         let found = scope.store.query(range).await?;
         prove::<A>(presented, found, scope)
@@ -256,7 +272,11 @@ impl<A: Admit> Awaiting<A> {
     ///
     /// # Errors
     /// 401 when the sign-in is over; the table's.
-    pub async fn with_range(self, scope: &Scope, range: &Range) -> Result<(A::Caller, Vec<Found>), Failure> {
+    pub async fn with_range(
+        self,
+        scope: &Scope,
+        range: &Range,
+    ) -> Result<(A::Caller, Vec<Found>), Failure> {
         let presented = self.presented()?;
         let key = presented.key();
         let (sign_in, found) = futures::try_join!(scope.store.get(&key), scope.store.query(range))?;
@@ -287,7 +307,8 @@ impl<A: Admit> Awaiting<A> {
     }
 
     fn presented(self) -> Result<Presented, Failure> {
-        self.presented.ok_or(Failure::new(ProblemKind::SignInRequired))
+        self.presented
+            .ok_or(Failure::new(ProblemKind::SignInRequired))
     }
 }
 

@@ -1,8 +1,6 @@
 //! Why a request failed. The domain's errors know the domain; this one file knows HTTP.
 
-use adapters::{
-    Undeclared, documents::DocumentError, queues::QueueError, store::StoreError,
-};
+use adapters::{Undeclared, documents::DocumentError, queues::QueueError, store::StoreError};
 use api::problem::{FieldText, Problem, ProblemKind};
 use domain::{language::Language, rejection::FieldProblem};
 
@@ -95,7 +93,11 @@ impl Failure {
                 Language::Ja => ja.clone(),
                 Language::En => en.clone(),
             }),
-            fields: self.fields.iter().map(|field| FieldText::of(field, language)).collect(),
+            fields: self
+                .fields
+                .iter()
+                .map(|field| FieldText::of(field, language))
+                .collect(),
             retry_after: self.retry_after,
             ..Problem::new(self.kind, language)
         }

@@ -67,7 +67,10 @@ pub use lambda_http::Error;
 ///
 /// # Panics
 /// When no runtime can be started: the process is of no use then.
-#[expect(clippy::expect_used, reason = "a process without a runtime is of no use")]
+#[expect(
+    clippy::expect_used,
+    reason = "a process without a runtime is of no use"
+)]
 pub fn block_on(main: impl Future<Output = Result<(), Error>>) -> Result<(), Error> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -5,20 +5,20 @@
 //! happens behind the request (stream, queues, schedules) is in [`workers`].
 
 pub mod admission;
-pub mod failure;
-pub mod lambda;
-pub mod pipeline;
-pub mod reply;
-pub mod scope;
 pub mod applications;
 pub mod certificates;
 pub mod courses;
 pub mod credits;
+pub mod failure;
 pub mod identity;
+pub mod lambda;
 pub mod my_page;
 pub mod organizers;
+pub mod pipeline;
 pub mod reference;
+pub mod reply;
 pub mod review;
+pub mod scope;
 pub mod workers;
 pub mod world;
 
@@ -40,7 +40,11 @@ macro_rules! route {
         Route {
             declaration: &<api::$type as api::Endpoint>::DECLARATION,
             call: |world, request| {
-                Box::pin(pipeline::read::<api::$type, _, _>(world, request, $module::$name::handle))
+                Box::pin(pipeline::read::<api::$type, _, _>(
+                    world,
+                    request,
+                    $module::$name::handle,
+                ))
             },
         }
     };
@@ -48,7 +52,11 @@ macro_rules! route {
         Route {
             declaration: &<api::$type as api::Endpoint>::DECLARATION,
             call: |world, request| {
-                Box::pin(pipeline::write::<api::$type, _, _>(world, request, $module::$name::handle))
+                Box::pin(pipeline::write::<api::$type, _, _>(
+                    world,
+                    request,
+                    $module::$name::handle,
+                ))
             },
         }
     };

@@ -68,7 +68,9 @@ where
     pub fn idempotency_key(&self) -> Result<&str, Failure> {
         self.key
             .as_deref()
-            .filter(|key| (8..=200).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()))
+            .filter(|key| {
+                (8..=200).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
+            })
             .ok_or(Failure::new(ProblemKind::KeyRequired))
     }
 }
@@ -122,7 +124,8 @@ where
 }
 
 fn scope_of<E: Endpoint>(world: Arc<World>, headers: &HeaderMap) -> Scope {
-    let english = text_header(headers, "accept-language").is_some_and(|wanted| wanted.trim_start().starts_with("en"));
+    let english = text_header(headers, "accept-language")
+        .is_some_and(|wanted| wanted.trim_start().starts_with("en"));
     let language = if english { Language::En } else { Language::Ja };
     Scope::new(world, E::DECLARATION.needs, language)
 }
@@ -142,7 +145,9 @@ fn same_site(headers: &HeaderMap) -> Result<(), Failure> {
 /// The token: of the cookie, or of `Authorization: Bearer` for programs.
 fn token(headers: &HeaderMap) -> Option<String> {
     if let Some(bearer) = text_header(headers, header::AUTHORIZATION.as_str()) {
-        return bearer.strip_prefix("Bearer ").map(|token| token.trim().to_owned());
+        return bearer
+            .strip_prefix("Bearer ")
+            .map(|token| token.trim().to_owned());
     }
     headers
         .get_all(header::COOKIE)
@@ -171,13 +176,20 @@ fn admit<E: Endpoint>(scope: &Scope, headers: &HeaderMap) -> Result<Option<Prese
 }
 
 /// Admits by role, then proves the sign-in: one trip, none for endpoints that anyone may call.
-async fn authenticate<E>(scope: &Scope, headers: &HeaderMap) -> Result<<E::Access as Admit>::Caller, Failure>
+async fn authenticate<E>(
+    scope: &Scope,
+    headers: &HeaderMap,
+) -> Result<<E::Access as Admit>::Caller, Failure>
 where
     E: Endpoint,
     E::Access: Admit,
 {
     match admit::<E>(scope, headers)? {
-        Some(presented) => Awaiting::<E::Access>::new(Some(presented)).alone(scope).await,
+        Some(presented) => {
+            Awaiting::<E::Access>::new(Some(presented))
+                .alone(scope)
+                .await
+        }
         None => E::Access::nobody().ok_or(Failure::new(ProblemKind::SignInRequired)),
     }
 }
@@ -211,21 +223,28 @@ fn body_of<E: Endpoint>(request: &Request) -> Result<E::Request, Failure> {
     if bytes.is_empty() {
         return serde_json::from_str("{}").map_err(|error| malformed(&error.to_string()));
     }
-    let json = text_header(request.headers(), header::CONTENT_TYPE.as_str())
-        .is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
+    let json = text_header(request.headers(), header::CONTENT_TYPE.as_str()).is_some_and(|kind| {
+        kind.split(';')
+            .next()
+            .is_some_and(|kind| kind.trim() == "application/json")
+    });
     if !json {
         return Err(Failure::new(ProblemKind::UnsupportedMediaType));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let body = serde_path_to_error::deserialize(&mut reader)
         .map_err(|error| malformed(&format!("{}: {}", error.path(), error.inner())))?;
-    reader.end().map_err(|error| malformed(&error.to_string()))?;
+    reader
+        .end()
+        .map_err(|error| malformed(&error.to_string()))?;
     Ok(body)
 }
 
 fn malformed(what: &str) -> Failure {
     let ja = match what.split('`').nth(1) {
-        Some(name) if what.contains("unknown field") => format!("「{name}」という項目はありません。"),
+        Some(name) if what.contains("unknown field") => {
+            format!("「{name}」という項目はありません。")
+        }
         Some(name) if what.contains("missing field") => format!("「{name}」がありません。"),
         _ => format!("読み取れない箇所: {what}"),
     };
@@ -268,14 +287,20 @@ fn finish<E: Endpoint>(
         headers.insert("server-timing", value);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }
 
 fn render<T: serde::Serialize>(reply: Reply<T>) -> Response<Body> {
     let body = serde_json::to_string(&reply.body).unwrap_or_default();
     let mut extra = HashMap::new();
-    extra.insert(header::CONTENT_TYPE, Some("application/json; charset=utf-8".to_owned()));
+    extra.insert(
+        header::CONTENT_TYPE,
+        Some("application/json; charset=utf-8".to_owned()),
+    );
     extra.insert(header::SET_COOKIE, reply.cookie);
     extra.insert(header::LOCATION, reply.location);
     build(reply.status, extra, body)
@@ -284,14 +309,29 @@ fn render<T: serde::Serialize>(reply: Reply<T>) -> Response<Body> {
 fn refuse(failure: &Failure, language: Language) -> Response<Body> {
     let problem = failure.problem(language);
     let mut extra = HashMap::new();
-    extra.insert(header::CONTENT_TYPE, Some("application/problem+json; charset=utf-8".to_owned()));
-    extra.insert(header::RETRY_AFTER, problem.retry_after.map(|seconds| seconds.to_string()));
-    build(problem.status, extra, serde_json::to_string(&problem).unwrap_or_default())
+    extra.insert(
+        header::CONTENT_TYPE,
+        Some("application/problem+json; charset=utf-8".to_owned()),
+    );
+    extra.insert(
+        header::RETRY_AFTER,
+        problem.retry_after.map(|seconds| seconds.to_string()),
+    );
+    build(
+        problem.status,
+        extra,
+        serde_json::to_string(&problem).unwrap_or_default(),
+    )
 }
 
-fn build(status: u16, extra: HashMap<header::HeaderName, Option<String>>, body: String) -> Response<Body> {
+fn build(
+    status: u16,
+    extra: HashMap<header::HeaderName, Option<String>>,
+    body: String,
+) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
-    *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() =
+        http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in extra {
         if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
             response.headers_mut().insert(name, value);

@@ -11,7 +11,7 @@ pub struct Reply<T> {
 
 impl<T> Reply<T> {
     /// 200.
-    pub const fn ok(body: T) -> Self {
+    pub fn ok(body: T) -> Self {
         Self {
             status: 200,
             body,
@@ -21,7 +21,7 @@ impl<T> Reply<T> {
     }
 
     /// 201: something new stands there now.
-    pub const fn created(body: T) -> Self {
+    pub fn created(body: T) -> Self {
         Self {
             status: 201,
             ..Self::ok(body)
@@ -29,7 +29,7 @@ impl<T> Reply<T> {
     }
 
     /// 202: it will be done, by mail or queue.
-    pub const fn accepted(body: T) -> Self {
+    pub fn accepted(body: T) -> Self {
         Self {
             status: 202,
             ..Self::ok(body)

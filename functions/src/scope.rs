@@ -36,7 +36,12 @@ impl Scope {
         let grants = Grants::of(needs);
         Self {
             store: Store::new(world.dynamodb.clone(), world.table.clone(), grants),
-            documents: Documents::new(world.s3.clone(), world.bucket.clone(), grants),
+            documents: Documents::new(
+                world.s3.clone(),
+                world.credentials.clone(),
+                world.bucket.clone(),
+                grants,
+            ),
             now: (world.clock)(),
             language,
             grants,

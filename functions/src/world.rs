@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use adapters::identity::seal::SealKeys;
+use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::calendar::Moment;
 
 /// The outside world of one process. Tests and the local binary make it from parts, a Lambda
@@ -14,6 +15,8 @@ pub struct World {
     pub table: Arc<str>,
     /// Documents client.
     pub s3: aws_sdk_s3::Client,
+    /// Who signs uploads.
+    pub credentials: SharedCredentialsProvider,
     /// Name of the bucket.
     pub bucket: String,
     /// Mail client.
@@ -50,12 +53,16 @@ impl World {
             dynamodb: aws_sdk_dynamodb::Client::new(&config),
             table: variable("TABLE")?.into(),
             s3: aws_sdk_s3::Client::new(&config),
+            credentials: config
+                .credentials_provider()
+                .ok_or(BadEnvironment("AWS_ACCESS_KEY_ID"))?,
             bucket: variable("DOCUMENTS_BUCKET")?,
             ses: aws_sdk_ses::Client::new(&config),
             sender: variable("MAIL_SENDER")?,
             sqs: aws_sdk_sqs::Client::new(&config),
             queue_prefix: variable("QUEUE_PREFIX")?,
-            seal_keys: SealKeys::parse(&variable("SEAL_KEYS")?).map_err(|_| BadEnvironment("SEAL_KEYS"))?,
+            seal_keys: SealKeys::parse(&variable("SEAL_KEYS")?)
+                .map_err(|_| BadEnvironment("SEAL_KEYS"))?,
             site_url: variable("SITE_URL")?,
             clock: Arc::new(system_clock),
             chance: Arc::new(system_chance),
@@ -73,14 +80,17 @@ pub fn system_clock() -> Moment {
     let since = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap_or_default();
-    Moment::from_milliseconds(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// The operating system's random bytes.
 ///
 /// # Panics
 /// When the operating system has none: nothing safe can be done then.
-#[expect(clippy::expect_used, reason = "without random bytes no secret may be made")]
+#[expect(
+    clippy::expect_used,
+    reason = "without random bytes no secret may be made"
+)]
 pub fn system_chance(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the operating system gives random bytes");
 }

@@ -14,7 +14,10 @@ const PASSES: u32 = 2;
 /// strangers learn nothing from the time it takes.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5cy1zYWx0LTE2Yg$q2FtZTVnMmVhc3ktcGFzc3dvcmQtbm9ib2R5LWhhczE";
 
-#[expect(clippy::expect_used, reason = "the parameters are constants within the limits")]
+#[expect(
+    clippy::expect_used,
+    reason = "the parameters are constants within the limits"
+)]
 fn argon2() -> Argon2<'static> {
     let params = Params::new(MEMORY_KIB, PASSES, 1, None).expect("constants within limits");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
@@ -25,7 +28,10 @@ fn argon2() -> Argon2<'static> {
 /// # Panics
 /// Never: salt and password lengths are within Argon2's limits.
 #[must_use]
-#[expect(clippy::expect_used, reason = "a 16-byte salt and a bounded password are always hashed")]
+#[expect(
+    clippy::expect_used,
+    reason = "a 16-byte salt and a bounded password are always hashed"
+)]
 pub fn hash(password: &str, salt: [u8; 16]) -> String {
     argon2()
         .hash_password_with_salt(password.as_bytes(), &salt)
@@ -39,7 +45,9 @@ pub fn verify(password: &str, hash: Option<&str>) -> bool {
     let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODYS)) else {
         return false;
     };
-    let right = argon2().verify_password(password.as_bytes(), &parsed).is_ok();
+    let right = argon2()
+        .verify_password(password.as_bytes(), &parsed)
+        .is_ok();
     right && hash.is_some()
 }
 

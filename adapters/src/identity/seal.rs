@@ -8,7 +8,7 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
-use hmac::{Hmac, KeyInit as _, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 /// Length of a key, bytes.
@@ -41,12 +41,20 @@ impl SealKeys {
             .map(|part| {
                 let (id, key) = part.trim().split_once(':')?;
                 let bytes = URL_SAFE_NO_PAD.decode(key).ok()?.try_into().ok()?;
-                (!id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-                    .then(|| SealKey { id: id.to_owned(), bytes })
+                (!id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric())).then(|| {
+                    SealKey {
+                        id: id.to_owned(),
+                        bytes,
+                    }
+                })
             })
             .collect::<Option<Vec<_>>>()
             .ok_or(BadKeys)?;
-        if keys.is_empty() { Err(BadKeys) } else { Ok(Self(keys)) }
+        if keys.is_empty() {
+            Err(BadKeys)
+        } else {
+            Ok(Self(keys))
+        }
     }
 
     /// Seals `plain` for `purpose`: `<key id>.<base64url>`.
@@ -54,12 +62,21 @@ impl SealKeys {
     /// # Panics
     /// Never: encryption of a short text does not fail.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "XChaCha20-Poly1305 refuses only inputs of 256 GiB")]
+    #[expect(
+        clippy::expect_used,
+        reason = "XChaCha20-Poly1305 refuses only inputs of 256 GiB"
+    )]
     pub fn seal(&self, purpose: &str, nonce: [u8; NONCE_LENGTH], plain: &[u8]) -> String {
         let key = &self.0[0];
         let sealed = key
             .cipher()
-            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: purpose.as_bytes() })
+            .encrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: plain,
+                    aad: purpose.as_bytes(),
+                },
+            )
             .expect("short inputs are encrypted");
         let mut bytes = nonce.to_vec();
         bytes.extend(sealed);
@@ -73,7 +90,13 @@ impl SealKeys {
         let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (nonce, sealed) = bytes.split_first_chunk::<NONCE_LENGTH>()?;
         key.cipher()
-            .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: purpose.as_bytes() })
+            .decrypt(
+                &XNonce::from(*nonce),
+                Payload {
+                    msg: sealed,
+                    aad: purpose.as_bytes(),
+                },
+            )
             .ok()
     }
 
@@ -105,7 +128,12 @@ mod tests {
     fn keys(ids: &[&str]) -> SealKeys {
         let text: Vec<String> = ids
             .iter()
-            .map(|id| format!("{id}:{}", URL_SAFE_NO_PAD.encode([id.as_bytes()[1]; KEY_LENGTH])))
+            .map(|id| {
+                format!(
+                    "{id}:{}",
+                    URL_SAFE_NO_PAD.encode([id.as_bytes()[1]; KEY_LENGTH])
+                )
+            })
             .collect();
         SealKeys::parse(&text.join(",")).unwrap()
     }
@@ -119,7 +147,10 @@ mod tests {
     fn a_seal_opens_for_its_purpose_only() {
         let keys = keys(&["k1"]);
         let sealed = keys.seal("sign-in", [7; NONCE_LENGTH], b"hint");
-        assert_eq!(open(&keys, "sign-in", &sealed).as_deref(), Some(&b"hint"[..]));
+        assert_eq!(
+            open(&keys, "sign-in", &sealed).as_deref(),
+            Some(&b"hint"[..])
+        );
         assert_eq!(open(&keys, "other", &sealed), None);
     }
 
@@ -134,7 +165,10 @@ mod tests {
     fn one_changed_character_does_not_open() {
         let keys = keys(&["k1"]);
         let sealed = keys.seal("sign-in", [7; NONCE_LENGTH], b"hint");
-        let forged = sealed.replace(&sealed[10..11], if &sealed[10..11] == "A" { "B" } else { "A" });
+        let forged = sealed.replace(
+            &sealed[10..11],
+            if &sealed[10..11] == "A" { "B" } else { "A" },
+        );
         assert_eq!(open(&keys, "sign-in", &forged), None);
     }
 

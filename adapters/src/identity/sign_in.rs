@@ -71,9 +71,13 @@ impl Principal {
     #[must_use]
     pub fn partition(&self) -> String {
         match self {
-            Principal::Doctor { claim: Some(claim), .. } => Key::claim(claim),
+            Principal::Doctor {
+                claim: Some(claim), ..
+            } => Key::claim(claim),
             Principal::Doctor { n, .. } => Key::doctor(n),
-            Principal::Officer { login, .. } | Principal::Organizer { login, .. } => Key::staff(login),
+            Principal::Officer { login, .. } | Principal::Organizer { login, .. } => {
+                Key::staff(login)
+            }
             Principal::ApiKey { o, .. } => Key::organizer(o),
         }
     }
@@ -182,7 +186,8 @@ impl Presented {
         let record: SignInRecord = found
             .iter()
             .find(|item| {
-                item.pk() == wanted.pk && bool::from(item.sk().as_bytes().ct_eq(wanted.sk.as_bytes()))
+                item.pk() == wanted.pk
+                    && bool::from(item.sk().as_bytes().ct_eq(wanted.sk.as_bytes()))
             })?
             .decode()
             .ok()?;

@@ -61,7 +61,9 @@ impl Mail {
     pub const fn subject(&self, language: Language) -> &'static str {
         match (self, language) {
             (Mail::RegistrationLink { .. }, Language::Ja) => "【MAMIS】利用者登録のご確認",
-            (Mail::RegistrationLink { .. }, Language::En) => "[MAMIS] Please confirm your registration",
+            (Mail::RegistrationLink { .. }, Language::En) => {
+                "[MAMIS] Please confirm your registration"
+            }
         }
     }
 
@@ -186,7 +188,11 @@ mod tests {
             for language in [Language::Ja, Language::En] {
                 let rendered = mail.render(language, "https://mamis.example").unwrap();
                 assert!(rendered.subject.contains("MAMIS"), "{}", rendered.subject);
-                assert!(rendered.body.contains("https://mamis.example"), "{}", rendered.body);
+                assert!(
+                    rendered.body.contains("https://mamis.example"),
+                    "{}",
+                    rendered.body
+                );
                 assert!(!rendered.body.contains("{{"), "{}", rendered.body);
             }
         }

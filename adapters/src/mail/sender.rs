@@ -40,7 +40,11 @@ impl Mailer {
     /// The mail service for one worker.
     #[must_use]
     pub fn new(client: Client, sender: String, grants: Grants) -> Self {
-        Self { client, sender, grants }
+        Self {
+            client,
+            sender,
+            grants,
+        }
     }
 
     /// Sends one mail.

@@ -33,13 +33,13 @@
 //! `outbox`.
 
 use domain::{
-    application::ApplicationId,
     association::AssociationId,
     calendar::{Date, FiscalYear, Moment},
     certificate::CertificateNumber,
-    course::CourseId,
     credit::RowId,
-    evidence::EvidenceId,
+    id::ApplicationId,
+    id::CourseId,
+    id::EvidenceId,
     organizer::OrganizerId,
     register_number::MedicalRegisterNumber,
 };
@@ -149,13 +149,23 @@ impl Key {
 
     /// A credit entry in the year in which it was posted.
     #[must_use]
-    pub fn credit(number: &MedicalRegisterNumber, date: Date, course: &CourseId, row: &RowId) -> Self {
+    pub fn credit(
+        number: &MedicalRegisterNumber,
+        date: Date,
+        course: &CourseId,
+        row: &RowId,
+    ) -> Self {
         Self::new(Self::doctor(number), format!("L#{date}#{course}#{row}"))
     }
 
     /// A credit entry that came late, into a closed fiscal year.
     #[must_use]
-    pub fn late_credit(number: &MedicalRegisterNumber, date: Date, course: &CourseId, row: &RowId) -> Self {
+    pub fn late_credit(
+        number: &MedicalRegisterNumber,
+        date: Date,
+        course: &CourseId,
+        row: &RowId,
+    ) -> Self {
         Self::new(Self::doctor(number), format!("N#{date}#{course}#{row}"))
     }
 
@@ -173,7 +183,10 @@ impl Key {
 
     /// Summary of a certificate in its doctor's partition.
     #[must_use]
-    pub fn certificate_summary(number: &MedicalRegisterNumber, certificate: &CertificateNumber) -> Self {
+    pub fn certificate_summary(
+        number: &MedicalRegisterNumber,
+        certificate: &CertificateNumber,
+    ) -> Self {
         Self::new(Self::doctor(number), format!("R#{certificate}"))
     }
 
@@ -192,7 +205,13 @@ impl Key {
     /// An association: its id tells its prefecture.
     #[must_use]
     pub fn association(id: &AssociationId) -> Self {
-        Self::new(format!("ASSOCIATION#{}", id.prefecture_part()), format!("A#{id}"))
+        Self::new(
+            id.prefecture().map_or_else(
+                || "ASSOCIATION#00".to_owned(),
+                |prefecture| format!("ASSOCIATION#{prefecture}"),
+            ),
+            format!("A#{id}"),
+        )
     }
 
     /// Head of an organiser.
@@ -276,7 +295,10 @@ impl Key {
     /// A line of the audit trail.
     #[must_use]
     pub fn audit(subject: &str, at: Moment, id: &str) -> Self {
-        Self::new(format!("AUDIT#{subject}"), format!("{:013}#{id}", at.millis()))
+        Self::new(
+            format!("AUDIT#{subject}"),
+            format!("{:013}#{id}", at.millis()),
+        )
     }
 }
 
@@ -320,7 +342,11 @@ impl Range {
     /// All associations of one prefecture (`00`: the national one).
     #[must_use]
     pub fn associations(prefecture: &str) -> Self {
-        Self::of(format!("ASSOCIATION#{prefecture}"), "A#", format!("A#{END}"))
+        Self::of(
+            format!("ASSOCIATION#{prefecture}"),
+            "A#",
+            format!("A#{END}"),
+        )
     }
 }
 
@@ -341,7 +367,10 @@ impl QueueKey {
     /// Courses waiting at an association, oldest first.
     #[must_use]
     pub fn courses(target: &AssociationId, since: Moment, id: &CourseId) -> Self {
-        Self::new(format!("{target}#course"), format!("{:013}#{id}", since.millis()))
+        Self::new(
+            format!("{target}#course"),
+            format!("{:013}#{id}", since.millis()),
+        )
     }
 
     /// Organisers waiting at an association, oldest first.
@@ -356,7 +385,10 @@ impl QueueKey {
     /// Contested claims waiting at an association, oldest first.
     #[must_use]
     pub fn claims(target: &AssociationId, since: Moment, id: &str) -> Self {
-        Self::new(format!("{target}#claim"), format!("{:013}#{id}", since.millis()))
+        Self::new(
+            format!("{target}#claim"),
+            format!("{:013}#{id}", since.millis()),
+        )
     }
 
     /// Courses of one organiser, by day.
@@ -368,7 +400,10 @@ impl QueueKey {
     /// Effects that wait to be delivered, oldest first: what the sweep looks through.
     #[must_use]
     pub fn outbox(written_at: Moment, id: &str) -> Self {
-        Self::new(OUTBOX_QUEUE.to_owned(), format!("{:013}#{id}", written_at.millis()))
+        Self::new(
+            OUTBOX_QUEUE.to_owned(),
+            format!("{:013}#{id}", written_at.millis()),
+        )
     }
 
     /// A whole queue, by its name: `<association>#application` and so on.

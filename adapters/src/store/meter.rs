@@ -66,12 +66,16 @@ impl Meter {
 
     /// A write of one item of `bytes`.
     pub(super) fn write(&self, bytes: usize) {
-        self.0.writes.fetch_add(blocks(bytes, WRITE_BLOCK), Ordering::Relaxed);
+        self.0
+            .writes
+            .fetch_add(blocks(bytes, WRITE_BLOCK), Ordering::Relaxed);
     }
 
     /// A write of one item of `bytes` within a transaction.
     pub(super) fn write_in_transaction(&self, bytes: usize) {
-        self.0.writes.fetch_add(2 * blocks(bytes, WRITE_BLOCK), Ordering::Relaxed);
+        self.0
+            .writes
+            .fetch_add(2 * blocks(bytes, WRITE_BLOCK), Ordering::Relaxed);
     }
 }
 
@@ -82,20 +86,37 @@ fn blocks(bytes: usize, block: usize) -> u32 {
 /// Size of an item as DynamoDB counts it: names and values.
 #[must_use]
 pub fn item_size<S: std::hash::BuildHasher>(item: &HashMap<String, AttributeValue, S>) -> usize {
-    item.iter().map(|(name, value)| name.len() + value_size(value)).sum()
+    item.iter()
+        .map(|(name, value)| name.len() + value_size(value))
+        .sum()
 }
 
 fn value_size(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::S(text) => text.len(),
         // Two significant digits a byte, and one for sign and exponent.
-        AttributeValue::N(number) => number.bytes().filter(u8::is_ascii_digit).count().div_ceil(2) + 1,
+        AttributeValue::N(number) => {
+            number
+                .bytes()
+                .filter(u8::is_ascii_digit)
+                .count()
+                .div_ceil(2)
+                + 1
+        }
         AttributeValue::B(blob) => blob.as_ref().len(),
         AttributeValue::Ss(texts) => texts.iter().map(String::len).sum(),
-        AttributeValue::Ns(numbers) => numbers.iter().map(|number| number.len().div_ceil(2) + 1).sum(),
+        AttributeValue::Ns(numbers) => numbers
+            .iter()
+            .map(|number| number.len().div_ceil(2) + 1)
+            .sum(),
         AttributeValue::Bs(blobs) => blobs.iter().map(|blob| blob.as_ref().len()).sum(),
         // A collection costs 3 bytes, and each of its elements 1.
-        AttributeValue::L(list) => 3 + list.iter().map(|element| 1 + value_size(element)).sum::<usize>(),
+        AttributeValue::L(list) => {
+            3 + list
+                .iter()
+                .map(|element| 1 + value_size(element))
+                .sum::<usize>()
+        }
         AttributeValue::M(map) => 3 + map.len() + item_size(map),
         _ => 1,
     }

@@ -38,7 +38,8 @@ impl Store {
     pub async fn insert_rows<R: Record>(&self, records: &[R]) -> Result<Vec<Inserted>, StoreError> {
         self.grants.require(Need::InsertRows)?;
         let items = records.iter().map(encode).collect::<Result<Vec<_>, _>>()?;
-        let chunks: Vec<Vec<Attributes>> = items.chunks(MOST_STATEMENTS).map(<[_]>::to_vec).collect();
+        let chunks: Vec<Vec<Attributes>> =
+            items.chunks(MOST_STATEMENTS).map(<[_]>::to_vec).collect();
         let answers: Vec<Vec<Inserted>> = stream::iter(chunks)
             .map(|chunk| self.insert_chunk(chunk))
             .buffered(CALLS_AT_ONCE)
@@ -50,7 +51,9 @@ impl Store {
     async fn insert_chunk(&self, chunk: Vec<Attributes>) -> Result<Vec<Inserted>, StoreError> {
         let mut outcome: Vec<Option<Inserted>> = vec![None; chunk.len()];
         for round in 0..ROUNDS {
-            let open: Vec<usize> = (0..chunk.len()).filter(|&place| outcome[place].is_none()).collect();
+            let open: Vec<usize> = (0..chunk.len())
+                .filter(|&place| outcome[place].is_none())
+                .collect();
             if open.is_empty() {
                 break;
             }
@@ -79,7 +82,10 @@ impl Store {
                         | BatchStatementErrorCodeEnum::InternalServerError,
                     ) => None,
                     Some(code) => {
-                        return Err(StoreError::Failed(format!("INSERT refused: {}", code.as_str())));
+                        return Err(StoreError::Failed(format!(
+                            "INSERT refused: {}",
+                            code.as_str()
+                        )));
                     }
                 };
                 if outcome[place].is_some() {
@@ -98,7 +104,11 @@ impl Store {
         names.sort();
         let fields: Vec<String> = names.iter().map(|name| format!("'{name}': ?")).collect();
         BatchStatementRequest::builder()
-            .statement(format!("INSERT INTO \"{}\" VALUE {{{}}}", self.table, fields.join(", ")))
+            .statement(format!(
+                "INSERT INTO \"{}\" VALUE {{{}}}",
+                self.table,
+                fields.join(", ")
+            ))
             .set_parameters(Some(names.iter().map(|name| item[*name].clone()).collect()))
             .build()
             .map_err(StoreError::failed)

@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::{
     Client,
     types::{
-        AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
-        ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType,
+        AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
+        Projection, ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType,
         TimeToLiveSpecification,
     },
 };
@@ -24,14 +24,21 @@ pub async fn create_table(client: &Client, name: &str) -> Result<(), StoreError>
         .table_name(name)
         .billing_mode(BillingMode::PayPerRequest)
         .set_attribute_definitions(Some(
-            ["pk", "sk", "qk", "qs"].into_iter().map(text_attribute).collect(),
+            ["pk", "sk", "qk", "qs"]
+                .into_iter()
+                .map(text_attribute)
+                .collect(),
         ))
         .set_key_schema(Some(key_schema("pk", "sk")))
         .global_secondary_indexes(
             GlobalSecondaryIndex::builder()
                 .index_name(QUEUE_INDEX)
                 .set_key_schema(Some(key_schema("qk", "qs")))
-                .projection(Projection::builder().projection_type(ProjectionType::All).build())
+                .projection(
+                    Projection::builder()
+                        .projection_type(ProjectionType::All)
+                        .build(),
+                )
                 .build()
                 .map_err(StoreError::failed)?,
         )
@@ -46,7 +53,11 @@ pub async fn create_table(client: &Client, name: &str) -> Result<(), StoreError>
         .await;
     match created {
         Ok(_) => {}
-        Err(error) if error.as_service_error().is_some_and(|e| e.is_resource_in_use_exception()) => {
+        Err(error)
+            if error
+                .as_service_error()
+                .is_some_and(|e| e.is_resource_in_use_exception()) =>
+        {
             return Ok(());
         }
         Err(error) => return Err(StoreError::failed(error)),

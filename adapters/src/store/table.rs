@@ -226,7 +226,9 @@ impl Store {
             .map_err(StoreError::failed)?;
         let items = answer.items.unwrap_or_default();
         self.meter.read(items.iter().map(item_size).sum());
-        let next = answer.last_evaluated_key.and_then(|key| QueuePlace::of(&key));
+        let next = answer
+            .last_evaluated_key
+            .and_then(|key| QueuePlace::of(&key));
         Ok((items.into_iter().map(Found).collect(), next))
     }
 
@@ -247,7 +249,11 @@ impl Store {
             .await
     }
 
-    async fn put_item(&self, item: Attributes, condition: Option<String>) -> Result<(), StoreError> {
+    async fn put_item(
+        &self,
+        item: Attributes,
+        condition: Option<String>,
+    ) -> Result<(), StoreError> {
         self.grants.require(Need::Write)?;
         self.meter.trip();
         self.meter.write(item_size(&item));
@@ -366,7 +372,9 @@ impl QueuePlace {
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         use base64::Engine as _;
-        let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).ok()?;
+        let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD
+            .decode(text)
+            .ok()?;
         let plain = String::from_utf8(bytes).ok()?;
         let mut parts = plain.split('\n').map(str::to_owned);
         Some(Self {

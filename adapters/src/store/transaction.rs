@@ -54,7 +54,10 @@ impl Transaction {
     /// # Errors
     /// [`StoreError::Shape`].
     pub fn insert<R: Record>(&mut self, record: &R) -> Result<&mut Self, StoreError> {
-        self.put_with(record, Some(("attribute_not_exists(pk)".to_owned(), Vec::new())))
+        self.put_with(
+            record,
+            Some(("attribute_not_exists(pk)".to_owned(), Vec::new())),
+        )
     }
 
     /// Writes a record, whatever stands there: for derived copies.
@@ -69,9 +72,16 @@ impl Transaction {
     ///
     /// # Errors
     /// [`StoreError::Shape`].
-    pub fn replace<R: Record>(&mut self, record: &R, expected: u32) -> Result<&mut Self, StoreError> {
+    pub fn replace<R: Record>(
+        &mut self,
+        record: &R,
+        expected: u32,
+    ) -> Result<&mut Self, StoreError> {
         let expected = AttributeValue::N(expected.to_string());
-        self.put_with(record, Some(("v = :expected".to_owned(), vec![(":expected", expected)])))
+        self.put_with(
+            record,
+            Some(("v = :expected".to_owned(), vec![(":expected", expected)])),
+        )
     }
 
     /// Writes a record under a condition of the caller's own.
@@ -174,8 +184,13 @@ impl Store {
         let table = &*self.table;
         let item = TransactWriteItem::builder();
         Ok(match step {
-            Step::Put { item: attributes, condition } => {
-                let mut put = Put::builder().table_name(table).set_item(Some(attributes.clone()));
+            Step::Put {
+                item: attributes,
+                condition,
+            } => {
+                let mut put = Put::builder()
+                    .table_name(table)
+                    .set_item(Some(attributes.clone()));
                 if let Some((expression, values)) = condition {
                     put = put.condition_expression(expression);
                     for (name, value) in values {

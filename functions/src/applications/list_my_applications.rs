@@ -5,6 +5,9 @@ use api::{Endpoint, ListMyApplications};
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Reading<ListMyApplications>) -> Result<Reply<<ListMyApplications as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Reading<ListMyApplications>,
+) -> Result<Reply<<ListMyApplications as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

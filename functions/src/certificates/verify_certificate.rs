@@ -5,6 +5,9 @@ use api::{Endpoint, VerifyCertificate};
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Writing<VerifyCertificate>) -> Result<Reply<<VerifyCertificate as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Writing<VerifyCertificate>,
+) -> Result<Reply<<VerifyCertificate as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

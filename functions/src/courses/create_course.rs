@@ -1,10 +1,13 @@
 //! 研修会を申請する (#58).
 
-use api::{Endpoint, CreateCourse};
+use api::{CreateCourse, Endpoint};
 
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Writing<CreateCourse>) -> Result<Reply<<CreateCourse as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Writing<CreateCourse>,
+) -> Result<Reply<<CreateCourse as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

@@ -5,6 +5,9 @@ use api::{Endpoint, ResubmitCourse};
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Writing<ResubmitCourse>) -> Result<Reply<<ResubmitCourse as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Writing<ResubmitCourse>,
+) -> Result<Reply<<ResubmitCourse as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

@@ -5,6 +5,9 @@ use api::{Endpoint, ListAwards};
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Reading<ListAwards>) -> Result<Reply<<ListAwards as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Reading<ListAwards>,
+) -> Result<Reply<<ListAwards as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

@@ -1,6 +1,6 @@
 //! 単位の付与: one handler per endpoint.
 
 pub mod award_credits;
-pub mod list_awards;
 pub mod correct_award;
+pub mod list_awards;
 pub mod read_spreadsheet;

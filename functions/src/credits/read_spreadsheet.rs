@@ -5,6 +5,9 @@ use api::{Endpoint, ReadSpreadsheet};
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Writing<ReadSpreadsheet>) -> Result<Reply<<ReadSpreadsheet as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Writing<ReadSpreadsheet>,
+) -> Result<Reply<<ReadSpreadsheet as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

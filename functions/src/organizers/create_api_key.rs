@@ -1,10 +1,13 @@
 //! API キーを作る: shown once, stored hashed.
 
-use api::{Endpoint, CreateApiKey};
+use api::{CreateApiKey, Endpoint};
 
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Writing<CreateApiKey>) -> Result<Reply<<CreateApiKey as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Writing<CreateApiKey>,
+) -> Result<Reply<<CreateApiKey as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

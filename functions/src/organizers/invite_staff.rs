@@ -5,6 +5,9 @@ use api::{Endpoint, InviteStaff};
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Writing<InviteStaff>) -> Result<Reply<<InviteStaff as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Writing<InviteStaff>,
+) -> Result<Reply<<InviteStaff as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

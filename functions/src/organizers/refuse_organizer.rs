@@ -5,6 +5,9 @@ use api::{Endpoint, RefuseOrganizer};
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Writing<RefuseOrganizer>) -> Result<Reply<<RefuseOrganizer as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Writing<RefuseOrganizer>,
+) -> Result<Reply<<RefuseOrganizer as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

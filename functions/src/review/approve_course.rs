@@ -1,10 +1,13 @@
 //! 研修会を承認する (#58).
 
-use api::{Endpoint, ApproveCourse};
+use api::{ApproveCourse, Endpoint};
 
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Writing<ApproveCourse>) -> Result<Reply<<ApproveCourse as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Writing<ApproveCourse>,
+) -> Result<Reply<<ApproveCourse as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

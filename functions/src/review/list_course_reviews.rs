@@ -5,6 +5,9 @@ use api::{Endpoint, ListCourseReviews};
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
 /// PENDING
-pub async fn handle(_: Scope, _: Reading<ListCourseReviews>) -> Result<Reply<<ListCourseReviews as Endpoint>::Response>, Failure> {
+pub async fn handle(
+    _: Scope,
+    _: Reading<ListCourseReviews>,
+) -> Result<Reply<<ListCourseReviews as Endpoint>::Response>, Failure> {
     Err(Failure::internal("pending"))
 }

@@ -1,12 +1,12 @@
 //! 審査 (医師会): one handler per endpoint.
 
-pub mod list_applications;
-pub mod read_application;
-pub mod view_evidence;
 pub mod approve_application;
-pub mod send_back_application;
-pub mod list_course_reviews;
 pub mod approve_course;
-pub mod send_back_course;
+pub mod list_applications;
+pub mod list_course_reviews;
 pub mod list_identity_claims;
+pub mod read_application;
+pub mod send_back_application;
+pub mod send_back_course;
 pub mod settle_identity_claim;
+pub mod view_evidence;

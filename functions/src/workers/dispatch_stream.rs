@@ -43,7 +43,11 @@ async fn dispatch(scope: &Scope, record: EventRecord) -> Result<(), Error> {
     let image: std::collections::HashMap<_, _> = serde_dynamo::aws_sdk_dynamodb_1::to_item(
         serde_dynamo::from_item::<_, serde_json::Value>(record.change.new_image)?,
     )?;
-    let queues = Queues::new(scope.world.sqs.clone(), scope.world.queue_prefix.clone(), scope.grants);
+    let queues = Queues::new(
+        scope.world.sqs.clone(),
+        scope.world.queue_prefix.clone(),
+        scope.grants,
+    );
     for effect in effects(&Found::from_attributes(image)) {
         match effect {
             Effect::Message(kind, body) => queues.send(kind, &[body.to_string()]).await?,

@@ -82,7 +82,8 @@ pub const ISSUE_CERTIFICATE: WorkerDeclaration = WorkerDeclaration {
 };
 
 /// Every worker, those in other crates included.
-pub const DECLARATIONS: &[WorkerDeclaration] = &[DISPATCH_STREAM, SEND_MAIL, SWEEP_OUTBOX, ISSUE_CERTIFICATE];
+pub const DECLARATIONS: &[WorkerDeclaration] =
+    &[DISPATCH_STREAM, SEND_MAIL, SWEEP_OUTBOX, ISSUE_CERTIFICATE];
 
 /// The workers of this crate.
 pub const WORKERS: &[Worker] = &[
@@ -103,6 +104,9 @@ pub const WORKERS: &[Worker] = &[
 /// The answer that names the items of a batch to be brought again.
 #[must_use]
 pub fn partial_failures(failed: &[String]) -> Value {
-    let items: Vec<Value> = failed.iter().map(|id| json!({ "itemIdentifier": id })).collect();
+    let items: Vec<Value> = failed
+        .iter()
+        .map(|id| json!({ "itemIdentifier": id }))
+        .collect();
     json!({ "batchItemFailures": items })
 }

@@ -40,8 +40,14 @@ async fn send(scope: &Scope, body: &str) -> Result<(), Error> {
         // Sent before, and told twice.
         return Ok(());
     };
-    let letter = record.open(&scope.world.seal_keys).ok_or("the outbox was sealed with a lost key")?;
-    let mailer = Mailer::new(scope.world.ses.clone(), scope.world.sender.clone(), scope.grants);
+    let letter = record
+        .open(&scope.world.seal_keys)
+        .ok_or("the outbox was sealed with a lost key")?;
+    let mailer = Mailer::new(
+        scope.world.ses.clone(),
+        scope.world.sender.clone(),
+        scope.grants,
+    );
     let rendered = letter.mail.render(letter.language, &scope.world.site_url)?;
     mailer.send(&letter.to, &rendered).await?;
     scope.store.delete(&key).await?;

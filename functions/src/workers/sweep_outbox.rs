@@ -20,7 +20,11 @@ const MOST: i32 = 100;
 /// Queues old effects again; the consumer does each once.
 pub(super) async fn run(world: Arc<World>, _: Value) -> Result<Value, Error> {
     let scope = Scope::new(world, SWEEP_OUTBOX.needs, Language::Ja);
-    let queues = Queues::new(scope.world.sqs.clone(), scope.world.queue_prefix.clone(), scope.grants);
+    let queues = Queues::new(
+        scope.world.sqs.clone(),
+        scope.world.queue_prefix.clone(),
+        scope.grants,
+    );
     let before = scope.now.millis() - PATIENCE_MINUTES * 60 * 1000;
     let (waiting, _) = scope.store.queue(OUTBOX_QUEUE, None, MOST, false).await?;
     let mut late = Vec::new();

@@ -1,11 +1,11 @@
 //! Applications: head, events, and the doctor's line.
 
 use domain::{
-    application::{ApplicationEvent, ApplicationForm, ApplicationId, ApplicationStatus},
+    application::{ApplicationEvent, ApplicationForm, ApplicationStatus},
     association::{AssociationId, Tier},
     calendar::{Date, FiscalYear, Moment},
     certificate::CertificateNumber,
-    evidence::EvidenceId,
+    id::{ApplicationId, EvidenceId},
     programme::Programme,
     register_number::MedicalRegisterNumber,
     rules::Evaluation,
@@ -89,7 +89,7 @@ impl Record for ApplicationRecord {
     }
 
     fn queue(&self) -> Option<QueueKey> {
-        (self.status == ApplicationStatus::UnderReview)
+        (self.status == ApplicationStatus::Pending)
             .then(|| QueueKey::applications(&self.target, self.waiting_since, &self.id))
     }
 }

@@ -1,9 +1,9 @@
 //! Certificates: the doctor's line, and the public half behind the QR code.
 
 use domain::{
-    application::ApplicationId,
     calendar::Date,
     certificate::{CertificateKind, CertificateNumber, CertificateStatus, PrintedFields},
+    id::ApplicationId,
     programme::Programme,
     register_number::MedicalRegisterNumber,
 };

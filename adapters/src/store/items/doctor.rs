@@ -5,7 +5,8 @@ use domain::{
     assurance::Assurance,
     calendar::Moment,
     contact::EmailAddress,
-    evidence::{EvidenceId, EvidenceKind, MediaType},
+    evidence::{EvidenceKind, MediaType},
+    id::EvidenceId,
     person::NameIdentity,
     register_number::MedicalRegisterNumber,
     registration::Profile,
@@ -94,7 +95,10 @@ impl ProfileRecord {
     /// The plain memberships.
     #[must_use]
     pub fn plain_memberships(&self) -> Vec<Membership> {
-        self.memberships.iter().map(|named| named.membership.clone()).collect()
+        self.memberships
+            .iter()
+            .map(|named| named.membership.clone())
+            .collect()
     }
 }
 
