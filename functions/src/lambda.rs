@@ -24,6 +24,18 @@ pub async fn serve(name: &str) -> Result<(), Error> {
     .await
 }
 
+/// Serves one worker of this crate on the Lambda runtime until the process is stopped.
+///
+/// # Errors
+/// An unknown name, a bad environment, or the runtime's.
+pub async fn work_as(name: &str) -> Result<(), Error> {
+    let worker = crate::workers::WORKERS
+        .iter()
+        .find(|worker| worker.declaration.name == name)
+        .ok_or_else(|| format!("no worker {name}"))?;
+    work(worker).await
+}
+
 /// Serves one worker on the Lambda runtime until the process is stopped.
 ///
 /// # Errors
@@ -54,6 +66,16 @@ macro_rules! lambda {
     ($name:ident) => {
         fn main() -> Result<(), $crate::lambda::Error> {
             $crate::lambda::block_on($crate::lambda::serve(stringify!($name)))
+        }
+    };
+}
+
+/// `functions::worker!(send_mail);` is a Lambda main of a worker.
+#[macro_export]
+macro_rules! worker {
+    ($name:ident) => {
+        fn main() -> Result<(), $crate::lambda::Error> {
+            $crate::lambda::block_on($crate::lambda::work_as(stringify!($name)))
         }
     };
 }

@@ -1,0 +1,84 @@
+//! What each declared need allows in IAM, and on what.
+
+use api::Need;
+
+/// One statement of a policy; everything is a fragment of YAML.
+#[derive(Debug, Clone)]
+pub(super) struct Statement {
+    /// Actions.
+    pub actions: &'static [&'static str],
+    /// Resources, as intrinsic functions.
+    pub resources: Vec<String>,
+    /// A condition, as one line.
+    pub condition: Option<String>,
+}
+
+/// The statements of one need.
+pub(super) fn statements(need: Need) -> Vec<Statement> {
+    match need {
+        Need::Read => one(&["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"], [table("")]),
+        Need::ReadIndex => one(&["dynamodb:Query"], [table("/index/queue")]),
+        Need::Write => one(
+            &[
+                "dynamodb:PutItem",
+                "dynamodb:UpdateItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:ConditionCheckItem",
+            ],
+            [table("")],
+        ),
+        Need::InsertRows => one(&["dynamodb:PartiQLInsert"], [table("")]),
+        Need::PutEvidence => one(&["s3:PutObject"], [shelf("evidence")]),
+        Need::ReadEvidence => reading("evidence"),
+        Need::PutCertificate => one(&["s3:PutObject"], [shelf("certificates")]),
+        Need::ReadCertificate => reading("certificates"),
+        Need::SendMail => vec![Statement {
+            actions: &["ses:SendEmail"],
+            resources: vec![arn("ses", "identity/*")],
+            condition: Some("StringEquals: { ses:FromAddress: !Ref MailAddress }".to_owned()),
+        }],
+        Need::Enqueue => one(
+            &["sqs:SendMessage"],
+            adapters::queues::QueueKind::ALL.map(|kind| queue(kind.name())),
+        ),
+        // A matter of memory and of the environment: see `super::stack`.
+        Need::Password | Need::Seal => Vec::new(),
+    }
+}
+
+/// Address of a queue of the installation.
+pub(super) fn queue(name: &str) -> String {
+    arn("sqs", &format!("${{Installation}}-{name}"))
+}
+
+fn one<const N: usize>(actions: &'static [&'static str], resources: [String; N]) -> Vec<Statement> {
+    vec![Statement {
+        actions,
+        resources: resources.to_vec(),
+        condition: None,
+    }]
+}
+
+/// Reading documents of one shelf. Without `ListBucket` a missing document would answer 403, and
+/// nobody could tell it from a fault of ours.
+fn reading(prefix: &str) -> Vec<Statement> {
+    let mut statements = one(&["s3:GetObject"], [shelf(prefix)]);
+    statements.push(Statement {
+        actions: &["s3:ListBucket"],
+        resources: vec!["!Sub 'arn:${AWS::Partition}:s3:::${DocumentsBucket}'".to_owned()],
+        condition: Some(format!("StringLike: {{ s3:prefix: '{prefix}/*' }}")),
+    });
+    statements
+}
+
+fn table(below: &str) -> String {
+    arn("dynamodb", &format!("table/${{Table}}{below}"))
+}
+
+fn shelf(prefix: &str) -> String {
+    format!("!Sub 'arn:${{AWS::Partition}}:s3:::${{DocumentsBucket}}/{prefix}/*'")
+}
+
+fn arn(service: &str, rest: &str) -> String {
+    format!("!Sub 'arn:${{AWS::Partition}}:{service}:${{AWS::Region}}:${{AWS::AccountId}}:{rest}'")
+}

@@ -1,0 +1,35 @@
+//! The list of stacks in `infra/template.yaml`.
+
+use super::{
+    camel,
+    stack::{COMMON, FOR_WORKERS, HTTP_API, Parameter},
+    subjects,
+};
+use crate::Generated;
+
+/// Adds the part between the markers.
+pub(super) fn write(generated: &mut Generated) {
+    let mut text = String::new();
+    for subject in subjects() {
+        text.push_str(&nested(subject.folder(), &[HTTP_API]));
+    }
+    text.push_str(&nested("workers", &FOR_WORKERS));
+    generated.part("infra/template.yaml", "stacks", text);
+}
+
+fn nested(name: &str, further: &[Parameter]) -> String {
+    let parameters: String = COMMON
+        .iter()
+        .chain(further)
+        .map(|parameter| format!("        {}: {}\n", parameter.name, parameter.from_root))
+        .collect();
+    format!(
+        "  {id}:
+    Type: AWS::Serverless::Application
+    Properties:
+      Location: stacks/{name}.yaml
+      Parameters:
+{parameters}",
+        id = camel(name),
+    )
+}

@@ -1,0 +1,248 @@
+//! One stack: parameters, the environment of its functions, and functions with role and log.
+
+use anyhow::{Result, ensure};
+use api::Need;
+
+use super::{camel, dashed, policy};
+
+/// CloudFormation's limit.
+const MOST_RESOURCES: usize = 500;
+
+/// Memory of a function, MB. Processor time is given in proportion.
+const MEMORY: u32 = 256;
+/// Argon2id takes 19 MiB and as much processor as it gets: 1,024 MB is ~0.6 of a core.
+const MEMORY_FOR_PASSWORDS: u32 = 1_024;
+/// Rendering a PDF with embedded fonts.
+const MEMORY_FOR_CERTIFICATES: u32 = 1_024;
+
+/// A function to be written down.
+pub(super) struct Function<'a> {
+    /// `award_credits`.
+    pub name: &'a str,
+    /// One line for the console.
+    pub description: String,
+    /// What it may touch.
+    pub needs: &'a [Need],
+    /// Seconds.
+    pub timeout: u32,
+    /// Statements beyond the needs, for what calls it.
+    pub further: Vec<policy::Statement>,
+}
+
+/// A parameter of a stack, handed down by the root.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parameter {
+    /// Name here and in the root's list.
+    pub name: &'static str,
+    /// What it is.
+    pub description: &'static str,
+    /// What the root hands down.
+    pub from_root: &'static str,
+}
+
+const fn parameter(name: &'static str, from_root: &'static str, description: &'static str) -> Parameter {
+    Parameter { name, description, from_root }
+}
+
+/// Parameters of every stack.
+pub(super) const COMMON: [Parameter; 9] = [
+    parameter("Installation", "!Ref Installation", "Begins the names of functions and queues."),
+    parameter("Architecture", "!Ref Architecture", "arm64 or x86_64, as built."),
+    parameter("LogRetentionDays", "!Ref LogRetentionDays", "Days that log lines are kept."),
+    parameter("Table", "!Ref Table", "Name of the table."),
+    parameter("DocumentsBucket", "!Ref DocumentsBucket", "Name of the bucket of evidence and certificates."),
+    parameter("SealKeysSecret", "!Ref SealKeysSecret", "Secret with the first seal key."),
+    parameter("RotatedSealKeys", "!Ref RotatedSealKeys", "Secret with rotated seal keys, or nothing."),
+    parameter("MailSender", "!Sub '${MailName} <${MailAddress}>'", "Sender of mails."),
+    parameter("SiteUrl", "!GetAtt Site.Outputs.SiteUrl", "Address of the site, without a slash at its end."),
+];
+
+/// Parameter of stacks whose functions are called over HTTP.
+pub(super) const HTTP_API: Parameter = parameter("HttpApi", "!Ref HttpApi", "The HTTP API.");
+/// Parameters of the stack of workers.
+pub(super) const FOR_WORKERS: [Parameter; 2] = [
+    parameter("TableStream", "!GetAtt Table.StreamArn", "Stream of the table."),
+    parameter("MailAddress", "!Ref MailAddress", "Address that mails are sent from."),
+];
+
+/// A stack under construction.
+pub(super) struct Stack {
+    description: String,
+    parameters: Vec<Parameter>,
+    resources: String,
+    count: usize,
+}
+
+impl Stack {
+    /// A stack with the common parameters and `further` ones.
+    pub(super) fn new(description: String, further: &[Parameter]) -> Self {
+        Self {
+            description,
+            parameters: COMMON.iter().chain(further).copied().collect(),
+            resources: String::new(),
+            count: 0,
+        }
+    }
+
+    /// Adds a resource; `body` is indented by four spaces.
+    pub(super) fn resource(&mut self, name: &str, body: &str) {
+        self.count += 1;
+        self.resources.push_str(&format!("  {name}:\n{}\n", body.trim_end()));
+    }
+
+    /// Adds a function with its role and its log.
+    pub(super) fn function(&mut self, function: &Function<'_>) {
+        let name = camel(function.name);
+        let dashed = dashed(function.name);
+        let memory = memory(function.needs);
+        self.resource(
+            &name,
+            &format!(
+                "    Type: AWS::Serverless::Function
+    Metadata:
+      SkipBuild: true
+    Properties:
+      FunctionName: !Sub '${{Installation}}-{dashed}'
+      Description: {description}
+      CodeUri: ../../target/lambda/{file}
+      MemorySize: {memory}
+      Timeout: {timeout}
+      Role: !GetAtt {name}Role.Arn
+      LoggingConfig:
+        LogGroup: !Ref {name}Log",
+                description = quoted(&function.description),
+                file = function.name,
+                timeout = function.timeout,
+            ),
+        );
+        self.resource(
+            &format!("{name}Log"),
+            &format!(
+                "    Type: AWS::Logs::LogGroup
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+    Properties:
+      LogGroupName: !Sub '/${{Installation}}/{dashed}'
+      RetentionInDays: !Ref LogRetentionDays"
+            ),
+        );
+        self.resource(&format!("{name}Role"), &role(&name, function));
+    }
+
+    /// The finished template.
+    ///
+    /// # Errors
+    /// When the stack holds more than CloudFormation takes.
+    pub(super) fn finish(self) -> Result<String> {
+        ensure!(
+            self.count <= MOST_RESOURCES,
+            "the stack \"{}\" has {} resources, CloudFormation takes {MOST_RESOURCES}: split its subject",
+            self.description,
+            self.count
+        );
+        let parameters: String = self.parameters.iter().map(declare).collect();
+        Ok(format!(
+            "# Generated by `cargo generate`. Change the declarations, not this file.
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Description: {description}
+Parameters:
+{parameters}Conditions:
+  SealKeysRotated: !Not [!Equals [!Ref RotatedSealKeys, '']]
+Globals:
+  Function:
+    Runtime: provided.al2023
+    Handler: bootstrap
+    Architectures: [!Ref Architecture]
+    Environment:
+      Variables:
+        TABLE: !Ref Table
+        DOCUMENTS_BUCKET: !Ref DocumentsBucket
+        MAIL_SENDER: !Ref MailSender
+        QUEUE_PREFIX: !Sub 'https://sqs.${{AWS::Region}}.${{AWS::URLSuffix}}/${{AWS::AccountId}}/${{Installation}}-'
+        SITE_URL: !Ref SiteUrl
+{SEAL_KEYS}Resources:
+{resources}",
+            description = quoted(&self.description),
+            resources = self.resources,
+        ))
+    }
+}
+
+/// Seal keys, newest first: sign-ins and mails that wait. Every function has them, because every
+/// process makes the whole `World`. The first key is made by the deployment: 42 letters and digits
+/// and an `A` are base64url of 32 bytes.
+const SEAL_KEYS: &str = "        SEAL_KEYS: !If
+          - SealKeysRotated
+          - !Sub '{{resolve:secretsmanager:${RotatedSealKeys}:SecretString:keys}}'
+          - !Sub 'k1:{{resolve:secretsmanager:${SealKeysSecret}:SecretString:key}}A'
+";
+
+fn memory(needs: &[Need]) -> u32 {
+    if needs.contains(&Need::PutCertificate) {
+        MEMORY_FOR_CERTIFICATES
+    } else if needs.contains(&Need::Password) {
+        MEMORY_FOR_PASSWORDS
+    } else {
+        MEMORY
+    }
+}
+
+fn role(name: &str, function: &Function<'_>) -> String {
+    let log = policy::Statement {
+        actions: &["logs:CreateLogStream", "logs:PutLogEvents"],
+        resources: vec![format!("!GetAtt {name}Log.Arn")],
+        condition: None,
+    };
+    let statements: String = std::iter::once(log)
+        .chain(function.needs.iter().flat_map(|need| policy::statements(*need)))
+        .chain(function.further.iter().cloned())
+        .map(|statement| write_statement(&statement))
+        .collect();
+    format!(
+        "    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {{ Service: lambda.amazonaws.com }}
+            Action: sts:AssumeRole
+      Policies:
+        - PolicyName: needs
+          PolicyDocument:
+            Version: '2012-10-17'
+            Statement:
+{statements}"
+    )
+}
+
+fn write_statement(statement: &policy::Statement) -> String {
+    let mut out = "              - Effect: Allow\n                Action:\n".to_owned();
+    for action in statement.actions {
+        out.push_str(&format!("                  - {action}\n"));
+    }
+    out.push_str("                Resource:\n");
+    for resource in &statement.resources {
+        out.push_str(&format!("                  - {resource}\n"));
+    }
+    if let Some(condition) = &statement.condition {
+        out.push_str(&format!("                Condition:\n                  {condition}\n"));
+    }
+    out
+}
+
+fn declare(parameter: &Parameter) -> String {
+    let kind = if parameter.name == "LogRetentionDays" { "Number" } else { "String" };
+    format!(
+        "  {}:\n    Type: {kind}\n    Description: {}\n",
+        parameter.name,
+        quoted(parameter.description)
+    )
+}
+
+/// A YAML scalar in single quotes, on one line.
+pub(super) fn quoted(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("'{}'", line.replace('\'', "''"))
+}

@@ -1,0 +1,76 @@
+//! The stack of one subject: its functions and the routes to them.
+
+use anyhow::Result;
+use api::{Declaration, ENDPOINTS, Subject};
+
+use super::{
+    camel,
+    stack::{Function, HTTP_API, Stack},
+};
+
+/// API Gateway gives up after 30 seconds; a function that would answer later need not go on.
+const TIMEOUT_SECONDS: u32 = 29;
+
+/// The template.
+pub(super) fn stack(subject: Subject) -> Result<String> {
+    let mut stack = Stack::new(format!("MAMIS: functions of {}", subject.folder()), &[HTTP_API]);
+    for endpoint in ENDPOINTS.iter().filter(|endpoint| endpoint.subject == subject) {
+        stack.function(&Function {
+            name: endpoint.name,
+            description: format!("{} {}", endpoint.method.as_str(), endpoint.path),
+            needs: endpoint.needs,
+            timeout: TIMEOUT_SECONDS,
+            further: Vec::new(),
+        });
+        route(&mut stack, endpoint);
+    }
+    stack.finish()
+}
+
+fn route(stack: &mut Stack, endpoint: &Declaration) {
+    let name = camel(endpoint.name);
+    let method = endpoint.method.as_str();
+    stack.resource(
+        &format!("{name}Integration"),
+        &format!(
+            "    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref HttpApi
+      IntegrationType: AWS_PROXY
+      IntegrationUri: !GetAtt {name}.Arn
+      PayloadFormatVersion: '2.0'
+      TimeoutInMillis: 30000"
+        ),
+    );
+    stack.resource(
+        &format!("{name}Route"),
+        &format!(
+            "    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref HttpApi
+      RouteKey: '{method} {path}'
+      Target: !Sub 'integrations/${{{name}Integration}}'",
+            path = endpoint.path,
+        ),
+    );
+    stack.resource(
+        &format!("{name}Permission"),
+        &format!(
+            "    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: !Ref {name}
+      Principal: apigateway.amazonaws.com
+      SourceArn: !Sub 'arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{HttpApi}}/*/{method}{path}'",
+            path = starred(endpoint.path),
+        ),
+    );
+}
+
+/// `/courses/{course}` → `/courses/*`, as permissions name a route.
+fn starred(path: &str) -> String {
+    path.split('/')
+        .map(|part| if part.starts_with('{') { "*" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
+}

@@ -1,0 +1,211 @@
+//! The stack of what happens behind the requests: queues with their dead letters and alarms,
+//! workers, and what calls them.
+
+use adapters::queues::QueueKind;
+use anyhow::Result;
+use functions::workers::{DECLARATIONS, Trigger, WorkerDeclaration};
+
+use super::{
+    camel,
+    policy::{Statement, queue},
+    stack::{FOR_WORKERS, Function, Stack},
+};
+
+/// Time of one run.
+const TIMEOUT_SECONDS: u32 = 60;
+/// AWS asks for six times the consumer's timeout, so that a batch is not handed out twice.
+const VISIBILITY_SECONDS: u32 = 6 * TIMEOUT_SECONDS;
+/// How often a message is tried before somebody must look at it.
+const TRIES: u32 = 5;
+/// Longest that SQS keeps a message: 14 days.
+const KEPT_SECONDS: u32 = 14 * 24 * 60 * 60;
+/// Where events of the stream go that could not be dispatched.
+const STREAM_DEAD_LETTERS: &str = "stream";
+
+/// The template.
+pub(super) fn stack() -> Result<String> {
+    let mut stack = Stack::new("MAMIS: workers, queues and dead letters".to_owned(), &FOR_WORKERS);
+    stack.resource("DeadLetterTopic", DEAD_LETTER_TOPIC);
+    dead_letters(&mut stack, STREAM_DEAD_LETTERS);
+    for kind in QueueKind::ALL {
+        dead_letters(&mut stack, kind.name());
+        work_queue(&mut stack, kind.name());
+    }
+    for worker in DECLARATIONS {
+        stack.function(&Function {
+            name: worker.name,
+            description: describe(worker),
+            needs: worker.needs,
+            timeout: TIMEOUT_SECONDS,
+            further: calling(worker),
+        });
+        trigger(&mut stack, worker);
+    }
+    let mut text = stack.finish()?;
+    text.push_str(OUTPUTS);
+    Ok(text)
+}
+
+const OUTPUTS: &str = "Outputs:
+  DeadLetterTopic:
+    Description: Subscribe whoever looks after what could not be delivered.
+    Value: !Ref DeadLetterTopic
+";
+
+const DEAD_LETTER_TOPIC: &str = "    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: !Sub '${Installation} dead letters'
+      KmsMasterKeyId: alias/aws/sns";
+
+fn describe(worker: &WorkerDeclaration) -> String {
+    match worker.trigger {
+        Trigger::Stream => "the table's stream".to_owned(),
+        Trigger::Queue(kind) => format!("queue {}", kind.name()),
+        Trigger::Schedule { every_minutes } => format!("every {every_minutes} minutes"),
+    }
+}
+
+fn work_queue(stack: &mut Stack, name: &str) {
+    let id = camel(name);
+    stack.resource(
+        &format!("{id}Queue"),
+        &format!(
+            "    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !Sub '${{Installation}}-{name}'
+      SqsManagedSseEnabled: true
+      VisibilityTimeout: {VISIBILITY_SECONDS}
+      MessageRetentionPeriod: {KEPT_SECONDS}
+      RedrivePolicy:
+        deadLetterTargetArn: !GetAtt {id}DeadLetters.Arn
+        maxReceiveCount: {TRIES}"
+        ),
+    );
+}
+
+fn dead_letters(stack: &mut Stack, name: &str) {
+    let id = camel(name);
+    stack.resource(
+        &format!("{id}DeadLetters"),
+        &format!(
+            "    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !Sub '${{Installation}}-{name}-dead-letters'
+      SqsManagedSseEnabled: true
+      MessageRetentionPeriod: {KEPT_SECONDS}"
+        ),
+    );
+    stack.resource(
+        &format!("{id}DeadLettersAlarm"),
+        &format!(
+            "    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmDescription: Something could not be delivered; docs/operations.md says what to do.
+      Namespace: AWS/SQS
+      MetricName: ApproximateNumberOfMessagesVisible
+      Dimensions:
+        - Name: QueueName
+          Value: !GetAtt {id}DeadLetters.QueueName
+      Statistic: Maximum
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: 0
+      ComparisonOperator: GreaterThanThreshold
+      TreatMissingData: notBreaching
+      AlarmActions: [!Ref DeadLetterTopic]"
+        ),
+    );
+}
+
+/// What a worker may do to be called.
+fn calling(worker: &WorkerDeclaration) -> Vec<Statement> {
+    match worker.trigger {
+        Trigger::Stream => vec![
+            Statement {
+                actions: &["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+                resources: vec!["!Ref TableStream".to_owned()],
+                condition: None,
+            },
+            Statement {
+                // AWS offers no resource for it.
+                actions: &["dynamodb:ListStreams"],
+                resources: vec!["'*'".to_owned()],
+                condition: None,
+            },
+            Statement {
+                actions: &["sqs:SendMessage"],
+                resources: vec![queue(&format!("{STREAM_DEAD_LETTERS}-dead-letters"))],
+                condition: None,
+            },
+        ],
+        Trigger::Queue(kind) => vec![Statement {
+            actions: &["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+            resources: vec![queue(kind.name())],
+            condition: None,
+        }],
+        Trigger::Schedule { .. } => Vec::new(),
+    }
+}
+
+fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
+    let name = camel(worker.name);
+    match worker.trigger {
+        Trigger::Stream => stack.resource(
+            &format!("{name}Mapping"),
+            &format!(
+                "    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: !Ref {name}
+      EventSourceArn: !Ref TableStream
+      StartingPosition: TRIM_HORIZON
+      BatchSize: 100
+      BisectBatchOnFunctionError: true
+      MaximumRetryAttempts: 10
+      FunctionResponseTypes: [ReportBatchItemFailures]
+      DestinationConfig:
+        OnFailure:
+          Destination: !GetAtt {dead}DeadLetters.Arn",
+                dead = camel(STREAM_DEAD_LETTERS),
+            ),
+        ),
+        Trigger::Queue(kind) => stack.resource(
+            &format!("{name}Mapping"),
+            &format!(
+                "    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: !Ref {name}
+      EventSourceArn: !GetAtt {queue}Queue.Arn
+      BatchSize: 10
+      FunctionResponseTypes: [ReportBatchItemFailures]",
+                queue = camel(kind.name()),
+            ),
+        ),
+        Trigger::Schedule { every_minutes } => schedule(stack, &name, every_minutes),
+    }
+}
+
+fn schedule(stack: &mut Stack, name: &str, every_minutes: u32) {
+    let unit = if every_minutes == 1 { "minute" } else { "minutes" };
+    stack.resource(
+        &format!("{name}Schedule"),
+        &format!(
+            "    Type: AWS::Events::Rule
+    Properties:
+      ScheduleExpression: rate({every_minutes} {unit})
+      Targets:
+        - Id: worker
+          Arn: !GetAtt {name}.Arn"
+        ),
+    );
+    stack.resource(
+        &format!("{name}Permission"),
+        &format!(
+            "    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: !Ref {name}
+      Principal: events.amazonaws.com
+      SourceArn: !GetAtt {name}Schedule.Arn"
+        ),
+    );
+}
