@@ -34,10 +34,16 @@ fn check(page: &str, tests: &Tests) -> Vec<String> {
     for (line, cells) in rows(page) {
         for number in numbers(cells[0]) {
             if let Some(before) = seen.insert(number.clone(), line) {
-                complaints.push(format!("{PAGE}:{line}: row {number} stands on line {before} already"));
+                complaints.push(format!(
+                    "{PAGE}:{line}: row {number} stands on line {before} already"
+                ));
             }
         }
-        complaints.extend(check_state(&cells, tests).into_iter().map(|what| format!("{PAGE}:{line}: {what}")));
+        complaints.extend(
+            check_state(&cells, tests)
+                .into_iter()
+                .map(|what| format!("{PAGE}:{line}: {what}")),
+        );
     }
     let wanted = (1..=NUMBERED)
         .map(|number| number.to_string())
@@ -56,7 +62,9 @@ fn rows(page: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
         let inner = line.trim().strip_prefix('|')?.strip_suffix('|')?;
         let cells: Vec<&str> = inner.split('|').map(str::trim).collect();
         let first = cells.first()?.trim_start_matches('L');
-        first.starts_with(|c: char| c.is_ascii_digit()).then_some((place + 1, cells))
+        first
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then_some((place + 1, cells))
     })
 }
 
@@ -66,7 +74,10 @@ fn numbers(cell: &str) -> Vec<String> {
         .flat_map(|part| {
             let part = part.trim();
             let range = part.split_once('–').and_then(|(from, to)| {
-                Some((from.trim().parse::<u32>().ok()?, to.trim().parse::<u32>().ok()?))
+                Some((
+                    from.trim().parse::<u32>().ok()?,
+                    to.trim().parse::<u32>().ok()?,
+                ))
             });
             match range {
                 Some((from, to)) => (from..=to).map(|number| number.to_string()).collect(),
@@ -80,11 +91,17 @@ fn check_state(cells: &[&str], tests: &Tests) -> Vec<String> {
     let [number, _, state, shown] = cells else {
         return vec!["a row has four cells: number, capability, state, shown by".to_owned()];
     };
-    let named: Vec<&str> = shown.split(',').map(|name| name.trim().trim_matches('`')).filter(|name| !name.is_empty()).collect();
+    let named: Vec<&str> = shown
+        .split(',')
+        .map(|name| name.trim().trim_matches('`'))
+        .filter(|name| !name.is_empty())
+        .collect();
     let mut wrong = match *state {
         "works" if named.is_empty() => vec![format!("row {number} works, but no test is named")],
         "works" | "partly" | "open" => Vec::new(),
-        other => vec![format!("row {number} has the state \"{other}\": works, partly or open")],
+        other => vec![format!(
+            "row {number} has the state \"{other}\": works, partly or open"
+        )],
     };
     wrong.extend(
         named
@@ -98,7 +115,9 @@ fn check_state(cells: &[&str], tests: &Tests) -> Vec<String> {
 /// `tests/tests/it/registration.rs::a_doctor_registers` is a test of that file.
 fn exists(name: &str, tests: &Tests) -> bool {
     name.rsplit_once("::").is_some_and(|(path, test)| {
-        tests.get(Path::new(path)).is_some_and(|names| names.contains(test))
+        tests
+            .get(Path::new(path))
+            .is_some_and(|names| names.contains(test))
     })
 }
 
@@ -112,11 +131,18 @@ fn tests_in(root: &Path) -> Result<Tests> {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             let is_folder = entry.file_type()?.is_dir();
-            if is_folder && !name.starts_with('.') && !["target", "data", "node_modules"].contains(&name.as_ref()) {
+            if is_folder
+                && !name.starts_with('.')
+                && !["target", "data", "node_modules"].contains(&name.as_ref())
+            {
                 folders.push(entry.path());
             } else if name.ends_with(".rs") {
                 let text = fs::read_to_string(entry.path())?;
-                let path = entry.path().strip_prefix(root).unwrap_or(&entry.path()).to_owned();
+                let path = entry
+                    .path()
+                    .strip_prefix(root)
+                    .unwrap_or(&entry.path())
+                    .to_owned();
                 tests.insert(path, test_names(&text));
             }
         }
@@ -132,7 +158,10 @@ fn test_names(source: &str) -> BTreeSet<String> {
         if let Some(attribute) = line.strip_prefix("#[") {
             let head = attribute.split(['(', ']', ' ']).next().unwrap_or_default();
             marked |= head == "test" || head.ends_with("::test");
-        } else if let Some(rest) = line.strip_prefix("async fn ").or_else(|| line.strip_prefix("fn ")) {
+        } else if let Some(rest) = line
+            .strip_prefix("async fn ")
+            .or_else(|| line.strip_prefix("fn "))
+        {
             if marked {
                 names.extend(rest.split(['(', '<']).next().map(str::to_owned));
             }
@@ -157,9 +186,16 @@ mod tests {
 
     fn page(replaced: &str, by: &str) -> String {
         let mut page = "| # | capability | state | shown by |\n|---|---|---|---|\n".to_owned();
-        for number in (1..=NUMBERED).map(|number| number.to_string()).chain((1..=OWN).map(|number| format!("L{number}"))) {
+        for number in (1..=NUMBERED)
+            .map(|number| number.to_string())
+            .chain((1..=OWN).map(|number| format!("L{number}")))
+        {
             let row = format!("| {number} | it | open | |\n");
-            page.push_str(&if number == replaced { by.to_owned() } else { row });
+            page.push_str(&if number == replaced {
+                by.to_owned()
+            } else {
+                row
+            });
         }
         page
     }
@@ -175,12 +211,21 @@ mod tests {
         assert_eq!(check(&page("7", &shown), &tests()), Vec::<String>::new());
         for (row, complaint) in [
             ("| 7 | it | works | |\n".to_owned(), "no test is named"),
-            (format!("| 7 | it | works | `{FILE}::no_test` |\n"), "no test here"),
-            ("| 7 | it | works | `elsewhere.rs::a_story_ends` |\n".to_owned(), "no test here"),
+            (
+                format!("| 7 | it | works | `{FILE}::no_test` |\n"),
+                "no test here",
+            ),
+            (
+                "| 7 | it | works | `elsewhere.rs::a_story_ends` |\n".to_owned(),
+                "no test here",
+            ),
             ("| 7 | it | done | |\n".to_owned(), "works, partly or open"),
             ("| 7 | it | open |\n".to_owned(), "four cells"),
             (String::new(), "row 7 is missing"),
-            ("| 7 | it | open | |\n| 7 | again | open | |\n".to_owned(), "already"),
+            (
+                "| 7 | it | open | |\n| 7 | again | open | |\n".to_owned(),
+                "already",
+            ),
         ] {
             let complaints = check(&page("7", &row), &tests());
             assert_eq!(complaints.len(), 1, "{complaints:?}");

@@ -89,7 +89,10 @@ impl Generated {
             };
             let wanted = content.wanted(path, &present)?;
             if present != wanted {
-                differences.push(Difference::Stale(path.clone(), first_difference(&present, &wanted)));
+                differences.push(Difference::Stale(
+                    path.clone(),
+                    first_difference(&present, &wanted),
+                ));
             }
         }
         differences.extend(self.left(root)?.into_iter().map(Difference::Left));
@@ -146,9 +149,14 @@ impl Content {
     fn wanted(&self, path: &Path, present: &str) -> Result<String> {
         match self {
             Content::Whole(text) => Ok(text.clone()),
-            Content::Parts(parts) => parts.iter().try_fold(present.to_owned(), |text, (marker, part)| {
-                replace_part(&text, marker, part).with_context(|| path.display().to_string())
-            }),
+            Content::Parts(parts) => {
+                parts
+                    .iter()
+                    .try_fold(present.to_owned(), |text, (marker, part)| {
+                        replace_part(&text, marker, part)
+                            .with_context(|| path.display().to_string())
+                    })
+            }
         }
     }
 }
@@ -201,7 +209,8 @@ mod tests {
     use super::*;
 
     fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("mamis-generate-{}-{name}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("mamis-generate-{}-{name}", std::process::id()));
         fs::remove_dir_all(&folder).ok();
         fs::create_dir_all(folder.join("owned")).unwrap();
         folder
@@ -218,18 +227,29 @@ mod tests {
     #[test]
     fn writing_twice_changes_nothing_and_leaves_nothing_stale() {
         let root = folder("twice");
-        fs::write(root.join("page.md"), "mine\n<!-- generated: begin list\n- old\ngenerated: end list\nmine too\n").unwrap();
+        fs::write(
+            root.join("page.md"),
+            "mine\n<!-- generated: begin list\n- old\ngenerated: end list\nmine too\n",
+        )
+        .unwrap();
         assert_eq!(sample().write(&root).unwrap().len(), 2);
         assert_eq!(sample().write(&root).unwrap(), Vec::<PathBuf>::new());
         assert_eq!(sample().differences(&root).unwrap(), vec![]);
         let page = fs::read_to_string(root.join("page.md")).unwrap();
-        assert_eq!(page, "mine\n<!-- generated: begin list\n- new\ngenerated: end list\nmine too\n");
+        assert_eq!(
+            page,
+            "mine\n<!-- generated: begin list\n- new\ngenerated: end list\nmine too\n"
+        );
     }
 
     #[test]
     fn a_changed_a_missing_and_a_left_over_file_are_each_named() {
         let root = folder("named");
-        fs::write(root.join("page.md"), "generated: begin list\n- new\ngenerated: end list\n").unwrap();
+        fs::write(
+            root.join("page.md"),
+            "generated: begin list\n- new\ngenerated: end list\n",
+        )
+        .unwrap();
         fs::write(root.join("owned/old.txt"), "").unwrap();
         assert_eq!(
             sample().differences(&root).unwrap(),
@@ -250,6 +270,9 @@ mod tests {
         let root = folder("marker");
         fs::write(root.join("page.md"), "nothing here\n").unwrap();
         let error = format!("{:#}", sample().differences(&root).unwrap_err());
-        assert!(error.contains("page.md") && error.contains("begin list"), "{error}");
+        assert!(
+            error.contains("page.md") && error.contains("begin list"),
+            "{error}"
+        );
     }
 }

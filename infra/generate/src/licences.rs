@@ -70,32 +70,55 @@ struct Package {
 /// # Errors
 /// A policy that cannot be read, or Cargo's.
 pub fn complaints(root: &Path) -> Result<Vec<String>> {
-    let text = fs::read_to_string(root.join(POLICY)).with_context(|| format!("reading {POLICY}"))?;
+    let text =
+        fs::read_to_string(root.join(POLICY)).with_context(|| format!("reading {POLICY}"))?;
     let policy: Policy = toml::from_str(&text).with_context(|| format!("reading {POLICY}"))?;
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--locked"])
         .current_dir(root)
         .output()
         .context("running cargo metadata")?;
-    ensure!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Metadata = serde_json::from_slice(&output.stdout).context("reading cargo metadata")?;
-    Ok(metadata.packages.iter().flat_map(|package| check(&policy, package)).collect())
+    ensure!(
+        output.status.success(),
+        "cargo metadata: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: Metadata =
+        serde_json::from_slice(&output.stdout).context("reading cargo metadata")?;
+    Ok(metadata
+        .packages
+        .iter()
+        .flat_map(|package| check(&policy, package))
+        .collect())
 }
 
 fn check(policy: &Policy, package: &Package) -> Vec<String> {
     let who = format!("{} {}", package.name, package.version);
     let mut wrong = Vec::new();
-    if let Some(banned) = policy.bans.deny.iter().find(|banned| banned.name == package.name) {
+    if let Some(banned) = policy
+        .bans
+        .deny
+        .iter()
+        .find(|banned| banned.name == package.name)
+    {
         wrong.push(format!("{who} is not wanted: {}", banned.reason));
     }
     if let Some(source) = &package.source {
-        if !policy.sources.allow_registry.contains(&source.trim_start_matches("registry+").to_owned()) {
-            wrong.push(format!("{who} comes from {source}, which {POLICY} does not allow"));
+        if !policy
+            .sources
+            .allow_registry
+            .contains(&source.trim_start_matches("registry+").to_owned())
+        {
+            wrong.push(format!(
+                "{who} comes from {source}, which {POLICY} does not allow"
+            ));
         }
     }
     match &package.license {
         Some(licence) if is_allowed(policy, &package.name, licence) => {}
-        Some(licence) => wrong.push(format!("{who} has the licence {licence}, which {POLICY} does not allow")),
+        Some(licence) => wrong.push(format!(
+            "{who} has the licence {licence}, which {POLICY} does not allow"
+        )),
         None => wrong.push(format!("{who} does not say its licence")),
     }
     wrong
@@ -106,9 +129,17 @@ fn is_allowed(policy: &Policy, name: &str, licence: &str) -> bool {
     let Ok(expression) = Expression::parse_mode(licence, spdx::ParseMode::LAX) else {
         return false;
     };
-    let exceptions = policy.licenses.exceptions.iter().filter(|exception| exception.name == name);
-    let allowed: Vec<&String> =
-        policy.licenses.allow.iter().chain(exceptions.flat_map(|exception| &exception.allow)).collect();
+    let exceptions = policy
+        .licenses
+        .exceptions
+        .iter()
+        .filter(|exception| exception.name == name);
+    let allowed: Vec<&String> = policy
+        .licenses
+        .allow
+        .iter()
+        .chain(exceptions.flat_map(|exception| &exception.allow))
+        .collect();
     expression.evaluate(|requirement: &LicenseReq| allowed.contains(&&requirement.to_string()))
 }
 
@@ -160,7 +191,10 @@ mod tests {
     #[test]
     fn an_exception_holds_for_its_crate_only() {
         assert!(check(&policy(), &package("fonts", Some("OFL-1.1"), "here")).is_empty());
-        assert_eq!(check(&policy(), &package("any", Some("OFL-1.1"), "here")).len(), 1);
+        assert_eq!(
+            check(&policy(), &package("any", Some("OFL-1.1"), "here")).len(),
+            1
+        );
     }
 
     #[test]

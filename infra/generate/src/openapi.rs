@@ -6,17 +6,15 @@ use api::{
     access::{Access, RoleName},
     problem::{Problem, ProblemKind},
 };
-use schemars::{
-    JsonSchema, SchemaGenerator,
-    generate::SchemaSettings,
-};
+use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::Generated;
 
 /// Adds the description.
 pub(crate) fn write(generated: &mut Generated) -> Result<()> {
-    let mut text = serde_json::to_string_pretty(&document()?).context("writing the API's description")?;
+    let mut text =
+        serde_json::to_string_pretty(&document()?).context("writing the API's description")?;
     text.push('\n');
     generated.whole("docs/openapi.json", text);
     Ok(())
@@ -106,7 +104,11 @@ where
 /// The fields of a path or query type, one parameter each.
 fn parameters<T: JsonSchema>(schemas: &mut SchemaGenerator, place: &str) -> Vec<Value> {
     let schema = T::json_schema(schemas).to_value();
-    let required: Vec<&Value> = schema["required"].as_array().into_iter().flatten().collect();
+    let required: Vec<&Value> = schema["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .collect();
     schema["properties"]
         .as_object()
         .into_iter()
@@ -126,7 +128,10 @@ fn security(access: Access) -> Value {
     let mut ways = Vec::new();
     if access.admits(None) {
         ways.push(json!({}));
-    } else if RoleName::ALL.iter().any(|role| *role != RoleName::ApiKey && access.admits(Some(*role))) {
+    } else if RoleName::ALL
+        .iter()
+        .any(|role| *role != RoleName::ApiKey && access.admits(Some(*role)))
+    {
         ways.push(json!({ "sign-in": [] }));
     }
     if !access.admits(None) && access.admits(Some(RoleName::ApiKey)) {
@@ -142,7 +147,8 @@ where
 {
     let endpoint = &E::DECLARATION;
     let body = json!({ "application/json": { "schema": schemas.subschema_for::<E::Response>() } });
-    let redirects = std::any::TypeId::of::<E::Response>() == std::any::TypeId::of::<api::Redirect>();
+    let redirects =
+        std::any::TypeId::of::<E::Response>() == std::any::TypeId::of::<api::Redirect>();
     let mut responses = Map::new();
     if redirects {
         responses.insert(
@@ -154,10 +160,16 @@ where
             }),
         );
     } else {
-        responses.insert("200".to_owned(), json!({ "description": "Done.", "content": body }));
+        responses.insert(
+            "200".to_owned(),
+            json!({ "description": "Done.", "content": body }),
+        );
     }
     for status in refusals(endpoint) {
-        responses.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/{status}") }));
+        responses.insert(
+            status.to_string(),
+            json!({ "$ref": format!("#/components/responses/{status}") }),
+        );
     }
     Value::Object(responses)
 }
@@ -196,7 +208,11 @@ fn problems() -> Value {
             })
         });
         let title = kind.title(domain::language::Language::En);
-        let text = format!("{} `{}`: {title}", response["description"].as_str().unwrap_or_default(), kind.code());
+        let text = format!(
+            "{} `{}`: {title}",
+            response["description"].as_str().unwrap_or_default(),
+            kind.code()
+        );
         response["description"] = Value::String(text.trim().to_owned());
     }
     Value::Object(by_status)
@@ -265,7 +281,11 @@ mod tests {
             let security = &document["paths"][endpoint.path][&method]["security"];
             let open = security.as_array().unwrap().contains(&json!({}));
             assert_eq!(open, endpoint.access.admits(None), "{}", endpoint.name);
-            assert!(!security.as_array().unwrap().is_empty(), "{}", endpoint.name);
+            assert!(
+                !security.as_array().unwrap().is_empty(),
+                "{}",
+                endpoint.name
+            );
         }
     }
 }

@@ -9,11 +9,16 @@ use super::NOTE;
 const SOURCE: &str = "adapters/src/store/keys.rs";
 
 pub(super) fn page(root: &Path) -> Result<String> {
-    let source = fs::read_to_string(root.join(SOURCE)).with_context(|| format!("reading {SOURCE}"))?;
+    let source =
+        fs::read_to_string(root.join(SOURCE)).with_context(|| format!("reading {SOURCE}"))?;
     let text: Vec<&str> = source
         .lines()
         .take_while(|line| line.starts_with("//!"))
-        .map(|line| line.trim_start_matches("//!").strip_prefix(' ').unwrap_or_default())
+        .map(|line| {
+            line.trim_start_matches("//!")
+                .strip_prefix(' ')
+                .unwrap_or_default()
+        })
         .collect();
     ensure!(
         text.iter().any(|line| line.starts_with("| partition")),

@@ -15,8 +15,15 @@ pub(super) fn page() -> String {
             "\n### {}\n\n| endpoint | nobody | 医師 | 職員 | 主催者 | API キー |\n|---|---|---|---|---|---|\n",
             subject.folder()
         ));
-        for endpoint in ENDPOINTS.iter().filter(|endpoint| endpoint.subject == subject) {
-            page.push_str(&row(endpoint.method.as_str(), endpoint.path, endpoint.access));
+        for endpoint in ENDPOINTS
+            .iter()
+            .filter(|endpoint| endpoint.subject == subject)
+        {
+            page.push_str(&row(
+                endpoint.method.as_str(),
+                endpoint.path,
+                endpoint.access,
+            ));
         }
     }
     page.push_str(NEEDS_HEAD);
@@ -26,7 +33,11 @@ pub(super) fn page() -> String {
         let actions = match need {
             Need::Password => "more memory".to_owned(),
             Need::Seal => "opening and making sign-ins".to_owned(),
-            _ => actions.iter().map(|action| format!("`{action}`")).collect::<Vec<_>>().join(", "),
+            _ => actions
+                .iter()
+                .map(|action| format!("`{action}`"))
+                .collect::<Vec<_>>()
+                .join(", "),
         };
         let users: Vec<&str> = ENDPOINTS
             .iter()
@@ -39,7 +50,10 @@ pub(super) fn page() -> String {
                     .map(|worker| worker.name),
             )
             .collect();
-        page.push_str(&format!("| `{need:?}` | {actions} | {} |\n", cell(&holders(&users))));
+        page.push_str(&format!(
+            "| `{need:?}` | {actions} | {} |\n",
+            cell(&holders(&users))
+        ));
     }
     page
 }
@@ -99,6 +113,10 @@ fn holders(users: &[&str]) -> String {
     if users.len() > 8 {
         format!("{} functions", users.len())
     } else {
-        users.iter().map(|user| format!("`{user}`")).collect::<Vec<_>>().join(", ")
+        users
+            .iter()
+            .map(|user| format!("`{user}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }

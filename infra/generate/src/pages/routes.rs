@@ -21,8 +21,15 @@ one in [adding-an-endpoint.md](adding-an-endpoint.md). {} endpoints.
         page.push_str(&format!(
             "\n## {folder}\n\n| method | path | handler | what | touches |\n|---|---|---|---|---|\n"
         ));
-        for endpoint in ENDPOINTS.iter().filter(|endpoint| endpoint.subject == subject) {
-            let needs: Vec<String> = endpoint.needs.iter().map(|need| format!("{need:?}")).collect();
+        for endpoint in ENDPOINTS
+            .iter()
+            .filter(|endpoint| endpoint.subject == subject)
+        {
+            let needs: Vec<String> = endpoint
+                .needs
+                .iter()
+                .map(|need| format!("{need:?}"))
+                .collect();
             page.push_str(&format!(
                 "| {method} | `{path}` | [`{name}`](../functions/src/{folder}/{name}.rs) | {what} | {needs} |\n",
                 method = endpoint.method.as_str(),

@@ -21,7 +21,10 @@ const FOLDER: &str = "infra/stacks";
 
 /// Subjects in the order of the list.
 pub(crate) fn subjects() -> Vec<Subject> {
-    let mut subjects: Vec<Subject> = api::ENDPOINTS.iter().map(|endpoint| endpoint.subject).collect();
+    let mut subjects: Vec<Subject> = api::ENDPOINTS
+        .iter()
+        .map(|endpoint| endpoint.subject)
+        .collect();
     subjects.sort();
     subjects.dedup();
     subjects
@@ -76,7 +79,10 @@ mod tests {
     }
 
     fn text(generated: &Generated, file: &str) -> String {
-        generated.text(&format!("{FOLDER}/{file}.yaml")).unwrap().to_owned()
+        generated
+            .text(&format!("{FOLDER}/{file}.yaml"))
+            .unwrap()
+            .to_owned()
     }
 
     /// The lines of one resource.
@@ -119,7 +125,8 @@ mod tests {
                 (Need::SendMail, "ses:SendEmail"),
                 (Need::Enqueue, "sqs:SendMessage"),
             ] {
-                let reads_evidence = need == Need::PutEvidence && endpoint.needs.contains(&Need::ReadEvidence);
+                let reads_evidence =
+                    need == Need::PutEvidence && endpoint.needs.contains(&Need::ReadEvidence);
                 assert_eq!(
                     role.contains(action),
                     endpoint.needs.contains(&need) || reads_evidence,
@@ -127,7 +134,10 @@ mod tests {
                     endpoint.name
                 );
             }
-            assert!(!role.contains('*') || !role.contains("Action: '*'"), "{role}");
+            assert!(
+                !role.contains('*') || !role.contains("Action: '*'"),
+                "{role}"
+            );
         }
     }
 
@@ -142,7 +152,9 @@ mod tests {
                     assert!(mapping.contains("ReportBatchItemFailures"), "{mapping}");
                     mapping
                 }
-                functions::workers::Trigger::Schedule { .. } => resource(&stack, &format!("{name}Schedule")),
+                functions::workers::Trigger::Schedule { .. } => {
+                    resource(&stack, &format!("{name}Schedule"))
+                }
             };
             assert!(trigger.contains(&name), "{trigger}");
         }

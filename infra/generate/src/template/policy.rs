@@ -16,7 +16,14 @@ pub(super) struct Statement {
 /// The statements of one need.
 pub(super) fn statements(need: Need) -> Vec<Statement> {
     match need {
-        Need::Read => one(&["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"], [table("")]),
+        Need::Read => one(
+            &[
+                "dynamodb:GetItem",
+                "dynamodb:BatchGetItem",
+                "dynamodb:Query",
+            ],
+            [table("")],
+        ),
         Need::ReadIndex => one(&["dynamodb:Query"], [table("/index/queue")]),
         Need::Write => one(
             &[

@@ -40,29 +40,77 @@ pub(super) struct Parameter {
     pub from_root: &'static str,
 }
 
-const fn parameter(name: &'static str, from_root: &'static str, description: &'static str) -> Parameter {
-    Parameter { name, description, from_root }
+const fn parameter(
+    name: &'static str,
+    from_root: &'static str,
+    description: &'static str,
+) -> Parameter {
+    Parameter {
+        name,
+        description,
+        from_root,
+    }
 }
 
 /// Parameters of every stack.
 pub(super) const COMMON: [Parameter; 9] = [
-    parameter("Installation", "!Ref Installation", "Begins the names of functions and queues."),
-    parameter("Architecture", "!Ref Architecture", "arm64 or x86_64, as built."),
-    parameter("LogRetentionDays", "!Ref LogRetentionDays", "Days that log lines are kept."),
+    parameter(
+        "Installation",
+        "!Ref Installation",
+        "Begins the names of functions and queues.",
+    ),
+    parameter(
+        "Architecture",
+        "!Ref Architecture",
+        "arm64 or x86_64, as built.",
+    ),
+    parameter(
+        "LogRetentionDays",
+        "!Ref LogRetentionDays",
+        "Days that log lines are kept.",
+    ),
     parameter("Table", "!Ref Table", "Name of the table."),
-    parameter("DocumentsBucket", "!Ref DocumentsBucket", "Name of the bucket of evidence and certificates."),
-    parameter("SealKeysSecret", "!Ref SealKeysSecret", "Secret with the first seal key."),
-    parameter("RotatedSealKeys", "!Ref RotatedSealKeys", "Secret with rotated seal keys, or nothing."),
-    parameter("MailSender", "!Sub '${MailName} <${MailAddress}>'", "Sender of mails."),
-    parameter("SiteUrl", "!GetAtt Site.Outputs.SiteUrl", "Address of the site, without a slash at its end."),
+    parameter(
+        "DocumentsBucket",
+        "!Ref DocumentsBucket",
+        "Name of the bucket of evidence and certificates.",
+    ),
+    parameter(
+        "SealKeysSecret",
+        "!Ref SealKeysSecret",
+        "Secret with the first seal key.",
+    ),
+    parameter(
+        "RotatedSealKeys",
+        "!Ref RotatedSealKeys",
+        "Secret with rotated seal keys, or nothing.",
+    ),
+    parameter(
+        "MailSender",
+        "!Sub '${MailName} <${MailAddress}>'",
+        "Sender of mails.",
+    ),
+    parameter(
+        "SiteUrl",
+        "!GetAtt Site.Outputs.SiteUrl",
+        "Address of the site, without a slash at its end.",
+    ),
 ];
 
 /// Parameter of stacks whose functions are called over HTTP.
 pub(super) const HTTP_API: Parameter = parameter("HttpApi", "!Ref HttpApi", "The HTTP API.");
 /// Parameters of the stack of workers.
 pub(super) const FOR_WORKERS: [Parameter; 2] = [
-    parameter("TableStream", "!GetAtt Table.StreamArn", "Stream of the table."),
-    parameter("MailAddress", "!Ref MailAddress", "Address that mails are sent from."),
+    parameter(
+        "TableStream",
+        "!GetAtt Table.StreamArn",
+        "Stream of the table.",
+    ),
+    parameter(
+        "MailAddress",
+        "!Ref MailAddress",
+        "Address that mails are sent from.",
+    ),
 ];
 
 /// A stack under construction.
@@ -87,7 +135,8 @@ impl Stack {
     /// Adds a resource; `body` is indented by four spaces.
     pub(super) fn resource(&mut self, name: &str, body: &str) {
         self.count += 1;
-        self.resources.push_str(&format!("  {name}:\n{}\n", body.trim_end()));
+        self.resources
+            .push_str(&format!("  {name}:\n{}\n", body.trim_end()));
     }
 
     /// Adds a function with its role and its log.
@@ -195,7 +244,12 @@ fn role(name: &str, function: &Function<'_>) -> String {
         condition: None,
     };
     let statements: String = std::iter::once(log)
-        .chain(function.needs.iter().flat_map(|need| policy::statements(*need)))
+        .chain(
+            function
+                .needs
+                .iter()
+                .flat_map(|need| policy::statements(*need)),
+        )
         .chain(function.further.iter().cloned())
         .map(|statement| write_statement(&statement))
         .collect();
@@ -227,13 +281,19 @@ fn write_statement(statement: &policy::Statement) -> String {
         out.push_str(&format!("                  - {resource}\n"));
     }
     if let Some(condition) = &statement.condition {
-        out.push_str(&format!("                Condition:\n                  {condition}\n"));
+        out.push_str(&format!(
+            "                Condition:\n                  {condition}\n"
+        ));
     }
     out
 }
 
 fn declare(parameter: &Parameter) -> String {
-    let kind = if parameter.name == "LogRetentionDays" { "Number" } else { "String" };
+    let kind = if parameter.name == "LogRetentionDays" {
+        "Number"
+    } else {
+        "String"
+    };
     format!(
         "  {}:\n    Type: {kind}\n    Description: {}\n",
         parameter.name,

@@ -13,8 +13,14 @@ const TIMEOUT_SECONDS: u32 = 29;
 
 /// The template.
 pub(super) fn stack(subject: Subject) -> Result<String> {
-    let mut stack = Stack::new(format!("MAMIS: functions of {}", subject.folder()), &[HTTP_API]);
-    for endpoint in ENDPOINTS.iter().filter(|endpoint| endpoint.subject == subject) {
+    let mut stack = Stack::new(
+        format!("MAMIS: functions of {}", subject.folder()),
+        &[HTTP_API],
+    );
+    for endpoint in ENDPOINTS
+        .iter()
+        .filter(|endpoint| endpoint.subject == subject)
+    {
         stack.function(&Function {
             name: endpoint.name,
             description: format!("{} {}", endpoint.method.as_str(), endpoint.path),

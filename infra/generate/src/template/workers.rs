@@ -24,7 +24,10 @@ const STREAM_DEAD_LETTERS: &str = "stream";
 
 /// The template.
 pub(super) fn stack() -> Result<String> {
-    let mut stack = Stack::new("MAMIS: workers, queues and dead letters".to_owned(), &FOR_WORKERS);
+    let mut stack = Stack::new(
+        "MAMIS: workers, queues and dead letters".to_owned(),
+        &FOR_WORKERS,
+    );
     stack.resource("DeadLetterTopic", DEAD_LETTER_TOPIC);
     dead_letters(&mut stack, STREAM_DEAD_LETTERS);
     for kind in QueueKind::ALL {
@@ -122,7 +125,11 @@ fn calling(worker: &WorkerDeclaration) -> Vec<Statement> {
     match worker.trigger {
         Trigger::Stream => vec![
             Statement {
-                actions: &["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+                actions: &[
+                    "dynamodb:DescribeStream",
+                    "dynamodb:GetRecords",
+                    "dynamodb:GetShardIterator",
+                ],
                 resources: vec!["!Ref TableStream".to_owned()],
                 condition: None,
             },
@@ -139,7 +146,11 @@ fn calling(worker: &WorkerDeclaration) -> Vec<Statement> {
             },
         ],
         Trigger::Queue(kind) => vec![Statement {
-            actions: &["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+            actions: &[
+                "sqs:ReceiveMessage",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes",
+            ],
             resources: vec![queue(kind.name())],
             condition: None,
         }],
@@ -185,7 +196,11 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
 }
 
 fn schedule(stack: &mut Stack, name: &str, every_minutes: u32) {
-    let unit = if every_minutes == 1 { "minute" } else { "minutes" };
+    let unit = if every_minutes == 1 {
+        "minute"
+    } else {
+        "minutes"
+    };
     stack.resource(
         &format!("{name}Schedule"),
         &format!(
