@@ -1,0 +1,93 @@
+//! The application: settings, session, router, frame, and which page stands at which address.
+
+use api::access::RoleName;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::frame::{Frame, Here};
+use crate::route::{Route, home};
+use crate::session::{SessionProvider, SignIn, use_session};
+use crate::sign_in::SignInPage;
+use crate::text::frame as say;
+use crate::ui::{Page, Waiting};
+use crate::words::{SettingsProvider, use_words};
+
+/// Everything.
+#[component]
+pub fn App() -> Html {
+    html! {
+        <SettingsProvider>
+            <SessionProvider>
+                <BrowserRouter>
+                    <Frame><Switch<Route> render={page} /></Frame>
+                </BrowserRouter>
+            </SessionProvider>
+        </SettingsProvider>
+    }
+}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Start => html! { <Start /> },
+        Route::NotFound => html! { <NotFound /> },
+    }
+}
+
+/// The sign-in, or the home of whoever is signed in.
+#[component]
+fn Start() -> Html {
+    let session = use_session();
+    let navigator = use_navigator();
+    let to = match &session.sign_in {
+        SignIn::Somebody(view) => Some(home(view.role)),
+        _ => None,
+    };
+    {
+        use_effect_with(to.clone(), move |to| {
+            if let (Some(to), Some(navigator)) = (to, navigator) {
+                if *to != Route::Start {
+                    navigator.replace(to);
+                }
+            }
+        });
+    }
+    if to.is_some() {
+        return html! { <main id="main"><Waiting /></main> };
+    }
+    // While it is not known yet, the form stands already: it was there before the application.
+    html! { <SignInPage /> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ForProps {
+    /// Whose page it is.
+    pub roles: Vec<RoleName>,
+    pub children: Html,
+}
+
+/// A page for some roles: others sign in first, at this very address.
+#[component]
+pub fn For(props: &ForProps) -> Html {
+    let words = use_words();
+    match use_session().sign_in {
+        SignIn::Unknown => html! { <main id="main"><Waiting /></main> },
+        SignIn::Nobody => html! { <SignInPage /> },
+        SignIn::Somebody(view) if props.roles.contains(&view.role) => props.children.clone(),
+        SignIn::Somebody(view) => html! {
+            <Page title={words.say(say::OTHER_ROLE)} narrow=true>
+                <p><Here to={home(view.role)} class="button">{ words.say(say::TO_START) }</Here></p>
+            </Page>
+        },
+    }
+}
+
+#[component]
+fn NotFound() -> Html {
+    let words = use_words();
+    html! {
+        <Page title={words.say(say::NOT_FOUND)} narrow=true>
+            <p>{ words.say(say::NOT_FOUND_TEXT) }</p>
+            <p><Here to={Route::Start} class="button">{ words.say(say::TO_START) }</Here></p>
+        </Page>
+    }
+}

@@ -1,0 +1,173 @@
+//! What stands around every page: skip link, head with the ways of one's role, tabs on a phone,
+//! what just happened, and the dialog that renews a sign-in.
+
+use std::cell::Cell;
+
+use api::access::RoleName;
+use domain::{label::Label, language::Language};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::route::{Route, home};
+use crate::session::{SignIn, use_session};
+use crate::sign_in::SignInAgain;
+use crate::text::frame as say;
+use crate::ui::{Toasts, say_aloud};
+use crate::words::{use_settings, use_words};
+use crate::{browser, client};
+
+thread_local! {
+    static PAGES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether the visitor has moved on from the page by which the site was opened; then the heading of
+/// the new page takes the focus.
+pub fn has_moved() -> bool {
+    PAGES.get() > 1
+}
+
+/// One way of the menu: where to, its name, its short name for the tabs of a phone.
+struct Way(Route, Label, Label);
+
+fn ways(role: RoleName) -> Vec<Way> {
+    match role {
+        RoleName::Doctor | RoleName::Officer | RoleName::Organizer | RoleName::ApiKey => Vec::new(),
+    }
+}
+
+/// The frame.
+#[component]
+pub fn Frame(props: &yew::html::ChildrenProps) -> Html {
+    let words = use_words();
+    let session = use_session();
+    let route = use_route::<Route>();
+    {
+        use_effect_with(route.clone(), |_| PAGES.set(PAGES.get() + 1));
+    }
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        browser::focus("main");
+    });
+    let (start, ways) = match &session.sign_in {
+        SignIn::Somebody(view) => (home(view.role), ways(view.role)),
+        _ => (Route::Start, Vec::new()),
+    };
+    let name = match &session.sign_in {
+        SignIn::Somebody(view) => view.body.as_ref().map(|body| body.name.clone()),
+        _ => None,
+    };
+    let link = |way: &Way, text: Label| {
+        let current = route.as_ref().is_some_and(|route| route.is_part_of(&way.0));
+        html! {
+            <Here to={way.0.clone()} {current}>{ words.say(text) }</Here>
+        }
+    };
+    html! {
+        <>
+            <a class="skip" href="#main" onclick={skip}>{ words.say(say::SKIP) }</a>
+            <header class="top">
+                <Here to={start} class="mark">
+                    <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
+                        <rect width="26" height="26" rx="7" /><path d="M6 18V9l7 6 7-6v9" />
+                    </svg>
+                    <span>{ name.unwrap_or_else(|| "MAMIS".to_owned()) }</span>
+                </Here>
+                if !ways.is_empty() {
+                    <nav aria-label={words.say(say::WAYS)}>
+                        { for ways.iter().map(|way| link(way, way.1)) }
+                    </nav>
+                }
+                <Tools />
+            </header>
+            { props.children.clone() }
+            if !ways.is_empty() {
+                <nav class="tabs" aria-label={words.say(say::WAYS)}>
+                    { for ways.iter().map(|way| link(way, way.2)) }
+                </nav>
+            }
+            <Toasts />
+            <SignInAgain />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct HereProps {
+    pub to: Route,
+    #[prop_or_default]
+    pub current: bool,
+    #[prop_or_default]
+    pub class: Classes,
+    pub children: Html,
+}
+
+/// A link within the site, marked when it is where one is.
+#[component]
+pub fn Here(props: &HereProps) -> Html {
+    let navigator = use_navigator();
+    let to = props.to.clone();
+    let go = Callback::from(move |event: MouseEvent| {
+        // With a modifier the browser opens a tab of its own.
+        if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
+            return;
+        }
+        event.prevent_default();
+        if let Some(navigator) = &navigator {
+            navigator.push(&to);
+        }
+    });
+    html! {
+        <a href={props.to.to_path()} class={props.class.clone()} onclick={go}
+            aria-current={props.current.then_some("page")}>{ props.children.clone() }</a>
+    }
+}
+
+/// Size of the letters, language, sign-out.
+#[component]
+fn Tools() -> Html {
+    let words = use_words();
+    let settings = use_settings();
+    let session = use_session();
+    let navigator = use_navigator();
+    let size = {
+        let settings = settings.clone();
+        Callback::from(move |_: MouseEvent| settings.set_large.emit(!settings.large))
+    };
+    let language = {
+        let settings = settings.clone();
+        Callback::from(move |_: MouseEvent| {
+            settings.set_language.emit(match settings.language {
+                Language::Ja => Language::En,
+                Language::En => Language::Ja,
+            });
+        })
+    };
+    let sign_out = {
+        let set = session.set.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (set, navigator) = (set.clone(), navigator.clone());
+            yew::platform::spawn_local(async move {
+                // Signed out already is signed out.
+                let _ = client::send_once("DELETE", "/sign-ins/current", None, Some(&browser::new_key())).await;
+                if let Some(navigator) = navigator {
+                    navigator.push(&Route::Start);
+                }
+                set.emit(None);
+                say_aloud(words.say(say::SIGNED_OUT));
+            });
+        })
+    };
+    let other = match settings.language {
+        Language::Ja => "en",
+        Language::En => "ja",
+    };
+    html! {
+        <div class="tools">
+            <button type="button" aria-pressed={settings.large.to_string()} onclick={size}>{ words.say(say::LARGE) }</button>
+            <button type="button" lang={other} onclick={language}>{ words.say(say::OTHER_LANGUAGE) }</button>
+            if matches!(session.sign_in, SignIn::Somebody(_)) {
+                <button type="button" onclick={sign_out}>{ words.say(say::SIGN_OUT) }</button>
+            }
+        </div>
+    }
+}

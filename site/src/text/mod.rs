@@ -1,0 +1,14 @@
+//! Every text of the site, Japanese first, by area. Names of enum values stand in
+//! `domain::label`, refusals in `domain::text`, problems in `api::problem`.
+//!
+//! `{name}` in a text stands for a value, see [`crate::words::Words::fill`].
+
+/// Declares texts: name = Japanese, English.
+macro_rules! texts {
+    ($($name:ident = $ja:literal, $en:literal;)*) => {
+        $(pub const $name: domain::label::Label = domain::label::Label { ja: $ja, en: $en };)*
+    };
+}
+
+pub mod frame;
+pub mod sign_in;

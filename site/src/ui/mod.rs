@@ -1,0 +1,15 @@
+//! The parts that pages are put together from.
+
+mod dialog;
+mod field;
+mod page;
+mod picker;
+mod status;
+mod toast;
+
+pub use dialog::{Confirm, Dialog};
+pub use field::{Checkbox, DateField, ErrorSummary, MonthField, PasswordField, Select, TextArea, TextField};
+pub use page::{Failed, Page, ProblemNote, Submit, Waiting};
+pub use picker::{ManyPicker, Picker};
+pub use status::{Bar, Tag, Tone};
+pub use toast::{Toasts, say_aloud};

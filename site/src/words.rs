@@ -1,0 +1,116 @@
+//! Which language the site speaks, how large its letters are, and how a text is said.
+//!
+//! Both choices are kept in the browser's storage and stand as attributes of the page, so that
+//! styles, screen readers and requests see them.
+
+use domain::{
+    calendar::{Date, Moment},
+    label::Label,
+    language::Language,
+};
+use yew::prelude::*;
+
+use crate::browser;
+
+/// The choices and the ways to change them.
+#[derive(Clone, PartialEq)]
+pub struct Settings {
+    /// 日本語 or English.
+    pub language: Language,
+    /// 文字 大.
+    pub large: bool,
+    /// Changes the language.
+    pub set_language: Callback<Language>,
+    /// Changes the size of the letters.
+    pub set_large: Callback<bool>,
+}
+
+/// Gives [`Settings`] to everything below it.
+#[component]
+pub fn SettingsProvider(props: &yew::html::ChildrenProps) -> Html {
+    let language = use_state(browser::language);
+    let large = use_state(browser::is_large);
+    let set_language = {
+        let language = language.clone();
+        Callback::from(move |chosen: Language| {
+            browser::set_language(chosen);
+            language.set(chosen);
+        })
+    };
+    let set_large = {
+        let large = large.clone();
+        Callback::from(move |chosen: bool| {
+            browser::set_large(chosen);
+            large.set(chosen);
+        })
+    };
+    let settings = Settings {
+        language: *language,
+        large: *large,
+        set_language,
+        set_large,
+    };
+    html! { <ContextProvider<Settings> context={settings}>{ props.children.clone() }</ContextProvider<Settings>> }
+}
+
+/// Says texts in the language chosen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// 日本語 or English.
+    pub language: Language,
+}
+
+impl Words {
+    /// A text.
+    pub const fn say(self, label: Label) -> &'static str {
+        label.text(self.language)
+    }
+
+    /// A text in which `{name}` stands for a value.
+    pub fn fill(self, label: Label, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+        let mut text = self.say(label).to_owned();
+        for (name, value) in values {
+            text = text.replace(&["{", name, "}"].concat(), &value.to_string());
+        }
+        text
+    }
+
+    /// A day: `2026年4月1日（令和8年）` or `1 April 2026`.
+    pub fn day(self, date: Date) -> String {
+        match self.language {
+            Language::Ja => date.both_calendars(),
+            Language::En => self.short_day(date),
+        }
+    }
+
+    /// A day in a list: `2026.04.01` or `1 Apr 2026`.
+    pub fn short_day(self, date: Date) -> String {
+        const MONTHS: [&str; 12] = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ];
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        match self.language {
+            Language::Ja => format!("{year}.{month:02}.{day:02}"),
+            Language::En => format!("{day} {} {year}", MONTHS[usize::from(month - 1)]),
+        }
+    }
+
+    /// The day of a moment, in Japan.
+    pub fn day_of(self, moment: Moment) -> String {
+        self.short_day(moment.date_in_japan())
+    }
+}
+
+/// The language in use.
+#[hook]
+pub fn use_words() -> Words {
+    Words {
+        language: use_settings().language,
+    }
+}
+
+/// The choices in use.
+#[hook]
+pub fn use_settings() -> Settings {
+    use_context::<Settings>().expect("App wraps everything in SettingsProvider")
+}
