@@ -85,7 +85,10 @@ pub fn page_language() -> Language {
 
 /// Whether large letters were chosen earlier.
 pub fn is_large() -> bool {
-    local().and_then(|storage| storage.get_item(SIZE).ok().flatten()).as_deref() == Some(LARGE)
+    local()
+        .and_then(|storage| storage.get_item(SIZE).ok().flatten())
+        .as_deref()
+        == Some(LARGE)
 }
 
 /// Keeps the size of the letters and tells the page.
@@ -104,7 +107,9 @@ pub fn set_signed_in(signed_in: bool) {
 }
 
 fn set_attribute(name: &str, value: Option<&str>) {
-    let Some(root) = document().document_element() else { return };
+    let Some(root) = document().document_element() else {
+        return;
+    };
     let _ = match value {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
@@ -128,7 +133,10 @@ pub fn new_key() -> String {
     let filled = window()
         .crypto()
         .is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
-    assert!(filled, "a browser without a source of chance cannot be used");
+    assert!(
+        filled,
+        "a browser without a source of chance cannot be used"
+    );
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -94,7 +94,11 @@ pub fn use_form<F: Clone + 'static>(
             key: None,
         }
     });
-    Form { inner, check, redraw }
+    Form {
+        inner,
+        check,
+        redraw,
+    }
 }
 
 impl<F: Clone + 'static> Form<F> {
@@ -147,7 +151,13 @@ impl<F: Clone + 'static> Form<F> {
             form.edit_at(&path, move |value| *at(value) = typed);
         });
         let leave = self.leaving(&id);
-        Bound { id, value, error, change, leave }
+        Bound {
+            id,
+            value,
+            error,
+            change,
+            leave,
+        }
     }
 
     /// The tick at `path`.
@@ -164,7 +174,12 @@ impl<F: Clone + 'static> Form<F> {
         let change = Callback::from(move |ticked: bool| {
             form.edit_at(&path, |value| *at(value) = ticked);
         });
-        Ticked { id, value, error, change }
+        Ticked {
+            id,
+            value,
+            error,
+            change,
+        }
     }
 
     /// What to call when the field at `path` is left.
@@ -185,7 +200,10 @@ impl<F: Clone + 'static> Form<F> {
         if !inner.sent && !inner.left.contains(path) {
             return None;
         }
-        let problem = inner.problems.iter().find(|problem| problem.field == path)?;
+        let problem = inner
+            .problems
+            .iter()
+            .find(|problem| problem.field == path)?;
         Some(problem.rejection.text(words.language).into())
     }
 

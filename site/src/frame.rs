@@ -148,7 +148,13 @@ fn Tools() -> Html {
             let (set, navigator) = (set.clone(), navigator.clone());
             yew::platform::spawn_local(async move {
                 // Signed out already is signed out.
-                let _ = client::send_once("DELETE", "/sign-ins/current", None, Some(&browser::new_key())).await;
+                let _ = client::send_once(
+                    "DELETE",
+                    "/sign-ins/current",
+                    None,
+                    Some(&browser::new_key()),
+                )
+                .await;
                 if let Some(navigator) = navigator {
                     navigator.push(&Route::Start);
                 }

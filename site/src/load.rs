@@ -73,7 +73,11 @@ where
         let state = state.clone();
         Callback::from(move |value| state.set(State::Ready(Rc::new(value))))
     };
-    Load { state: (*state).clone(), again, put }
+    Load {
+        state: (*state).clone(),
+        again,
+        put,
+    }
 }
 
 impl<T> Load<T> {

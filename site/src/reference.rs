@@ -20,7 +20,9 @@ thread_local! {
 }
 
 async fn file<T: DeserializeOwned>(path: &str) -> Option<T> {
-    let answer = JsFuture::from(browser::window().fetch_with_str(path)).await.ok()?;
+    let answer = JsFuture::from(browser::window().fetch_with_str(path))
+        .await
+        .ok()?;
     let response: web_sys::Response = answer.dyn_into().ok()?;
     if !response.ok() {
         return None;
@@ -32,7 +34,8 @@ async fn file<T: DeserializeOwned>(path: &str) -> Option<T> {
 /// A list, empty until it has come (or when it cannot be had).
 #[hook]
 pub fn use_list(name: &'static str) -> List {
-    let list = use_state(|| LISTS.with_borrow(|lists| lists.get(name).cloned().unwrap_or_default()));
+    let list =
+        use_state(|| LISTS.with_borrow(|lists| lists.get(name).cloned().unwrap_or_default()));
     {
         let list = list.clone();
         use_effect_with(name, move |name| {

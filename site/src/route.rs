@@ -24,6 +24,8 @@ impl Route {
 /// Where somebody of this role begins.
 pub const fn home(role: RoleName) -> Route {
     match role {
-        RoleName::Doctor | RoleName::Officer | RoleName::Organizer | RoleName::ApiKey => Route::Start,
+        RoleName::Doctor | RoleName::Officer | RoleName::Organizer | RoleName::ApiKey => {
+            Route::Start
+        }
     }
 }

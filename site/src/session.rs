@@ -61,7 +61,10 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
             });
         });
     }
-    let session = Session { sign_in: (*sign_in).clone(), set };
+    let session = Session {
+        sign_in: (*sign_in).clone(),
+        set,
+    };
     html! { <ContextProvider<Session> context={session}>{ props.children.clone() }</ContextProvider<Session>> }
 }
 
@@ -85,7 +88,9 @@ pub async fn sign_in_again() -> bool {
         WAITING.with_borrow_mut(|waiting| waiting.push(resolve));
     });
     ask.emit(());
-    JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy())
+    JsFuture::from(promise)
+        .await
+        .is_ok_and(|answer| answer.is_truthy())
 }
 
 /// The dialog that answers [`sign_in_again`] announces itself here; none while it is not drawn.

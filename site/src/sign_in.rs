@@ -48,16 +48,27 @@ pub fn keep_what_was_typed_early() {
     let sent = form
         .and_then(|form| form.dyn_into::<HtmlElement>().ok())
         .is_some_and(|form| form.get_attribute("data-early").as_deref() == Some("sent"));
-    let focused = document.active_element().map(|element| element.id()).filter(|id| !id.is_empty());
-    EARLY.replace(Some(Early { login, password, sent, focused }));
+    let focused = document
+        .active_element()
+        .map(|element| element.id())
+        .filter(|id| !id.is_empty());
+    EARLY.replace(Some(Early {
+        login,
+        password,
+        sent,
+        focused,
+    }));
 }
 
 fn check(credentials: &Credentials) -> Vec<FieldProblem> {
-    [(LOGIN, &credentials.login), (PASSWORD, &credentials.password)]
-        .into_iter()
-        .filter(|(_, value)| value.trim().is_empty())
-        .map(|(field, _)| FieldProblem::new(field, Code::Required))
-        .collect()
+    [
+        (LOGIN, &credentials.login),
+        (PASSWORD, &credentials.password),
+    ]
+    .into_iter()
+    .filter(|(_, value)| value.trim().is_empty())
+    .map(|(field, _)| FieldProblem::new(field, Code::Required))
+    .collect()
 }
 
 #[derive(Properties, PartialEq)]
@@ -75,7 +86,10 @@ fn SignInForm(props: &SignInFormProps) -> Html {
     let form = use_form(
         || {
             let early = early.borrow().clone().unwrap_or_default();
-            Credentials { login: early.login, password: early.password }
+            Credentials {
+                login: early.login,
+                password: early.password,
+            }
         },
         check,
     );
@@ -83,15 +97,23 @@ fn SignInForm(props: &SignInFormProps) -> Html {
     let busy = use_state(|| false);
 
     let send = {
-        let (form, problem, busy, done) = (form.clone(), problem.clone(), busy.clone(), props.done.clone());
+        let (form, problem, busy, done) = (
+            form.clone(),
+            problem.clone(),
+            busy.clone(),
+            props.done.clone(),
+        );
         Callback::from(move |()| {
             if *busy {
                 return;
             }
             problem.set(None);
-            let Some((credentials, key)) = form.submit() else { return };
+            let Some((credentials, key)) = form.submit() else {
+                return;
+            };
             busy.set(true);
-            let (form, problem, busy, done) = (form.clone(), problem.clone(), busy.clone(), done.clone());
+            let (form, problem, busy, done) =
+                (form.clone(), problem.clone(), busy.clone(), done.clone());
             yew::platform::spawn_local(async move {
                 match client::call::<api::SignIn>(&api::NoPath {}, &credentials, &key).await {
                     Ok(view) => done.emit(view),
@@ -120,7 +142,11 @@ fn SignInForm(props: &SignInFormProps) -> Html {
     }
     let submit = send.reform(|event: SubmitEvent| event.prevent_default());
     let name = Callback::from(move |path: AttrValue| {
-        AttrValue::Static(words.say(if path == LOGIN { say::LOGIN_ID } else { say::PASSWORD }))
+        AttrValue::Static(words.say(if path == LOGIN {
+            say::LOGIN_ID
+        } else {
+            say::PASSWORD
+        }))
     });
     html! {
         <form class="form" onsubmit={submit} novalidate=true>

@@ -12,7 +12,6 @@ use crate::form::{Bound, SUMMARY, Ticked};
 use crate::text::frame as say;
 use crate::words::use_words;
 
-
 #[derive(Properties, PartialEq)]
 pub struct WrapProps {
     pub id: AttrValue,
@@ -155,11 +154,16 @@ pub struct SimpleFieldProps {
 #[component]
 pub fn DateField(props: &SimpleFieldProps) -> Html {
     let words = use_words();
-    let reading = Date::parse(&props.bound.value).ok().map(|date| match words.language {
-        Language::Ja => date.both_calendars(),
-        Language::En => format!("{} ({})", words.short_day(date), date.in_era()),
-    });
-    let hint = props.hint.clone().unwrap_or_else(|| words.say(say::DATE_HINT).into());
+    let reading = Date::parse(&props.bound.value)
+        .ok()
+        .map(|date| match words.language {
+            Language::Ja => date.both_calendars(),
+            Language::En => format!("{} ({})", words.short_day(date), date.in_era()),
+        });
+    let hint = props
+        .hint
+        .clone()
+        .unwrap_or_else(|| words.say(say::DATE_HINT).into());
     html! {
         <TextField bound={props.bound.clone()} label={props.label.clone()} required={props.required}
             hint={hint} reading={reading.unwrap_or_default()} width="w-m"
@@ -171,8 +175,13 @@ pub fn DateField(props: &SimpleFieldProps) -> Html {
 #[component]
 pub fn MonthField(props: &SimpleFieldProps) -> Html {
     let words = use_words();
-    let reading = YearMonth::parse(&props.bound.value).ok().map(|month| month.both_calendars());
-    let hint = props.hint.clone().unwrap_or_else(|| words.say(say::MONTH_HINT).into());
+    let reading = YearMonth::parse(&props.bound.value)
+        .ok()
+        .map(|month| month.both_calendars());
+    let hint = props
+        .hint
+        .clone()
+        .unwrap_or_else(|| words.say(say::MONTH_HINT).into());
     html! {
         <TextField bound={props.bound.clone()} label={props.label.clone()} required={props.required}
             hint={hint} reading={reading.unwrap_or_default()} width="w-m" />

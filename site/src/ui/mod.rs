@@ -8,7 +8,9 @@ mod status;
 mod toast;
 
 pub use dialog::{Confirm, Dialog};
-pub use field::{Checkbox, DateField, ErrorSummary, MonthField, PasswordField, Select, TextArea, TextField};
+pub use field::{
+    Checkbox, DateField, ErrorSummary, MonthField, PasswordField, Select, TextArea, TextField,
+};
 pub use page::{Failed, Page, ProblemNote, Submit, Waiting};
 pub use picker::{ManyPicker, Picker};
 pub use status::{Bar, Tag, Tone};

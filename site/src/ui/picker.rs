@@ -40,7 +40,11 @@ fn Combo(props: &ComboProps) -> Html {
     let open = typed.is_some();
     let found: Vec<Entry> = match &*typed {
         None => Vec::new(),
-        Some(text) => search(&props.list, text).into_iter().take(MOST_SHOWN).cloned().collect(),
+        Some(text) => search(&props.list, text)
+            .into_iter()
+            .take(MOST_SHOWN)
+            .cloned()
+            .collect(),
     };
     let option_id = |index: usize| format!("{}-option-{index}", props.id);
 
@@ -69,14 +73,16 @@ fn Combo(props: &ComboProps) -> Html {
         })
     };
     let keys = {
-        let (typed, active, pick, found) = (typed.clone(), active.clone(), pick.clone(), found.clone());
+        let (typed, active, pick, found) =
+            (typed.clone(), active.clone(), pick.clone(), found.clone());
         let id = props.id.clone();
         Callback::from(move |event: KeyboardEvent| {
             let last = found.len().saturating_sub(1);
             let go = |index: usize| {
                 event.prevent_default();
                 active.set(index);
-                let option = crate::browser::document().get_element_by_id(&format!("{id}-option-{index}"));
+                let option =
+                    crate::browser::document().get_element_by_id(&format!("{id}-option-{index}"));
                 if let Some(option) = option {
                     let options = web_sys::ScrollIntoViewOptions::new();
                     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
@@ -131,7 +137,9 @@ fn Combo(props: &ComboProps) -> Html {
             </li>
         }
     };
-    let value = typed.as_ref().map_or_else(|| props.shown.clone(), |text| AttrValue::from(text.clone()));
+    let value = typed
+        .as_ref()
+        .map_or_else(|| props.shown.clone(), |text| AttrValue::from(text.clone()));
     html! {
         <div class="picker">
             <div class="control">
@@ -179,7 +187,10 @@ pub struct PickerProps {
 #[component]
 pub fn Picker(props: &PickerProps) -> Html {
     let words = use_words();
-    let hint = props.hint.clone().unwrap_or_else(|| words.say(say::PICKER_HINT).into());
+    let hint = props
+        .hint
+        .clone()
+        .unwrap_or_else(|| words.say(say::PICKER_HINT).into());
     let invalid = props.error.is_some();
     html! {
         <Wrap id={props.id.clone()} label={props.label.clone()} required={props.required} hint={hint}
@@ -215,7 +226,10 @@ pub struct ManyPickerProps {
 #[component]
 pub fn ManyPicker(props: &ManyPickerProps) -> Html {
     let words = use_words();
-    let hint = props.hint.clone().unwrap_or_else(|| words.say(say::PICKER_HINT).into());
+    let hint = props
+        .hint
+        .clone()
+        .unwrap_or_else(|| words.say(say::PICKER_HINT).into());
     let invalid = props.error.is_some();
     let line = |code: &AttrValue| {
         let name = crate::reference::name_of(&props.list, code, words);
