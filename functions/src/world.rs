@@ -6,6 +6,9 @@ use adapters::identity::seal::SealKeys;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::calendar::Moment;
 
+/// A source of random bytes.
+pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// The outside world of one process. Tests and the local binary make it from parts, a Lambda
 /// from its environment.
 pub struct World {
@@ -34,7 +37,7 @@ pub struct World {
     /// The clock: time is a parameter.
     pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
     /// Chance: fills the bytes.
-    pub chance: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub chance: Chance,
 }
 
 /// A variable that a Lambda needs is missing or wrong.
@@ -70,12 +73,20 @@ impl World {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where the environment is read"
+)]
 fn variable(name: &'static str) -> Result<String, BadEnvironment> {
     std::env::var(name).map_err(|_| BadEnvironment(name))
 }
 
 /// The machine's clock.
 #[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one clock; everybody else gets its reading"
+)]
 pub fn system_clock() -> Moment {
     let since = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
@@ -87,6 +98,10 @@ pub fn system_clock() -> Moment {
 ///
 /// # Panics
 /// When the operating system has none: nothing safe can be done then.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one source of chance; everybody else gets its bytes"
+)]
 #[expect(
     clippy::expect_used,
     reason = "without random bytes no secret may be made"

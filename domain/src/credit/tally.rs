@@ -102,7 +102,7 @@ pub fn fold<'a>(
     }
     tally
         .differing
-        .sort_by(|a, b| (a.entry.date, a.entry.key()).cmp(&(b.entry.date, b.entry.key())));
+        .sort_by_key(|held| (held.entry.date, held.entry.key()));
     tally
 }
 

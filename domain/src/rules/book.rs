@@ -50,7 +50,7 @@ impl RuleBook {
     #[must_use]
     pub fn in_force(&self, programme: Programme, date: Date) -> Option<&RuleSet> {
         let begun = |rules: &&RuleSet| rules.programme == programme && rules.valid_from <= date;
-        let last = self.sets.iter().filter(begun).next_back()?;
+        let last = self.sets.iter().rfind(begun)?;
         (last.valid_to.is_none_or(|end| date <= end)).then_some(last)
     }
 

@@ -51,6 +51,13 @@ struct Sources {
     allow_registry: Vec<String>,
 }
 
+impl Sources {
+    fn allows(&self, source: &str) -> bool {
+        let known = |registry: &String| source.strip_prefix("registry+") == Some(registry);
+        self.allow_registry.iter().any(known)
+    }
+}
+
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
@@ -103,16 +110,12 @@ fn check(policy: &Policy, package: &Package) -> Vec<String> {
     {
         wrong.push(format!("{who} is not wanted: {}", banned.reason));
     }
-    if let Some(source) = &package.source {
-        if !policy
-            .sources
-            .allow_registry
-            .contains(&source.trim_start_matches("registry+").to_owned())
-        {
-            wrong.push(format!(
-                "{who} comes from {source}, which {POLICY} does not allow"
-            ));
-        }
+    if let Some(source) = &package.source
+        && !policy.sources.allows(source)
+    {
+        wrong.push(format!(
+            "{who} comes from {source}, which {POLICY} does not allow"
+        ));
     }
     match &package.license {
         Some(licence) if is_allowed(policy, &package.name, licence) => {}

@@ -1,0 +1,131 @@
+//! What is committed follows from the declarations, and what the pages say is so.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use generate::{COMMAND, everything, features, licences, workspace_root};
+
+#[test]
+fn every_generated_file_is_as_it_would_be_written_now() {
+    let root = workspace_root();
+    let stale = everything(&root).unwrap().differences(&root).unwrap();
+    let lines: Vec<String> = stale.iter().map(ToString::to_string).collect();
+    assert!(
+        lines.is_empty(),
+        "run `{COMMAND}` and commit what it writes:\n{}",
+        lines.join("\n")
+    );
+}
+
+#[test]
+fn every_row_of_the_features_is_there_and_names_tests_that_exist() {
+    let complaints = features::complaints(&workspace_root()).unwrap();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_an_allowed_licence_and_source() {
+    let complaints = licences::complaints(&workspace_root()).unwrap();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_link_of_the_pages_leads_to_a_file() {
+    let root = workspace_root();
+    let mut broken = Vec::new();
+    let mut followed = 0;
+    for page in pages(&root) {
+        let text = fs::read_to_string(&page).unwrap();
+        let folder = page.parent().unwrap();
+        for link in links(&text) {
+            followed += 1;
+            let file = link.split('#').next().unwrap_or_default();
+            if !folder.join(file).exists() {
+                broken.push(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(followed > 50, "only {followed} links were found");
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// Cargo's own commands and plugins that the pages may name.
+const CARGO: [&str; 9] = [
+    "build", "check", "clippy", "doc", "fmt", "lambda", "run", "test", "update",
+];
+
+#[test]
+fn every_cargo_command_of_the_pages_exists() {
+    let root = workspace_root();
+    let aliases = fs::read_to_string(root.join(".cargo/config.toml")).unwrap();
+    let known: BTreeSet<&str> = aliases
+        .lines()
+        .filter_map(|line| line.split_once(" = \"").map(|(name, _)| name.trim()))
+        .chain(CARGO)
+        .collect();
+    let mut unknown = Vec::new();
+    let mut named = BTreeSet::new();
+    for page in pages(&root) {
+        for command in cargo_commands(&fs::read_to_string(&page).unwrap()) {
+            if !known.contains(command.as_str()) {
+                unknown.push(format!("{}: cargo {command}", page.display()));
+            }
+            named.insert(command);
+        }
+    }
+    assert!(
+        named.contains("verify") && named.contains("start"),
+        "{named:?}"
+    );
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+}
+
+/// Pages that people read: at the root and in `docs/`.
+fn pages(root: &Path) -> Vec<PathBuf> {
+    let mut pages = Vec::new();
+    for folder in [
+        root.to_owned(),
+        root.join("docs"),
+        root.join("docs/decisions"),
+    ] {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|kind| kind == "md") {
+                pages.push(path);
+            }
+        }
+    }
+    pages
+}
+
+/// Targets of `[text](target)` that are files.
+fn links(text: &str) -> Vec<&str> {
+    text.split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')').map(|(target, _)| target))
+        .filter(|target| {
+            !target.starts_with("http") && !target.starts_with('#') && !target.is_empty()
+        })
+        .collect()
+}
+
+/// First words after `cargo` in code.
+fn cargo_commands(text: &str) -> Vec<String> {
+    text.lines()
+        .flat_map(|line| {
+            let trimmed = line.trim_start();
+            let begins = trimmed.strip_prefix("cargo ").into_iter();
+            begins.chain(line.split("`cargo ").skip(1))
+        })
+        .filter_map(|rest| {
+            let word: String = rest
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+                .collect();
+            (!word.is_empty() && !word.starts_with('-')).then_some(word)
+        })
+        .collect()
+}

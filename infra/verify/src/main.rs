@@ -1,0 +1,32 @@
+//! `cargo verify`: runs all tests, after looking for what they need.
+//!
+//! Tests drive a real browser on the real site, so they need the wasm target, Chromium with its
+//! driver, and a Japanese font. As root on Debian or Ubuntu these are installed; elsewhere one
+//! line says what to install, before anything is compiled. Arguments go to `cargo test`.
+
+mod needs;
+
+use std::{
+    env,
+    process::{Command, ExitCode},
+};
+
+fn main() -> ExitCode {
+    if let Err(what) = needs::provide() {
+        eprintln!("{what}");
+        return ExitCode::FAILURE;
+    }
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let ran = Command::new(cargo)
+        .args(["test", "--workspace"])
+        .args(env::args_os().skip(1))
+        .status();
+    match ran {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("cargo test could not be started: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
