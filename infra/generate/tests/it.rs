@@ -53,8 +53,8 @@ fn every_link_of_the_pages_leads_to_a_file() {
 }
 
 /// Cargo's own commands and plugins that the pages may name.
-const CARGO: [&str; 9] = [
-    "build", "check", "clippy", "doc", "fmt", "lambda", "run", "test", "update",
+const CARGO: [&str; 10] = [
+    "build", "check", "clippy", "doc", "fmt", "lambda", "metadata", "run", "test", "update",
 ];
 
 #[test]
