@@ -14,6 +14,7 @@
 
 pub mod clients;
 pub mod data_folder;
+pub mod demo;
 pub mod documents;
 pub mod gateway;
 pub mod journal;
