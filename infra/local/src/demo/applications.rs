@@ -48,10 +48,13 @@ pub fn applications(
     let mut applicants = applicants(&mut chance, doctors, &ledger);
     let mut applications = Vec::new();
     for plan in &mut plans {
-        let Some(doctor) = plan.choose(&mut applicants, doctors) else { continue };
+        let Some(doctor) = plan.choose(&mut applicants, doctors) else {
+            continue;
+        };
         applications.push(plan.apply(&mut chance, doctor, &ledger));
     }
-    applications.sort_by(|a, b| (a.submitted, &a.register_number).cmp(&(b.submitted, &b.register_number)));
+    applications
+        .sort_by(|a, b| (a.submitted, &a.register_number).cmp(&(b.submitted, &b.register_number)));
     for (number, application) in (1..).zip(&mut applications) {
         application.key = format!("a{number:02}");
     }
@@ -65,18 +68,28 @@ impl Ledger {
     fn of(courses: &[Course], attendances: &[Attendance]) -> Self {
         let by_key: HashMap<&str, &Course> = courses.iter().map(|c| (c.key.as_str(), c)).collect();
         let mut ledger: HashMap<String, Vec<(Date, u16)>> = HashMap::new();
-        for row in attendances.iter().filter(|row| row.story != RowStory::Mismatch) {
+        for row in attendances
+            .iter()
+            .filter(|row| row.story != RowStory::Mismatch)
+        {
             let course = by_key[row.course.as_str()];
             // Units count from the day on which they were posted.
             let day = course.posted.unwrap_or(course.date);
-            ledger.entry(row.register_number.clone()).or_default().push((day, course.half_units()));
+            ledger
+                .entry(row.register_number.clone())
+                .or_default()
+                .push((day, course.half_units()));
         }
         Self(ledger)
     }
 
     fn half_units(&self, register_number: &str, until: Date) -> u16 {
         let entries = self.0.get(register_number).map_or(&[][..], Vec::as_slice);
-        entries.iter().filter(|(day, _)| *day < until).map(|(_, halves)| halves).sum()
+        entries
+            .iter()
+            .filter(|(day, _)| *day < until)
+            .map(|(_, halves)| halves)
+            .sum()
     }
 }
 
@@ -116,10 +129,16 @@ enum Kind {
 
 fn plans(chance: &mut Chance) -> Vec<Plan> {
     let mut plans = Vec::new();
-    let mut add = |count: usize, who: fn() -> Who, days: (i64, i64), state: &dyn Fn(&mut Chance) -> ApplicationState| {
+    let mut add = |count: usize,
+                   who: fn() -> Who,
+                   days: (i64, i64),
+                   state: &dyn Fn(&mut Chance) -> ApplicationState| {
         for _ in 0..count {
-            let practical =
-                if chance.percent(20) { Kind::Other } else { Kind::Recognized(1 + chance.below(2)) };
+            let practical = if chance.percent(20) {
+                Kind::Other
+            } else {
+                Kind::Recognized(1 + chance.below(2))
+            };
             plans.push(Plan {
                 submitted: TODAY - Duration::days(chance.between(days.0, days.1)),
                 who: who(),
@@ -129,22 +148,46 @@ fn plans(chance: &mut Chance) -> Vec<Plan> {
         }
     };
     let reason = |chance: &mut Chance| (*chance.pick(REASONS)).to_owned();
-    add(1, || Who::Persona(0), (150, 160), &|_| ApplicationState::Approved);
-    add(1, || Who::Persona(2), (20, 24), &|_| ApplicationState::SentBack(REASONS[0].to_owned()));
-    add(6, || Who::Neighbour, (1, 20), &|_| ApplicationState::Submitted);
-    add(2, || Who::Neighbour, (10, 30), &|c| ApplicationState::Resubmitted(reason(c)));
-    add(5, || Who::Neighbour, (60, 500), &|_| ApplicationState::Approved);
-    add(3, || Who::NonMember, (1, 25), &|_| ApplicationState::Submitted);
-    add(2, || Who::NonMember, (90, 300), &|_| ApplicationState::Approved);
+    add(1, || Who::Persona(0), (150, 160), &|_| {
+        ApplicationState::Approved
+    });
+    add(1, || Who::Persona(2), (20, 24), &|_| {
+        ApplicationState::SentBack(REASONS[0].to_owned())
+    });
+    add(6, || Who::Neighbour, (1, 20), &|_| {
+        ApplicationState::Submitted
+    });
+    add(2, || Who::Neighbour, (10, 30), &|c| {
+        ApplicationState::Resubmitted(reason(c))
+    });
+    add(5, || Who::Neighbour, (60, 500), &|_| {
+        ApplicationState::Approved
+    });
+    add(3, || Who::NonMember, (1, 25), &|_| {
+        ApplicationState::Submitted
+    });
+    add(2, || Who::NonMember, (90, 300), &|_| {
+        ApplicationState::Approved
+    });
     add(7, || Who::Member, (1, 25), &|_| ApplicationState::Submitted);
-    add(4, || Who::Member, (10, 40), &|c| ApplicationState::SentBack(reason(c)));
-    add(2, || Who::Member, (10, 40), &|c| ApplicationState::Resubmitted(reason(c)));
-    add(6, || Who::Member, (60, 500), &|_| ApplicationState::Approved);
-    add(3, || Who::Member, (60, 400), &|c| ApplicationState::ApprovedAfterSendBack(reason(c)));
+    add(4, || Who::Member, (10, 40), &|c| {
+        ApplicationState::SentBack(reason(c))
+    });
+    add(2, || Who::Member, (10, 40), &|c| {
+        ApplicationState::Resubmitted(reason(c))
+    });
+    add(6, || Who::Member, (60, 500), &|_| {
+        ApplicationState::Approved
+    });
+    add(3, || Who::Member, (60, 400), &|c| {
+        ApplicationState::ApprovedAfterSendBack(reason(c))
+    });
     add(2, || Who::Member, (60, 300), &|_| {
         ApplicationState::Rejected("医籍登録の内容を確認できませんでした。".to_owned())
     });
-    add(3, || Who::Member, (30, 300), &|_| ApplicationState::Withdrawn);
+    add(3, || Who::Member, (30, 300), &|_| {
+        ApplicationState::Withdrawn
+    });
     plans
 }
 
@@ -164,7 +207,9 @@ impl Plan {
         if let Who::Persona(index) = self.who {
             return doctors.get(index);
         }
-        let place = applicants.iter().position(|index| suits(&doctors[*index]))?;
+        let place = applicants
+            .iter()
+            .position(|index| suits(&doctors[*index]))?;
         Some(&doctors[applicants.remove(place)])
     }
 
@@ -196,7 +241,11 @@ impl Plan {
             licence: doctor.membership.is_none().then(|| Evidence {
                 file_name: "医師免許証.jpg".to_owned(),
                 file_type: FileType::Jpeg,
-                lines: vec!["SAMPLE".into(), "ISHI MENKYOSHO".into(), format!("NO. {}", doctor.register_number)],
+                lines: vec![
+                    "SAMPLE".into(),
+                    "ISHI MENKYOSHO".into(),
+                    format!("NO. {}", doctor.register_number),
+                ],
             }),
             state: self.state.clone(),
         }
@@ -215,10 +264,15 @@ pub fn half_units(practical: &Practical) -> u16 {
 
 /// Own district, or the nearest one; Ⅱ その他 goes to the prefecture or the national association.
 fn target(chance: &mut Chance, doctor: &Doctor, practical: &Practical) -> AssociationKey {
-    let prefecture = doctor.membership.as_ref().map_or(doctor.home.prefecture.as_str(), |m| &m.district[..2]);
+    let prefecture = doctor
+        .membership
+        .as_ref()
+        .map_or(doctor.home.prefecture.as_str(), |m| &m.district[..2]);
     match (practical, &doctor.membership) {
         (Practical::Other { .. }, _) if chance.percent(30) => "00".to_owned(),
-        (Practical::Recognized(_), Some(membership)) if chance.percent(85) => membership.district.clone(),
+        (Practical::Recognized(_), Some(membership)) if chance.percent(85) => {
+            membership.district.clone()
+        }
         (Practical::Recognized(_), None) if chance.percent(75) => format!("{prefecture}-01"),
         _ => prefecture.to_owned(),
     }
@@ -250,10 +304,30 @@ fn practical(chance: &mut Chance, kind: Kind, submitted: Date) -> Practical {
 
 fn handed_in(chance: &mut Chance, submitted: Date, half_units: u16) -> HandedIn {
     const KINDS: &[(HandedInKind, &str, &str, u8)] = &[
-        (HandedInKind::OutsideCourse, "地域医療連携セミナー", "参加証", 12),
-        (HandedInKind::SocietyMeeting, "日本内科学会 地方会", "参加証", 15),
-        (HandedInKind::Teaching, "臨床研修医の指導（地域医療研修）", "指導証明書", 12),
-        (HandedInKind::Writing, "症例報告「高齢者の失神の一例」", "論文別刷", 33),
+        (
+            HandedInKind::OutsideCourse,
+            "地域医療連携セミナー",
+            "参加証",
+            12,
+        ),
+        (
+            HandedInKind::SocietyMeeting,
+            "日本内科学会 地方会",
+            "参加証",
+            15,
+        ),
+        (
+            HandedInKind::Teaching,
+            "臨床研修医の指導（地域医療研修）",
+            "指導証明書",
+            12,
+        ),
+        (
+            HandedInKind::Writing,
+            "症例報告「高齢者の失神の一例」",
+            "論文別刷",
+            33,
+        ),
     ];
     let (kind, title, document, code) = *chance.pick(KINDS);
     // Only what lies in the fiscal year of the application may be handed in.

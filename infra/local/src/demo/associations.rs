@@ -16,7 +16,8 @@ pub fn associations() -> Vec<Association> {
 }
 
 fn parse(line: &str) -> Option<Association> {
-    let [key, kind, name, parent, prefecture, towns] = line.split(',').collect::<Vec<_>>()[..] else {
+    let [key, kind, name, parent, prefecture, towns] = line.split(',').collect::<Vec<_>>()[..]
+    else {
         return None;
     };
     let kind = match kind {
@@ -30,7 +31,10 @@ fn parse(line: &str) -> Option<Association> {
         .split(' ')
         .map(|town| {
             let (postal_code, name) = town.split_once(':')?;
-            Some(Town { postal_code: postal_code.to_owned(), name: name.to_owned() })
+            Some(Town {
+                postal_code: postal_code.to_owned(),
+                name: name.to_owned(),
+            })
         })
         .collect();
     let digits = key.replace('-', "");

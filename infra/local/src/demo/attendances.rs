@@ -19,15 +19,20 @@ const UNREGISTERED: usize = 14;
 /// All rows, course by course.
 pub fn attendances(seed: u64, doctors: &[Doctor], courses: &[Course]) -> Vec<Attendance> {
     let mut chance = Chance::about(seed, "attendances");
-    let posted: Vec<&Course> = courses.iter().filter(|course| course.posted.is_some()).collect();
+    let posted: Vec<&Course> = courses
+        .iter()
+        .filter(|course| course.posted.is_some())
+        .collect();
     let diligent = diligent(&mut chance, &posted);
     let mut waiting = unregistered(&mut chance, &posted);
     let mut wrong = places_of_slips(&mut chance, &posted);
     let mut rows = Vec::new();
     for course in posted {
         let present = present(&mut chance, course, doctors, &diligent);
-        let mut of_course: Vec<Attendance> =
-            present.iter().map(|doctor| row(&mut chance, course, doctor)).collect();
+        let mut of_course: Vec<Attendance> = present
+            .iter()
+            .map(|doctor| row(&mut chance, course, doctor))
+            .collect();
         of_course.append(&mut waiting.remove(&course.key).unwrap_or_default());
         if wrong.remove(&course.key) {
             of_course.extend(slip(&mut chance, course, doctors, &present));
@@ -44,14 +49,22 @@ pub fn attendances(seed: u64, doctors: &[Doctor], courses: &[Course]) -> Vec<Att
 /// Courses of those who attend much more than others, by the index of the doctor.
 fn diligent(chance: &mut Chance, posted: &[&Course]) -> BTreeMap<usize, HashSet<String>> {
     let five_years = date(TODAY.year() - 5, u8::from(TODAY.month()), TODAY.day());
-    let recent: Vec<&&Course> = posted.iter().filter(|course| course.date > five_years).collect();
+    let recent: Vec<&&Course> = posted
+        .iter()
+        .filter(|course| course.date > five_years)
+        .collect();
     let mut some = |entries: usize, since: time::Date| {
         // Nobody is in two halls on one evening.
         let mut days = HashSet::new();
-        let mut from: Vec<_> =
-            recent.iter().filter(|c| c.date > since && days.insert(c.date)).collect();
+        let mut from: Vec<_> = recent
+            .iter()
+            .filter(|c| c.date > since && days.insert(c.date))
+            .collect();
         chance.shuffle(&mut from);
-        from.into_iter().take(entries).map(|course| course.key.clone()).collect::<HashSet<_>>()
+        from.into_iter()
+            .take(entries)
+            .map(|course| course.key.clone())
+            .collect::<HashSet<_>>()
     };
     BTreeMap::from([
         (0, some(VETERAN_ENTRIES, five_years)),
@@ -90,7 +103,10 @@ fn present<'a>(
 }
 
 fn row(chance: &mut Chance, course: &Course, doctor: &Doctor) -> Attendance {
-    let everyday = Name { family: everyday(&doctor.kanji.family), given: everyday(&doctor.kanji.given) };
+    let everyday = Name {
+        family: everyday(&doctor.kanji.family),
+        given: everyday(&doctor.kanji.given),
+    };
     let former = doctor.former.as_ref().map(|former| Name {
         family: former.kanji.clone(),
         given: doctor.kanji.given.clone(),
@@ -139,50 +155,75 @@ fn everyday(name: &str) -> String {
 
 /// Rows of doctors without an account, by course. The first of them is printed on starting.
 fn unregistered(chance: &mut Chance, posted: &[&Course]) -> HashMap<String, Vec<Attendance>> {
-    let recent: Vec<&&Course> =
-        posted.iter().filter(|course| course.date > TODAY - Duration::days(2 * 365)).collect();
+    let recent: Vec<&&Course> = posted
+        .iter()
+        .filter(|course| course.date > TODAY - Duration::days(2 * 365))
+        .collect();
     let mut rows: HashMap<String, Vec<Attendance>> = HashMap::new();
     for place in 0..UNREGISTERED {
         let (number, name) = if place == 0 {
             let [(family, _), (given, _)] = WAITING_NAME;
             (WAITING_NUMBER.to_owned(), format!("{family}　{given}"))
         } else {
-            let given = if chance.percent(40) { chance.pick(FEMALE) } else { chance.pick(MALE) };
-            (format!("{}", 999_001 + place * 37), format!("{}　{}", chance.pick(FAMILIES).0, given.0))
+            let given = if chance.percent(40) {
+                chance.pick(FEMALE)
+            } else {
+                chance.pick(MALE)
+            };
+            (
+                format!("{}", 999_001 + place * 37),
+                format!("{}　{}", chance.pick(FAMILIES).0, given.0),
+            )
         };
         let mut from: Vec<_> = recent.iter().collect();
         chance.shuffle(&mut from);
         let many = if place == 0 { 5 } else { 1 + chance.below(4) };
         for course in from.into_iter().take(many) {
-            rows.entry(course.key.clone()).or_default().push(Attendance {
-                course: course.key.clone(),
-                row: String::new(),
-                register_number: number.clone(),
-                name: name.clone(),
-                birth: None,
-                story: RowStory::Waiting,
-            });
+            rows.entry(course.key.clone())
+                .or_default()
+                .push(Attendance {
+                    course: course.key.clone(),
+                    row: String::new(),
+                    register_number: number.clone(),
+                    name: name.clone(),
+                    birth: None,
+                    story: RowStory::Waiting,
+                });
         }
     }
     rows
 }
 
 fn places_of_slips(chance: &mut Chance, posted: &[&Course]) -> HashSet<String> {
-    let mut recent: Vec<_> =
-        posted.iter().filter(|course| course.date > TODAY - Duration::days(500)).collect();
+    let mut recent: Vec<_> = posted
+        .iter()
+        .filter(|course| course.date > TODAY - Duration::days(500))
+        .collect();
     chance.shuffle(&mut recent);
-    recent.into_iter().take(MISMATCHES).map(|course| course.key.clone()).collect()
+    recent
+        .into_iter()
+        .take(MISMATCHES)
+        .map(|course| course.key.clone())
+        .collect()
 }
 
 /// A row that bears the number of one doctor and the name of another.
-fn slip(chance: &mut Chance, course: &Course, doctors: &[Doctor], present: &[&Doctor]) -> Option<Attendance> {
+fn slip(
+    chance: &mut Chance,
+    course: &Course,
+    doctors: &[Doctor],
+    present: &[&Doctor],
+) -> Option<Attendance> {
     let absent = |doctor: &&Doctor| !present.contains(doctor);
     let number: Vec<&Doctor> = doctors[4..].iter().filter(absent).collect();
     let number = *chance.pick(&number);
     let unlike = |doctor: &&Doctor| {
         doctor.kana.family != number.kana.family
             && doctor.kana.given != number.kana.given
-            && number.former.as_ref().is_none_or(|former| former.kana != doctor.kana.family)
+            && number
+                .former
+                .as_ref()
+                .is_none_or(|former| former.kana != doctor.kana.family)
     };
     let meant: Vec<&Doctor> = doctors[4..].iter().filter(absent).filter(unlike).collect();
     (!meant.is_empty()).then(|| Attendance {

@@ -80,7 +80,10 @@ mod tests {
         let mut doctors = Chance::about(1, "doctors");
         let mut courses = Chance::about(1, "courses");
         assert_ne!(doctors.next(), courses.next());
-        assert_eq!(Chance::about(1, "doctors").below(1_000), Chance::about(1, "doctors").below(1_000));
+        assert_eq!(
+            Chance::about(1, "doctors").below(1_000),
+            Chance::about(1, "doctors").below(1_000)
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@ use super::chance::Chance;
 use super::organizers::person;
 use super::topics::TOPICS;
 use super::world::{
-    Association, AssociationKind, Contact, Course, CourseState, ExternalBody, Lecture, OrganizerKey,
-    Place,
+    Association, AssociationKind, Contact, Course, CourseState, ExternalBody, Lecture,
+    OrganizerKey, Place,
 };
 use super::{TODAY, date};
 use time::{Date, Duration, Weekday};
@@ -34,7 +34,10 @@ pub fn courses(seed: u64, associations: &[Association], bodies: &[ExternalBody])
     for number in 0..POSTED {
         // Evenly spread with some play: no gap without courses, no week crowded.
         let step = i64::try_from(number).unwrap_or(0) * span / i64::try_from(POSTED).unwrap_or(1);
-        days.push((first + Duration::days(step + chance.between(0, 6)), Fate::Posted));
+        days.push((
+            first + Duration::days(step + chance.between(0, 6)),
+            Fate::Posted,
+        ));
     }
     let mut several = |count: usize, from: i64, to: i64, fate: Fate| {
         for _ in 0..count {
@@ -115,12 +118,23 @@ fn course(
     }
 }
 
-fn host<'a>(chance: &mut Chance, associations: &'a [Association], bodies: &'a [ExternalBody]) -> Host<'a> {
+fn host<'a>(
+    chance: &mut Chance,
+    associations: &'a [Association],
+    bodies: &'a [ExternalBody],
+) -> Host<'a> {
     let kind = match chance.below(100) {
         0..18 => {
-            let approved: Vec<_> = bodies.iter().filter(|body| body.approved.is_some()).collect();
+            let approved: Vec<_> = bodies
+                .iter()
+                .filter(|body| body.approved.is_some())
+                .collect();
             // The persona's body holds every second one.
-            let body = if chance.percent(50) { approved[0] } else { chance.pick(&approved) };
+            let body = if chance.percent(50) {
+                approved[0]
+            } else {
+                chance.pick(&approved)
+            };
             return Host {
                 key: OrganizerKey::ExternalBody(body.key.clone()),
                 name: &body.name,
@@ -137,8 +151,10 @@ fn host<'a>(chance: &mut Chance, associations: &'a [Association], bodies: &'a [E
         _ => AssociationKind::Area,
     };
     let tokyo = kind != AssociationKind::National && chance.percent(45);
-    let hosts: Vec<&Association> =
-        associations.iter().filter(|a| a.kind == kind && (!tokyo || a.prefecture == "13")).collect();
+    let hosts: Vec<&Association> = associations
+        .iter()
+        .filter(|a| a.kind == kind && (!tokyo || a.prefecture == "13"))
+        .collect();
     let association = chance.pick(&hosts);
     Host {
         key: OrganizerKey::Association(association.key.clone()),
@@ -156,7 +172,11 @@ fn host<'a>(chance: &mut Chance, associations: &'a [Association], bodies: &'a [E
 fn day_and_hour(chance: &mut Chance, day: Date) -> (Date, u16) {
     // Nobody holds a course over the turn of the year.
     let holidays = matches!((u8::from(day.month()), day.day()), (12, 28..) | (1, ..=4));
-    let day = if holidays { day - Duration::days(14) } else { day };
+    let day = if holidays {
+        day - Duration::days(14)
+    } else {
+        day
+    };
     match day.weekday() {
         Weekday::Saturday => (day, 14 * 60),
         Weekday::Sunday => (day, 10 * 60),
@@ -168,7 +188,11 @@ fn day_and_hour(chance: &mut Chance, day: Date) -> (Date, u16) {
 
 fn lectures(chance: &mut Chance, starts: u16) -> Vec<Lecture> {
     let evening = starts >= 18 * 60;
-    let talks = if evening { 1 + chance.below(2) } else { 2 + chance.below(3) };
+    let talks = if evening {
+        1 + chance.below(2)
+    } else {
+        2 + chance.below(3)
+    };
     let mut topics: Vec<usize> = (0..TOPICS.len()).collect();
     chance.shuffle(&mut topics);
     let mut start = starts;
@@ -193,14 +217,25 @@ fn lectures(chance: &mut Chance, starts: u16) -> Vec<Lecture> {
 }
 
 fn title(chance: &mut Chance, host: &Host<'_>, date: Date, lectures: &[Lecture]) -> String {
-    let fiscal_year = if u8::from(date.month()) < 4 { date.year() - 1 } else { date.year() };
+    let fiscal_year = if u8::from(date.month()) < 4 {
+        date.year() - 1
+    } else {
+        date.year()
+    };
     let era_year = fiscal_year - 2018;
     let number = chance.between(1, 9);
     match &host.key {
-        OrganizerKey::ExternalBody(_) => format!("第{}回 {}「{}」", number + 10, host.name, lectures[0].title),
-        _ if chance.percent(50) => format!("令和{era_year}年度 第{number}回 {}生涯教育講座", host.name),
+        OrganizerKey::ExternalBody(_) => {
+            format!("第{}回 {}「{}」", number + 10, host.name, lectures[0].title)
+        }
+        _ if chance.percent(50) => {
+            format!("令和{era_year}年度 第{number}回 {}生涯教育講座", host.name)
+        }
         _ if chance.percent(50) => format!("{} 学術講演会「{}」", host.name, lectures[0].title),
-        _ => format!("令和{era_year}年度 {} かかりつけ医研修会（第{number}回）", host.name),
+        _ => format!(
+            "令和{era_year}年度 {} かかりつけ医研修会（第{number}回）",
+            host.name
+        ),
     }
 }
 

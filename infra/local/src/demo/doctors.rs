@@ -57,7 +57,10 @@ enum Place {
 }
 
 fn name(family: &str, given: &str) -> Name {
-    Name { family: family.to_owned(), given: given.to_owned() }
+    Name {
+        family: family.to_owned(),
+        given: given.to_owned(),
+    }
 }
 
 fn persona(index: usize) -> Option<Person> {
@@ -108,7 +111,11 @@ fn persona(index: usize) -> Option<Person> {
 }
 
 fn stranger(chance: &mut Chance) -> Person {
-    let sex = if chance.percent(26) { Sex::Female } else { Sex::Male };
+    let sex = if chance.percent(26) {
+        Sex::Female
+    } else {
+        Sex::Male
+    };
     let family = family_name(chance, 20);
     let given = *chance.pick(if sex == Sex::Female { FEMALE } else { MALE });
     let renamed = chance.percent(if sex == Sex::Female { 25 } else { 2 });
@@ -123,8 +130,11 @@ fn stranger(chance: &mut Chance) -> Person {
     // Most are between 35 and 70; the youngest have just finished their first training.
     let oldest = if chance.percent(15) { 1944 } else { 1957 };
     let latest = if chance.percent(25) { 1999 } else { 1991 };
-    let birth = date(i32::try_from(chance.between(oldest, latest)).unwrap_or(1970), 1, 1)
-        + Duration::days(chance.between(0, 364));
+    let birth = date(
+        i32::try_from(chance.between(oldest, latest)).unwrap_or(1970),
+        1,
+        1,
+    ) + Duration::days(chance.between(0, 364));
     Person {
         kanji: name(family.0, given.0),
         kana: name(family.1, given.1),
@@ -138,7 +148,11 @@ fn stranger(chance: &mut Chance) -> Person {
 
 /// A family name, in so many of a hundred cases with variant kanji.
 fn family_name(chance: &mut Chance, variants: usize) -> (&'static str, &'static str) {
-    let from = if chance.percent(variants) { VARIANT_FAMILIES } else { FAMILIES };
+    let from = if chance.percent(variants) {
+        VARIANT_FAMILIES
+    } else {
+        FAMILIES
+    };
     *chance.pick(from)
 }
 
@@ -174,10 +188,21 @@ fn doctor(chance: &mut Chance, person: Person, associations: &[Association]) -> 
 
 /// Born between April 1977 and March 1978 means school until March 1996 and six years of medicine.
 fn graduation(chance: &mut Chance, birth: Date) -> YearMonth {
-    let school_year = if u8::from(birth.month()) < 4 { birth.year() - 1 } else { birth.year() };
-    let delay = if chance.percent(55) { 0 } else { chance.between(1, 4) };
+    let school_year = if u8::from(birth.month()) < 4 {
+        birth.year() - 1
+    } else {
+        birth.year()
+    };
+    let delay = if chance.percent(55) {
+        0
+    } else {
+        chance.between(1, 4)
+    };
     let year = school_year + 25 + i32::try_from(delay).unwrap_or(0);
-    YearMonth { year: year.min(TODAY.year()), month: 3 }
+    YearMonth {
+        year: year.min(TODAY.year()),
+        month: 3,
+    }
 }
 
 fn belonging<'a>(
@@ -187,7 +212,10 @@ fn belonging<'a>(
     associations: &'a [Association],
 ) -> (&'a Association, Option<Membership>) {
     let find = |key: &str| {
-        associations.iter().find(|a| a.key == key).expect("personas live in listed areas")
+        associations
+            .iter()
+            .find(|a| a.key == key)
+            .expect("personas live in listed areas")
     };
     let (area, kind) = match person.place {
         Place::Member(key, kind) => (find(key), Some(kind)),
@@ -259,22 +287,38 @@ fn practice(chance: &mut Chance) -> (String, Vec<String>, Vec<String>) {
         ("35", &[], "S032"),
         ("39", &["16"], "S074"),
     ];
-    let (main, others, society) = if chance.percent(40) { &USUAL[0] } else { chance.pick(USUAL) };
+    let (main, others, society) = if chance.percent(40) {
+        &USUAL[0]
+    } else {
+        chance.pick(USUAL)
+    };
     let mut societies = vec![(*society).to_owned()];
     for further in ["S017", "S109", "S054", "S112"] {
         if further != *society && chance.percent(25) {
             societies.push(further.to_owned());
         }
     }
-    let further = others.iter().filter(|_| chance.percent(35)).map(|code| (*code).to_owned()).collect();
+    let further = others
+        .iter()
+        .filter(|_| chance.percent(35))
+        .map(|code| (*code).to_owned())
+        .collect();
     ((*main).to_owned(), further, societies)
 }
 
-fn graduate_school(chance: &mut Chance, university: &str, graduated: YearMonth) -> Option<GraduateSchool> {
-    let completed = YearMonth { year: graduated.year + 6, month: 3 };
+fn graduate_school(
+    chance: &mut Chance,
+    university: &str,
+    graduated: YearMonth,
+) -> Option<GraduateSchool> {
+    let completed = YearMonth {
+        year: graduated.year + 6,
+        month: 3,
+    };
     (completed.year <= TODAY.year() && chance.percent(30)).then(|| GraduateSchool {
         university: university.to_owned(),
-        department: (*chance.pick(&["医学系研究科", "医学研究科内科系専攻", "大学院医学研究科"])).to_owned(),
+        department: (*chance.pick(&["医学系研究科", "医学研究科内科系専攻", "大学院医学研究科"]))
+            .to_owned(),
         completed,
         degree: chance.percent(85).then_some(completed),
     })
@@ -282,11 +326,19 @@ fn graduate_school(chance: &mut Chance, university: &str, graduated: YearMonth) 
 
 fn address(chance: &mut Chance, prefecture: &str, towns: &[Town]) -> Address {
     let town = chance.pick(towns);
-    let [block, number, house] = [chance.between(1, 5), chance.between(1, 30), chance.between(1, 20)];
+    let [block, number, house] = [
+        chance.between(1, 5),
+        chance.between(1, 30),
+        chance.between(1, 20),
+    ];
     let building = chance.percent(35).then(|| {
         let building = chance.pick(&["メゾン", "コーポ", "グランドハイツ", "レジデンス"]);
         let tree = chance.pick(&["さくら", "けやき", "もみじ", "あおば", "わかば"]);
-        format!("{building}{tree} {}0{}号室", chance.between(1, 12), chance.between(1, 8))
+        format!(
+            "{building}{tree} {}0{}号室",
+            chance.between(1, 12),
+            chance.between(1, 8)
+        )
     });
     Address {
         postal_code: format!("{}-{}", &town.postal_code[..3], &town.postal_code[3..]),
@@ -298,7 +350,11 @@ fn address(chance: &mut Chance, prefecture: &str, towns: &[Town]) -> Address {
 
 /// A number of an area that does not exist: `000-….`.
 pub fn phone(chance: &mut Chance) -> String {
-    format!("000-{:04}-{:04}", chance.below(10_000), chance.below(10_000))
+    format!(
+        "000-{:04}-{:04}",
+        chance.below(10_000),
+        chance.below(10_000)
+    )
 }
 
 /// Register and member numbers, and what is made from them.

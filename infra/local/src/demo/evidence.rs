@@ -21,14 +21,22 @@ pub fn file(evidence: &Evidence) -> Result<Vec<u8>, ImageError> {
         }
         FileType::Png => {
             let mut bytes = Vec::new();
-            write(codecs::png::PngEncoder::new(&mut bytes), &picture(&evidence.lines))?;
+            write(
+                codecs::png::PngEncoder::new(&mut bytes),
+                &picture(&evidence.lines),
+            )?;
             Ok(bytes)
         }
     }
 }
 
 fn write(encoder: impl ImageEncoder, picture: &RgbImage) -> Result<(), ImageError> {
-    encoder.write_image(picture, picture.width(), picture.height(), ExtendedColorType::Rgb8)
+    encoder.write_image(
+        picture,
+        picture.width(),
+        picture.height(),
+        ExtendedColorType::Rgb8,
+    )
 }
 
 /// One page of A4 with the lines in Helvetica, which every reader has.
@@ -36,8 +44,13 @@ fn pdf(lines: &[String]) -> Vec<u8> {
     let [catalog, pages, page, font, contents] = [1, 2, 3, 4, 5].map(Ref::new);
     let face = Name(b"F1");
     let mut text = Content::new();
-    text.set_line_width(1.5).rect(50.0, 500.0, 495.0, 290.0).stroke();
-    text.begin_text().set_font(face, 24.0).set_leading(48.0).next_line(80.0, 730.0);
+    text.set_line_width(1.5)
+        .rect(50.0, 500.0, 495.0, 290.0)
+        .stroke();
+    text.begin_text()
+        .set_font(face, 24.0)
+        .set_leading(48.0)
+        .next_line(80.0, 730.0);
     for line in lines {
         text.show(Str(line.as_bytes())).next_line_using_leading();
     }
@@ -47,7 +60,9 @@ fn pdf(lines: &[String]) -> Vec<u8> {
     pdf.catalog(catalog).pages(pages);
     pdf.pages(pages).kids([page]).count(1);
     let mut leaf = pdf.page(page);
-    leaf.parent(pages).media_box(Rect::new(0.0, 0.0, 595.0, 842.0)).contents(contents);
+    leaf.parent(pages)
+        .media_box(Rect::new(0.0, 0.0, 595.0, 842.0))
+        .contents(contents);
     leaf.resources().fonts().pair(face, font);
     leaf.finish();
     pdf.type1_font(font).base_font(Name(b"Helvetica"));
@@ -81,7 +96,10 @@ const DOT: u32 = 5;
 
 fn draw(sheet: &mut RgbImage, line: &str, left: u32, top: u32) {
     for (place, letter) in (0_u32..).zip(line.chars()) {
-        let rows = GLYPHS.iter().find(|(c, _)| *c == letter).map_or([0; 7], |(_, rows)| *rows);
+        let rows = GLYPHS
+            .iter()
+            .find(|(c, _)| *c == letter)
+            .map_or([0; 7], |(_, rows)| *rows);
         for (down, row) in (0_u32..).zip(rows) {
             for across in (0..5_u32).filter(|across| row & (0x10 >> across) != 0) {
                 dot(sheet, left + (place * 6 + across) * DOT, top + down * DOT);
@@ -130,19 +148,30 @@ mod tests {
     use super::*;
 
     fn sample(file_type: FileType) -> Vec<u8> {
-        let lines = vec!["SAMPLE".to_owned(), "ISHI MENKYOSHO".to_owned(), "NO. 900123".to_owned()];
-        let evidence = Evidence { file_name: "見本".to_owned(), file_type, lines };
+        let lines = vec![
+            "SAMPLE".to_owned(),
+            "ISHI MENKYOSHO".to_owned(),
+            "NO. 900123".to_owned(),
+        ];
+        let evidence = Evidence {
+            file_name: "見本".to_owned(),
+            file_type,
+            lines,
+        };
         file(&evidence).expect("a file")
     }
 
     #[test]
     fn pictures_can_be_read_again_and_have_ink_on_them() {
-        for (file_type, format) in
-            [(FileType::Jpeg, image::ImageFormat::Jpeg), (FileType::Png, image::ImageFormat::Png)]
-        {
+        for (file_type, format) in [
+            (FileType::Jpeg, image::ImageFormat::Jpeg),
+            (FileType::Png, image::ImageFormat::Png),
+        ] {
             let bytes = sample(file_type);
             assert_eq!(image::guess_format(&bytes).ok(), Some(format));
-            let picture = image::load_from_memory(&bytes).expect("a picture").to_rgb8();
+            let picture = image::load_from_memory(&bytes)
+                .expect("a picture")
+                .to_rgb8();
             assert_eq!((picture.width(), picture.height()), (WIDTH, HEIGHT));
             // The S of SAMPLE begins with an empty dot and four full ones.
             assert!(picture.get_pixel(62, 72).0[0] > 0xE0);
@@ -163,10 +192,22 @@ mod tests {
     #[test]
     fn every_letter_that_is_used_has_a_shape() {
         for application in super::super::world(super::super::SEED).applications {
-            let licence = application.licence.into_iter().flat_map(|evidence| evidence.lines);
-            let handed_in = application.handed_in.into_iter().flat_map(|h| h.evidence.lines);
-            for c in licence.chain(handed_in).flat_map(|line| line.chars().collect::<Vec<_>>()) {
-                assert!(c == ' ' || GLYPHS.iter().any(|(glyph, _)| *glyph == c), "{c}");
+            let licence = application
+                .licence
+                .into_iter()
+                .flat_map(|evidence| evidence.lines);
+            let handed_in = application
+                .handed_in
+                .into_iter()
+                .flat_map(|h| h.evidence.lines);
+            for c in licence
+                .chain(handed_in)
+                .flat_map(|line| line.chars().collect::<Vec<_>>())
+            {
+                assert!(
+                    c == ' ' || GLYPHS.iter().any(|(glyph, _)| *glyph == c),
+                    "{c}"
+                );
             }
         }
     }

@@ -39,7 +39,15 @@ pub fn world(seed: u64) -> DemoWorld {
     let courses = courses::courses(seed, &associations, &organizers);
     let attendances = attendances::attendances(seed, &doctors, &courses);
     let applications = applications::applications(seed, &doctors, &courses, &attendances);
-    DemoWorld { associations, doctors, staff, organizers, courses, attendances, applications }
+    DemoWorld {
+        associations,
+        doctors,
+        staff,
+        organizers,
+        courses,
+        attendances,
+        applications,
+    }
 }
 
 /// A day that is known to exist.
@@ -54,7 +62,11 @@ fn date(year: i32, month: u8, day: u8) -> Date {
 
 /// April to March.
 fn fiscal_year(day: Date) -> i32 {
-    if u8::from(day.month()) < 4 { day.year() - 1 } else { day.year() }
+    if u8::from(day.month()) < 4 {
+        day.year() - 1
+    } else {
+        day.year()
+    }
 }
 
 #[cfg(test)]
