@@ -66,6 +66,8 @@ pub struct YearUnits {
     pub fiscal_year: FiscalYear,
     /// Found in the system.
     pub units: Units,
+    /// From how many awards.
+    pub entries: u32,
 }
 
 /// An association that can be chosen.

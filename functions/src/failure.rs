@@ -2,7 +2,11 @@
 
 use adapters::{Undeclared, documents::DocumentError, queues::QueueError, store::StoreError};
 use api::problem::{FieldText, Problem, ProblemKind};
-use domain::{language::Language, rejection::FieldProblem};
+use domain::{
+    language::Language,
+    rejection::FieldProblem,
+    rules::{Evaluation, RequirementResult},
+};
 
 /// A refusal or fault. Public texts and the private cause are separate fields; the cause is
 /// logged and never leaves.
@@ -11,6 +15,7 @@ pub struct Failure {
     kind: ProblemKind,
     detail: Option<(String, String)>,
     fields: Vec<FieldProblem>,
+    unmet: Vec<RequirementResult>,
     retry_after: Option<u32>,
     cause: Option<String>,
 }
@@ -23,6 +28,7 @@ impl Failure {
             kind,
             detail: None,
             fields: Vec::new(),
+            unmet: Vec::new(),
             retry_after: None,
             cause: None,
         }
@@ -66,6 +72,18 @@ impl Failure {
         self
     }
 
+    /// Names each requirement that is not met, and what is missing.
+    #[must_use]
+    pub fn listing(mut self, evaluation: &Evaluation) -> Self {
+        self.unmet = evaluation
+            .requirements
+            .iter()
+            .filter(|requirement| !requirement.met)
+            .cloned()
+            .collect();
+        self
+    }
+
     /// Says when to come again.
     #[must_use]
     pub const fn after(mut self, seconds: u32) -> Self {
@@ -97,10 +115,24 @@ impl Failure {
                 .fields
                 .iter()
                 .map(|field| FieldText::of(field, language))
+                .chain(self.unmet.iter().map(|unmet| unmet_text(unmet, language)))
                 .collect(),
             retry_after: self.retry_after,
             ..Problem::new(self.kind, language)
         }
+    }
+}
+
+/// `requirements.<id>`: name of the requirement, and what is missing.
+fn unmet_text(requirement: &RequirementResult, language: Language) -> FieldText {
+    let missing = requirement
+        .missing
+        .as_ref()
+        .map_or("", |missing| missing.text(language));
+    FieldText {
+        field: format!("requirements.{}", requirement.id),
+        code: "requirement-unmet".to_owned(),
+        text: format!("{}: {missing}", requirement.label.text(language)),
     }
 }
 

@@ -69,6 +69,18 @@ impl Scope {
         Secret::new(self.random())
     }
 
+    /// Bytes that follow from `parts`, for ids that must be the same when something is done
+    /// twice; nobody else can derive them.
+    #[must_use]
+    pub fn derived<const N: usize>(&self, purpose: &str, parts: &[&str]) -> [u8; N] {
+        const { assert!(N <= 32, "one derivation gives 32 bytes") };
+        let bytes = self
+            .world
+            .seal_keys
+            .derive(purpose, parts.join("\u{0}").as_bytes());
+        std::array::from_fn(|place| bytes[place])
+    }
+
     /// What the table has cost so far.
     #[must_use]
     pub fn cost(&self) -> Cost {

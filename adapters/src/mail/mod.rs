@@ -6,7 +6,7 @@
 mod sender;
 
 use askama::Template;
-use domain::{calendar::Moment, contact::EmailAddress, language::Language};
+use domain::{calendar::Moment, contact::EmailAddress, language::Language, programme::Programme};
 use serde::{Deserialize, Serialize};
 
 pub use sender::{MailError, Mailer};
@@ -24,6 +24,34 @@ pub enum Mail {
     RegistrationLink {
         /// Secret of the link.
         secret: String,
+    },
+    /// 申請受付 (features.md #113).
+    ApplicationReceived {
+        /// 制度種別.
+        programme: Programme,
+        /// 申請先医師会.
+        association: String,
+    },
+    /// 差戻し; the reason is read after signing in, not in the mail (#113).
+    ApplicationSentBack {
+        /// 制度種別.
+        programme: Programme,
+        /// 申請先医師会.
+        association: String,
+    },
+    /// 承認 (#113, #116).
+    ApplicationApproved {
+        /// 制度種別.
+        programme: Programme,
+        /// 申請先医師会.
+        association: String,
+    },
+    /// 取下げ.
+    ApplicationWithdrawn {
+        /// 制度種別.
+        programme: Programme,
+        /// 申請先医師会.
+        association: String,
     },
 }
 
@@ -51,9 +79,29 @@ impl Mail {
     /// One sample of each mail, for the test that renders them all.
     #[must_use]
     pub fn samples() -> Vec<Mail> {
-        vec![Mail::RegistrationLink {
-            secret: "c2VjcmV0".to_owned(),
-        }]
+        let programme = Programme::FamilyPhysicianFunction;
+        let association = || "千代田区医師会".to_owned();
+        vec![
+            Mail::RegistrationLink {
+                secret: "c2VjcmV0".to_owned(),
+            },
+            Mail::ApplicationReceived {
+                programme,
+                association: association(),
+            },
+            Mail::ApplicationSentBack {
+                programme,
+                association: association(),
+            },
+            Mail::ApplicationApproved {
+                programme,
+                association: association(),
+            },
+            Mail::ApplicationWithdrawn {
+                programme,
+                association: association(),
+            },
+        ]
     }
 
     /// Subject in both languages.
@@ -64,6 +112,16 @@ impl Mail {
             (Mail::RegistrationLink { .. }, Language::En) => {
                 "[MAMIS] Please confirm your registration"
             }
+            (Mail::ApplicationReceived { .. }, Language::Ja) => "【MAMIS】申請を受け付けました",
+            (Mail::ApplicationReceived { .. }, Language::En) => "[MAMIS] Application received",
+            (Mail::ApplicationSentBack { .. }, Language::Ja) => "【MAMIS】申請の差戻しのお知らせ",
+            (Mail::ApplicationSentBack { .. }, Language::En) => "[MAMIS] Application sent back",
+            (Mail::ApplicationApproved { .. }, Language::Ja) => "【MAMIS】申請が承認されました",
+            (Mail::ApplicationApproved { .. }, Language::En) => "[MAMIS] Application approved",
+            (Mail::ApplicationWithdrawn { .. }, Language::Ja) => {
+                "【MAMIS】申請の取下げを受け付けました"
+            }
+            (Mail::ApplicationWithdrawn { .. }, Language::En) => "[MAMIS] Application withdrawn",
         }
     }
 
@@ -81,6 +139,78 @@ impl Mail {
                     Language::En => RegistrationLinkEn { url, footer }.render(),
                 }
             }
+            Mail::ApplicationReceived {
+                programme,
+                association,
+            } => {
+                let step = Step::new(
+                    *programme,
+                    association,
+                    language,
+                    format!("{site}/me/applications"),
+                );
+                both!(
+                    language,
+                    ApplicationReceivedJa,
+                    ApplicationReceivedEn,
+                    step,
+                    footer
+                )
+            }
+            Mail::ApplicationSentBack {
+                programme,
+                association,
+            } => {
+                let step = Step::new(
+                    *programme,
+                    association,
+                    language,
+                    format!("{site}/me/applications"),
+                );
+                both!(
+                    language,
+                    ApplicationSentBackJa,
+                    ApplicationSentBackEn,
+                    step,
+                    footer
+                )
+            }
+            Mail::ApplicationApproved {
+                programme,
+                association,
+            } => {
+                let step = Step::new(
+                    *programme,
+                    association,
+                    language,
+                    format!("{site}/me/certificates"),
+                );
+                both!(
+                    language,
+                    ApplicationApprovedJa,
+                    ApplicationApprovedEn,
+                    step,
+                    footer
+                )
+            }
+            Mail::ApplicationWithdrawn {
+                programme,
+                association,
+            } => {
+                let step = Step::new(
+                    *programme,
+                    association,
+                    language,
+                    format!("{site}/me/applications"),
+                );
+                both!(
+                    language,
+                    ApplicationWithdrawnJa,
+                    ApplicationWithdrawnEn,
+                    step,
+                    footer
+                )
+            }
         }?;
         Ok(Rendered {
             subject: self.subject(language).to_owned(),
@@ -88,6 +218,52 @@ impl Mail {
         })
     }
 }
+
+/// What every mail about an application names.
+struct Step {
+    programme: String,
+    association: String,
+    url: String,
+}
+
+impl Step {
+    fn new(programme: Programme, association: &str, language: Language, url: String) -> Self {
+        let label = domain::label::programme(programme);
+        Self {
+            programme: language.pick(label.ja, label.en).to_owned(),
+            association: association.to_owned(),
+            url,
+        }
+    }
+}
+
+/// Renders one of the two templates of a step.
+macro_rules! both {
+    ($language:ident, $ja:ident, $en:ident, $step:ident, $footer:ident) => {{
+        let Step {
+            programme,
+            association,
+            url,
+        } = $step;
+        match $language {
+            Language::Ja => $ja {
+                programme,
+                association,
+                url,
+                footer: $footer,
+            }
+            .render(),
+            Language::En => $en {
+                programme,
+                association,
+                url,
+                footer: $footer,
+            }
+            .render(),
+        }
+    }};
+}
+use both;
 
 fn footer(language: Language, site: &str) -> Result<String, askama::Error> {
     match language {
@@ -113,6 +289,10 @@ macro_rules! templates {
 }
 
 templates!(RegistrationLinkJa "registration_link/ja.txt", RegistrationLinkEn "registration_link/en.txt" { url, footer });
+templates!(ApplicationReceivedJa "application_received/ja.txt", ApplicationReceivedEn "application_received/en.txt" { programme, association, url, footer });
+templates!(ApplicationSentBackJa "application_sent_back/ja.txt", ApplicationSentBackEn "application_sent_back/en.txt" { programme, association, url, footer });
+templates!(ApplicationApprovedJa "application_approved/ja.txt", ApplicationApprovedEn "application_approved/en.txt" { programme, association, url, footer });
+templates!(ApplicationWithdrawnJa "application_withdrawn/ja.txt", ApplicationWithdrawnEn "application_withdrawn/en.txt" { programme, association, url, footer });
 
 #[derive(Template)]
 #[template(path = "footer_ja.txt", escape = "none")]

@@ -5,7 +5,7 @@
 //! | `DOCTOR#<register no>` or `CLAIM#<id>` | `C#<document>#<time>` | consent | history |
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
 //! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
-//! | | `L#<date>#<course>#<row>` | credit entry | My Page (current year), history |
+//! | | `L#<date>#<course>#<row>`, `…!` | credit entry, its reversal | My Page (current year), history |
 //! | | `N#<date>#<course>#<row>` | late credit of a closed year, until folded | My Page |
 //! | | `P` | profile, memberships, login | My Page |
 //! | | `Q#<application id>` | application, summary | My Page |
@@ -147,26 +147,23 @@ impl Key {
         Self::within(pk, format!("E#{id}"))
     }
 
-    /// A credit entry in the year in which it was posted.
+    /// A credit entry: `L`, or `N` while it is late (posted into a closed fiscal year) and not yet
+    /// folded; a reversal lies beside what it reverses.
     #[must_use]
     pub fn credit(
         number: &MedicalRegisterNumber,
+        late: bool,
         date: Date,
         course: &CourseId,
         row: &RowId,
+        reversal: bool,
     ) -> Self {
-        Self::new(Self::doctor(number), format!("L#{date}#{course}#{row}"))
-    }
-
-    /// A credit entry that came late, into a closed fiscal year.
-    #[must_use]
-    pub fn late_credit(
-        number: &MedicalRegisterNumber,
-        date: Date,
-        course: &CourseId,
-        row: &RowId,
-    ) -> Self {
-        Self::new(Self::doctor(number), format!("N#{date}#{course}#{row}"))
+        let kind = if late { 'N' } else { 'L' };
+        let mark = if reversal { "!" } else { "" };
+        Self::new(
+            Self::doctor(number),
+            format!("{kind}#{date}#{course}#{row}{mark}"),
+        )
     }
 
     /// Tally of one fiscal year.
@@ -321,6 +318,12 @@ impl Range {
     #[must_use]
     pub fn prefix(pk: &str, prefix: &str) -> Self {
         Self::of(pk.to_owned(), prefix, format!("{prefix}{END}"))
+    }
+
+    /// Items of a partition from one sort key to another, both included.
+    #[must_use]
+    pub fn between(pk: &str, from: &str, to: &str) -> Self {
+        Self::of(pk.to_owned(), from, to)
     }
 
     /// My Page: from the first raw day to the end of the partition.

@@ -1,13 +1,63 @@
-//! 差戻しを直して再申請する (#113).
+//! 差戻しを直して再申請する (features.md #113).
 
-use api::{Endpoint, ResubmitApplication};
+use adapters::mail::Mail;
+use api::{ResubmitApplication, applications::ApplicationView};
+use domain::application::{Actor, ApplicationStatus};
 
-use crate::{Failure, Reply, Scope, pipeline::Writing};
+use super::{
+    case::{Case, refused},
+    dossier::{Dossier, Submission},
+    submit_application::identity_pending,
+};
+use crate::{Failure, Reply, Scope, outbox, pipeline::Writing};
 
-/// PENDING
+/// The corrected form is checked as a new one; sent twice, it is submitted once.
 pub async fn handle(
-    _: Scope,
-    _: Writing<ResubmitApplication>,
-) -> Result<Reply<<ResubmitApplication as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+    scope: Scope,
+    call: Writing<ResubmitApplication>,
+) -> Result<Reply<ApplicationView>, Failure> {
+    let doctor = &call.caller;
+    if doctor.contested {
+        return Err(identity_pending());
+    }
+    let range = Dossier::range(&scope, &doctor.partition);
+    let (case, page) = futures::try_join!(Case::read(&scope, &call.path.application), async {
+        scope.store.query(&range).await.map_err(Failure::from)
+    })?;
+    if !case.belongs_to(&doctor.partition) {
+        return Err(Failure::not_found());
+    }
+    if case.head.line.status == ApplicationStatus::Pending && case.head.form == call.body {
+        return Ok(Reply::ok(case.view()));
+    }
+    let programme = case.head.line.programme;
+    let dossier = Dossier::from_items(&scope, &page, programme)?;
+    let submission = Submission::check(&scope, doctor, &dossier, &call.body).await?;
+    let actor = Actor::Doctor {
+        register_number: doctor.number.clone(),
+    };
+    let application = case
+        .application
+        .clone()
+        .resubmit(submission.content, actor, scope.now)
+        .map_err(|refusal| refused(&refusal))?;
+    let mut case = case.after(application, &scope);
+    case.head.form = call.body.clone();
+    case.head.evaluation = submission.evaluation;
+    case.head.evidence = submission.evidence;
+    case.head.line.target = submission.target.id;
+    case.head.line.target_name = submission.target.name;
+    case.head.line.units = submission.units;
+    case.head.line.member = dossier.is_member();
+    case.head.line.resubmitted = true;
+
+    let mut transaction = doctor.transaction();
+    case.write(&mut transaction)?;
+    let mail = Mail::ApplicationReceived {
+        programme,
+        association: case.head.line.target_name.clone(),
+    };
+    transaction.insert(&outbox::letter(&scope, &dossier.profile.email, mail)?)?;
+    scope.store.commit(transaction).await?;
+    Ok(Reply::ok(case.view()))
 }

@@ -1,13 +1,52 @@
 //! 申請を取り下げる.
 
-use api::{Endpoint, WithdrawApplication};
+use adapters::{
+    mail::Mail,
+    store::{Key, items::doctor::ProfileRecord},
+};
+use api::{WithdrawApplication, applications::ApplicationView};
+use domain::application::{Actor, ApplicationStatus};
 
-use crate::{Failure, Reply, Scope, pipeline::Writing};
+use super::case::{Case, refused};
+use crate::{Failure, Reply, Scope, outbox, pipeline::Writing};
 
-/// PENDING
+/// Before the decision only; twice is once.
 pub async fn handle(
-    _: Scope,
-    _: Writing<WithdrawApplication>,
-) -> Result<Reply<<WithdrawApplication as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+    scope: Scope,
+    call: Writing<WithdrawApplication>,
+) -> Result<Reply<ApplicationView>, Failure> {
+    let doctor = &call.caller;
+    let profile = Key::profile(&doctor.partition);
+    let (case, profile) = futures::try_join!(Case::read(&scope, &call.path.application), async {
+        scope
+            .store
+            .read::<ProfileRecord>(&profile)
+            .await
+            .map_err(Failure::from)
+    })?;
+    if !case.belongs_to(&doctor.partition) {
+        return Err(Failure::not_found());
+    }
+    if case.head.line.status == ApplicationStatus::Withdrawn {
+        return Ok(Reply::ok(case.view()));
+    }
+    let profile = profile.ok_or(Failure::not_found())?;
+    let actor = Actor::Doctor {
+        register_number: doctor.number.clone(),
+    };
+    let application = case
+        .application
+        .clone()
+        .withdraw(actor, scope.now)
+        .map_err(|refusal| refused(&refusal))?;
+    let case = case.after(application, &scope);
+    let mut transaction = doctor.transaction();
+    case.write(&mut transaction)?;
+    let mail = Mail::ApplicationWithdrawn {
+        programme: case.head.line.programme,
+        association: case.head.line.target_name.clone(),
+    };
+    transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
+    scope.store.commit(transaction).await?;
+    Ok(Reply::ok(case.view()))
 }

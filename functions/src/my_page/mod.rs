@@ -1,6 +1,7 @@
 //! マイページ: one handler per endpoint.
 
 pub mod change_my_contact;
+pub mod ledger;
 pub mod list_my_credits;
 pub mod read_my_page;
 pub mod read_my_profile;

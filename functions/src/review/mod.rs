@@ -2,6 +2,7 @@
 
 pub mod approve_application;
 pub mod approve_course;
+pub mod docket;
 pub mod list_applications;
 pub mod list_course_reviews;
 pub mod list_identity_claims;

@@ -1,13 +1,42 @@
-//! 差戻し with the reason (#113).
+//! 差戻し with the reason (features.md #113).
 
-use api::{Endpoint, SendBackApplication};
+use adapters::mail::Mail;
+use api::{SendBackApplication, review::ApplicationCase};
+use domain::{
+    application::{ApplicationStatus, check_reason},
+    rejection::FieldProblem,
+};
 
-use crate::{Failure, Reply, Scope, pipeline::Writing};
+use super::docket;
+use crate::{Failure, Reply, Scope, applications::case::refused, outbox, pipeline::Writing};
 
-/// PENDING
+/// Sends back what the officer has seen; sent twice with the same reason, it is sent back once.
 pub async fn handle(
-    _: Scope,
-    _: Writing<SendBackApplication>,
-) -> Result<Reply<<SendBackApplication as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+    scope: Scope,
+    call: Writing<SendBackApplication>,
+) -> Result<Reply<ApplicationCase>, Failure> {
+    let officer = &call.caller;
+    let reason = check_reason(&call.body.reason)
+        .map_err(|rejection| Failure::invalid(vec![FieldProblem::new("reason", rejection)]))?;
+    let (case, _, profile) = docket::read(&scope, officer, &call.path.application).await?;
+    let line = &case.head.line;
+    if line.status == ApplicationStatus::SentBack && line.reason.as_ref() == Some(&reason) {
+        return Ok(Reply::ok(docket::view(&case, &profile)));
+    }
+    case.seen_as(call.body.version)?;
+    let application = case
+        .application
+        .clone()
+        .send_back(reason, docket::actor(officer), scope.now)
+        .map_err(|refusal| refused(&refusal))?;
+    let case = case.after(application, &scope);
+    let mut transaction = officer.transaction();
+    case.write(&mut transaction)?;
+    let mail = Mail::ApplicationSentBack {
+        programme: case.head.line.programme,
+        association: case.head.line.target_name.clone(),
+    };
+    transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
+    scope.store.commit(transaction).await?;
+    Ok(Reply::ok(docket::view(&case, &profile)))
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use adapters::{
     queues::{QueueKind, Queues},
-    store::Found,
+    store::{Found, items::application::ApplicationEventRecord},
 };
 use aws_lambda_events::event::dynamodb::{Event, EventRecord};
-use domain::language::Language;
+use domain::{application::ApplicationEventKind, language::Language};
 use serde_json::{Value, json};
 
-use super::{DISPATCH_STREAM, Error, partial_failures};
+use super::{CertificateMessage, DISPATCH_STREAM, Error, partial_failures};
 use crate::{scope::Scope, world::World};
 
 /// What an item of the table causes.
@@ -60,6 +60,24 @@ async fn dispatch(scope: &Scope, record: EventRecord) -> Result<(), Error> {
 fn effects(item: &Found) -> Vec<Effect> {
     match item.pk().split_once('#') {
         Some(("OUTBOX", id)) => vec![Effect::Message(QueueKind::Mail, json!({ "outbox": id }))],
+        Some(("APPLICATION", _)) if item.sk().starts_with("V#") => certificate_of(item),
+        _ => Vec::new(),
+    }
+}
+
+/// An approval has its certificate made.
+fn certificate_of(item: &Found) -> Vec<Effect> {
+    let Ok(record) = item.decode::<ApplicationEventRecord>() else {
+        tracing::error!(pk = item.pk(), "an event of an application cannot be read");
+        return Vec::new();
+    };
+    let message = CertificateMessage {
+        application: record.application,
+    };
+    match record.event.kind {
+        ApplicationEventKind::Approved => {
+            vec![Effect::Message(QueueKind::Certificate, json!(message))]
+        }
         _ => Vec::new(),
     }
 }

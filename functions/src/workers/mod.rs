@@ -12,7 +12,9 @@ use std::sync::Arc;
 
 use adapters::queues::QueueKind;
 use api::Need;
+use domain::id::ApplicationId;
 use futures::future::BoxFuture;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::world::World;
@@ -51,6 +53,13 @@ pub struct Worker {
     pub declaration: WorkerDeclaration,
     /// Runs it on one event.
     pub run: fn(Arc<World>, Value) -> BoxFuture<'static, Result<Value, Error>>,
+}
+
+/// A message of the certificate queue.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CertificateMessage {
+    /// The approved application.
+    pub application: ApplicationId,
 }
 
 /// Of the stream.

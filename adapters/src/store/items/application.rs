@@ -2,10 +2,10 @@
 
 use domain::{
     application::{ApplicationEvent, ApplicationForm, ApplicationStatus},
-    association::{AssociationId, Tier},
+    association::AssociationId,
     calendar::{Date, FiscalYear, Moment},
     certificate::CertificateNumber,
-    id::{ApplicationId, EvidenceId},
+    id::ApplicationId,
     programme::Programme,
     register_number::MedicalRegisterNumber,
     rules::Evaluation,
@@ -13,12 +13,59 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::doctor::EvidenceRecord;
 use crate::store::{Key, QueueKey, Record};
 
-/// The head: what was last submitted, and copies of what the queue shows. The status is the fold
-/// of the events; the copy here is derived.
+/// The head: what was last submitted. The status is the fold of the events; the copy here is
+/// derived.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ApplicationRecord {
+    /// The line on the doctor's page and in the queue.
+    #[serde(rename = "l")]
+    pub line: ApplicationLine,
+    /// As last submitted.
+    #[serde(rename = "f")]
+    pub form: ApplicationForm,
+    /// Requirements as evaluated at the last submission.
+    #[serde(rename = "ev")]
+    pub evaluation: Evaluation,
+    /// Documents used, as they were checked: officers need no look into the doctor's partition.
+    #[serde(rename = "o")]
+    pub evidence: Vec<EvidenceRecord>,
+    /// Counts events.
+    pub v: u32,
+}
+
+impl Record for ApplicationRecord {
+    fn key(&self) -> Key {
+        Key::application_head(&self.line.id)
+    }
+}
+
+/// One event. Append-only; the stream makes certificates of decisions.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ApplicationEventRecord {
+    /// Of which application.
+    #[serde(rename = "i")]
+    pub application: ApplicationId,
+    /// 1, 2, 3 …
+    #[serde(rename = "q")]
+    pub sequence: u32,
+    /// What happened.
+    #[serde(rename = "e")]
+    pub event: ApplicationEvent,
+}
+
+impl Record for ApplicationEventRecord {
+    fn key(&self) -> Key {
+        Key::application_event(&self.application, self.sequence)
+    }
+}
+
+/// The line on the doctor's page. While it waits it stands in the association's queue too, so it
+/// carries what the queue shows and stays small: a queue is read by the hundred.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationLine {
     /// Which.
     #[serde(rename = "i")]
     pub id: ApplicationId,
@@ -46,9 +93,6 @@ pub struct ApplicationRecord {
     /// Its name.
     #[serde(rename = "tn")]
     pub target_name: String,
-    /// Its tier.
-    #[serde(rename = "tt")]
-    pub target_tier: Tier,
     /// 申告年度.
     #[serde(rename = "y")]
     pub fiscal_year: FiscalYear,
@@ -58,7 +102,7 @@ pub struct ApplicationRecord {
     /// Since when it waits where it is.
     #[serde(rename = "w")]
     pub waiting_since: Moment,
-    /// Derived from the events.
+    /// 審査状況, derived from the events.
     #[serde(rename = "s")]
     pub status: ApplicationStatus,
     /// Came back after a 差戻し.
@@ -67,80 +111,6 @@ pub struct ApplicationRecord {
     /// Units in all.
     #[serde(rename = "u")]
     pub units: Units,
-    /// As last submitted.
-    #[serde(rename = "f")]
-    pub form: ApplicationForm,
-    /// Requirements as evaluated at the last submission.
-    #[serde(rename = "ev")]
-    pub evaluation: Evaluation,
-    /// Documents used.
-    #[serde(rename = "o")]
-    pub evidence: Vec<EvidenceId>,
-    /// The certificate, once approved.
-    #[serde(rename = "z", default, skip_serializing_if = "Option::is_none")]
-    pub certificate: Option<CertificateNumber>,
-    /// Counts events.
-    pub v: u32,
-}
-
-impl Record for ApplicationRecord {
-    fn key(&self) -> Key {
-        Key::application_head(&self.id)
-    }
-
-    fn queue(&self) -> Option<QueueKey> {
-        (self.status == ApplicationStatus::Pending)
-            .then(|| QueueKey::applications(&self.target, self.waiting_since, &self.id))
-    }
-}
-
-/// One event. Append-only; the stream makes mails and certificates of it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ApplicationEventRecord {
-    /// Of which application.
-    #[serde(rename = "i")]
-    pub application: ApplicationId,
-    /// 1, 2, 3 …
-    #[serde(rename = "q")]
-    pub sequence: u32,
-    /// What happened.
-    #[serde(rename = "e")]
-    pub event: ApplicationEvent,
-}
-
-impl Record for ApplicationEventRecord {
-    fn key(&self) -> Key {
-        Key::application_event(&self.application, self.sequence)
-    }
-}
-
-/// The line on the doctor's page, a derived copy.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ApplicationSummaryRecord {
-    /// Partition of the applicant.
-    #[serde(rename = "p")]
-    pub partition: String,
-    /// Which.
-    #[serde(rename = "i")]
-    pub id: ApplicationId,
-    /// 制度.
-    #[serde(rename = "g")]
-    pub programme: Programme,
-    /// Day of the first submission.
-    #[serde(rename = "d")]
-    pub submitted_on: Date,
-    /// 申告年度.
-    #[serde(rename = "y")]
-    pub fiscal_year: FiscalYear,
-    /// 申請先医師会.
-    #[serde(rename = "t")]
-    pub target: AssociationId,
-    /// Its name.
-    #[serde(rename = "tn")]
-    pub target_name: String,
-    /// 審査状況.
-    #[serde(rename = "s")]
-    pub status: ApplicationStatus,
     /// Reason of the last 差戻し, while it waits for the doctor.
     #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -149,25 +119,13 @@ pub struct ApplicationSummaryRecord {
     pub certificate: Option<CertificateNumber>,
 }
 
-impl Record for ApplicationSummaryRecord {
+impl Record for ApplicationLine {
     fn key(&self) -> Key {
         Key::application_summary(&self.partition, &self.id)
     }
-}
 
-impl From<&ApplicationRecord> for ApplicationSummaryRecord {
-    fn from(head: &ApplicationRecord) -> Self {
-        Self {
-            partition: head.partition.clone(),
-            id: head.id.clone(),
-            programme: head.programme,
-            submitted_on: head.submitted_on,
-            fiscal_year: head.fiscal_year,
-            target: head.target.clone(),
-            target_name: head.target_name.clone(),
-            status: head.status,
-            reason: None,
-            certificate: head.certificate.clone(),
-        }
+    fn queue(&self) -> Option<QueueKey> {
+        (self.status == ApplicationStatus::Pending)
+            .then(|| QueueKey::applications(&self.target, self.waiting_since, &self.id))
     }
 }

@@ -92,6 +92,15 @@ pub struct NamedMembership {
 }
 
 impl ProfileRecord {
+    /// Name of an association that the doctor belongs to; its id for any other.
+    #[must_use]
+    pub fn name_of(&self, id: &domain::association::AssociationId) -> String {
+        self.memberships
+            .iter()
+            .find(|named| named.membership.association == *id)
+            .map_or_else(|| id.to_string(), |named| named.name.clone())
+    }
+
     /// The plain memberships.
     #[must_use]
     pub fn plain_memberships(&self) -> Vec<Membership> {
@@ -149,6 +158,9 @@ pub struct EvidenceRecord {
     /// Its name on the doctor's device.
     #[serde(rename = "f")]
     pub file_name: String,
+    /// Type under which it was to be uploaded.
+    #[serde(rename = "dt")]
+    pub declared: MediaType,
     /// Type by content, once checked.
     #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     pub media_type: Option<MediaType>,

@@ -6,4 +6,5 @@ pub mod application;
 pub mod association;
 pub mod audit;
 pub mod certificate;
+pub mod credit;
 pub mod doctor;

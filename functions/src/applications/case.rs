@@ -1,0 +1,226 @@
+//! An application as it is stored: head and events, and the one way in which it changes.
+
+use adapters::store::{
+    Found, Key, Range, Transaction,
+    items::{
+        application::{ApplicationEventRecord, ApplicationLine, ApplicationRecord},
+        doctor::EvidenceRecord,
+    },
+};
+use api::{
+    applications::{
+        ApplicationSummary, ApplicationView, EvidenceView, HistoryEvent, HistoryLine,
+        TargetAssociation,
+    },
+    problem::ProblemKind,
+};
+use domain::{
+    application::{
+        Actor, Application, ApplicationEvent, ApplicationEventKind, RefusalReason,
+        TransitionRefused,
+    },
+    id::ApplicationId,
+};
+
+use crate::{Failure, Scope};
+
+/// A stored application with its history folded.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The head.
+    pub head: ApplicationRecord,
+    /// The fold of its events.
+    pub application: Application,
+}
+
+impl Case {
+    /// Where all of it lies.
+    #[must_use]
+    pub fn range(id: &ApplicationId) -> Range {
+        Range::whole(Key::application(id))
+    }
+
+    /// From the items of its partition; `None` when there is no such application.
+    ///
+    /// # Errors
+    /// Items of another shape, or a history that cannot have happened.
+    pub fn from_items(found: &[Found]) -> Result<Option<Self>, Failure> {
+        let Some(head) = found.iter().find(|item| item.sk() == "H") else {
+            return Ok(None);
+        };
+        let head: ApplicationRecord = head.decode()?;
+        let events = found
+            .iter()
+            .filter(|item| item.sk().starts_with("V#"))
+            .map(|item| {
+                item.decode::<ApplicationEventRecord>()
+                    .map(|record| record.event)
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let application = Application::fold(
+            head.line.id.clone(),
+            head.line.register_number.clone(),
+            events,
+        )
+        .map_err(|refused| Failure::internal(format!("{refused:?}")))?;
+        Ok(Some(Self { head, application }))
+    }
+
+    /// Reads it: one trip.
+    ///
+    /// # Errors
+    /// 404 when there is none.
+    pub async fn read(scope: &Scope, id: &ApplicationId) -> Result<Self, Failure> {
+        let found = scope.store.query(&Self::range(id)).await?;
+        Self::from_items(&found)?.ok_or(Failure::not_found())
+    }
+
+    /// Whether it lies in this partition: a doctor sees the own applications only.
+    #[must_use]
+    pub fn belongs_to(&self, partition: &str) -> bool {
+        self.head.line.partition == partition
+    }
+
+    /// Refuses a step on another version than the caller has seen.
+    ///
+    /// # Errors
+    /// 409.
+    pub fn seen_as(&self, version: u32) -> Result<(), Failure> {
+        if self.head.v == version {
+            Ok(())
+        } else {
+            Err(Failure::new(ProblemKind::Changed))
+        }
+    }
+
+    /// The case after one more event: version, status, reason and waiting time follow from it.
+    #[must_use]
+    pub fn after(mut self, application: Application, scope: &Scope) -> Self {
+        self.head.v += 1;
+        self.head.line.status = application.status();
+        self.head.line.reason = application.reason().map(str::to_owned);
+        self.head.line.waiting_since = scope.now;
+        self.application = application;
+        self
+    }
+
+    /// The steps that write a new case, or the last event of a changed one. The place of the head
+    /// in the transaction is returned: refused there means that somebody was faster.
+    ///
+    /// # Errors
+    /// Serialisation.
+    pub fn write(&self, transaction: &mut Transaction) -> Result<usize, Failure> {
+        let place = transaction.place();
+        if self.head.v == 1 {
+            transaction.insert(&self.head)?;
+        } else {
+            transaction.replace(&self.head, self.head.v - 1)?;
+        }
+        transaction.insert(&ApplicationEventRecord {
+            application: self.head.line.id.clone(),
+            sequence: self.head.v,
+            event: self.application.last_event().clone(),
+        })?;
+        transaction.put(&self.head.line)?;
+        Ok(place)
+    }
+
+    /// As people see it.
+    #[must_use]
+    pub fn view(&self) -> ApplicationView {
+        ApplicationView {
+            summary: summary(&self.head.line),
+            form: self.head.form.clone(),
+            evidence: self
+                .head
+                .evidence
+                .iter()
+                .filter_map(evidence_view)
+                .collect(),
+            evaluation: self.head.evaluation.clone(),
+            history: self
+                .application
+                .events()
+                .iter()
+                .map(|event| self.line_of(event))
+                .collect(),
+            version: self.head.v,
+        }
+    }
+
+    fn line_of(&self, event: &ApplicationEvent) -> HistoryLine {
+        let by = match &event.actor {
+            Actor::Doctor { .. } => self.head.line.name.clone(),
+            Actor::Officer { .. } => self.head.line.target_name.clone(),
+        };
+        let (what, note) = match &event.kind {
+            ApplicationEventKind::Submitted { .. } => (HistoryEvent::Submitted, None),
+            ApplicationEventKind::SentBack { reason } => {
+                (HistoryEvent::SentBack, Some(reason.clone()))
+            }
+            ApplicationEventKind::Resubmitted { .. } => (HistoryEvent::Resubmitted, None),
+            ApplicationEventKind::Approved => (HistoryEvent::Approved, None),
+            ApplicationEventKind::Rejected { reason } => {
+                (HistoryEvent::Rejected, Some(reason.clone()))
+            }
+            ApplicationEventKind::Withdrawn => (HistoryEvent::Withdrawn, None),
+        };
+        HistoryLine {
+            at: event.at,
+            by,
+            what,
+            note,
+        }
+    }
+}
+
+/// One line of a list.
+#[must_use]
+pub fn summary(line: &ApplicationLine) -> ApplicationSummary {
+    ApplicationSummary {
+        id: line.id.clone(),
+        programme: line.programme,
+        submitted_on: line.submitted_on,
+        fiscal_year: line.fiscal_year,
+        target: TargetAssociation {
+            id: line.target.clone(),
+            name: line.target_name.clone(),
+            tier: line.target.tier(),
+        },
+        status: line.status,
+        reason: line.reason.clone(),
+        certificate: line.certificate.clone(),
+    }
+}
+
+/// A document that was checked; `None` for one that was not.
+#[must_use]
+pub fn evidence_view(record: &EvidenceRecord) -> Option<EvidenceView> {
+    Some(EvidenceView {
+        id: record.id.clone(),
+        kind: record.kind,
+        media_type: record.media_type?,
+        size: record.size,
+        file_name: record.file_name.clone(),
+        uploaded_at: record.begun_at,
+    })
+}
+
+/// A refused transition, as HTTP says it.
+#[must_use]
+pub fn refused(refusal: &TransitionRefused) -> Failure {
+    match refusal.why {
+        RefusalReason::WrongStatus => Failure::new(ProblemKind::WrongState),
+        RefusalReason::OwnApplication => Failure::new(ProblemKind::Forbidden).saying(
+            "ご自身の申請を審査することはできません。",
+            "You cannot decide on your own application.",
+        ),
+        RefusalReason::NotTheApplicant
+        | RefusalReason::NotTheTarget
+        | RefusalReason::NotAnOfficer => Failure::not_found(),
+        RefusalReason::ProgrammeChanged => Failure::new(ProblemKind::WrongState).saying(
+            "制度種別は変更できません。",
+            "The programme cannot be changed.",
+        ),
+    }
+}

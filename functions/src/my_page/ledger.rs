@@ -1,0 +1,61 @@
+//! Credits on a doctor's page: which of them stand raw in its range, and what all add up to.
+
+use adapters::store::{
+    Found, Range,
+    items::credit::{CreditRecord, TallyRecord},
+};
+use domain::{
+    calendar::{Date, FiscalYear},
+    credit::{CreditEntry, Tally, fold},
+    person::NameIdentity,
+};
+
+use crate::{Failure, Scope};
+
+/// For so many days of a new fiscal year the old one still stands raw: by then the stream has
+/// folded its last entries into the tally, so nothing is out of sight in between.
+const GRACE_DAYS: i32 = 2;
+
+/// The first day whose credits stand raw in the page's range.
+#[must_use]
+pub fn raw_since(today: Date) -> Date {
+    FiscalYear::of(today.add_days(-GRACE_DAYS)).start()
+}
+
+/// My Page: raw credits, late ones, profile, applications, certificates, sign-ins, tallies.
+#[must_use]
+pub fn page_range(scope: &Scope, partition: &str) -> Range {
+    Range::page(partition, raw_since(scope.today()))
+}
+
+/// The credit items among those found, late ones included.
+///
+/// # Errors
+/// Items of another shape.
+pub fn records(found: &[Found]) -> Result<Vec<CreditRecord>, Failure> {
+    Ok(found
+        .iter()
+        .filter(|item| item.sk().starts_with("L#") || item.sk().starts_with("N#"))
+        .map(Found::decode)
+        .collect::<Result<_, _>>()?)
+}
+
+/// What a page's items add up to: raw entries folded, closed years from their tallies.
+///
+/// # Errors
+/// Items of another shape.
+pub fn tally(scope: &Scope, found: &[Found], identity: &NameIdentity) -> Result<Tally, Failure> {
+    let entries: Vec<CreditEntry> = records(found)?
+        .iter()
+        .flat_map(CreditRecord::entries)
+        .collect();
+    let mut tally = fold(&entries, identity);
+    let raw_since = raw_since(scope.today());
+    for item in found.iter().filter(|item| item.sk().starts_with("Y#")) {
+        let closed: TallyRecord = item.decode()?;
+        if closed.tally.year.start() < raw_since {
+            tally.add_closed(&closed.tally);
+        }
+    }
+    Ok(tally)
+}

@@ -1,0 +1,27 @@
+//! Mails as part of a transaction: a sealed letter in the outbox, which the stream delivers.
+
+use adapters::mail::{Letter, Mail, OutboxRecord};
+use domain::contact::EmailAddress;
+
+use crate::{Failure, Scope};
+
+/// A letter to be written in the same transaction as what it tells of.
+///
+/// # Errors
+/// Serialisation.
+pub fn letter(scope: &Scope, to: &EmailAddress, mail: Mail) -> Result<OutboxRecord, Failure> {
+    let letter = Letter {
+        to: to.clone(),
+        language: scope.language,
+        mail,
+    };
+    let id = adapters::identity::secret::hash(&scope.random::<32>());
+    OutboxRecord::new(
+        &scope.world.seal_keys,
+        scope.random(),
+        id,
+        &letter,
+        scope.now,
+    )
+    .map_err(Failure::internal)
+}
