@@ -11,17 +11,17 @@ use super::{TODAY, date, fiscal_year};
 use std::collections::HashMap;
 use time::{Date, Duration};
 
-/// 実地研修 Ⅰ, as in the programme's data (unconfirmed), with what proves it.
+/// Items of 実地研修 Ⅰ by their id in the rule file, with a document that proves each.
 pub const PRACTICAL_ITEMS: &[(&str, &str)] = &[
-    ("学校医・園医・警察業務協力医", "学校医委嘱状"),
-    ("健康相談・検診・定期予防接種", "予防接種実施状況"),
-    ("早朝・休日・夜間・救急診療", "休日当番医出務証明"),
-    ("産業医・産業保健センター活動", "産業医選任報告"),
-    ("訪問診療", "訪問診療実績"),
-    ("主治医意見書", "主治医意見書作成実績"),
-    ("介護認定審査会", "審査会委員委嘱状"),
-    ("地域ケア会議等", "地域ケア会議出席証明"),
-    ("市民講座", "市民講座チラシ"),
+    ("school-doctor", "学校医委嘱状"),
+    ("checkups-vaccination", "予防接種実施状況"),
+    ("out-of-hours", "休日当番医出務証明"),
+    ("occupational-health", "産業医選任報告"),
+    ("home-visits", "訪問診療実績"),
+    ("written-opinion", "主治医意見書作成実績"),
+    ("care-assessment", "審査会委員委嘱状"),
+    ("community-care", "地域ケア会議出席証明"),
+    ("citizens-lecture", "市民講座チラシ"),
 ];
 
 /// Half-units of one practical item: five units.
@@ -123,8 +123,12 @@ enum Who {
 
 #[derive(Clone, Copy)]
 enum Kind {
+    /// Ⅰ with so many items.
     Recognized(usize),
+    /// Ⅱ, to the prefecture or the national association.
     Other,
+    /// Ⅱ, to the national association.
+    OtherNational,
 }
 
 fn plans(chance: &mut Chance) -> Vec<Plan> {
@@ -188,6 +192,13 @@ fn plans(chance: &mut Chance) -> Vec<Plan> {
     add(3, || Who::Member, (30, 300), &|_| {
         ApplicationState::Withdrawn
     });
+    // So that the national officer has a case, whatever chance does.
+    plans.push(Plan {
+        submitted: TODAY - Duration::days(6),
+        who: Who::Member,
+        practical: Kind::OtherNational,
+        state: ApplicationState::Submitted,
+    });
     plans
 }
 
@@ -216,7 +227,10 @@ impl Plan {
     fn apply(&self, chance: &mut Chance, doctor: &Doctor, ledger: &Ledger) -> Application {
         let classroom = ledger.half_units(&doctor.register_number, self.submitted);
         let practical = practical(chance, self.practical, self.submitted);
-        let target = target(chance, doctor, &practical);
+        let target = match self.practical {
+            Kind::OtherNational => "00".to_owned(),
+            _ => target(chance, doctor, &practical),
+        };
         let missing = LEAST_HALF_UNITS.saturating_sub(classroom + half_units(&practical));
         // Whoever lacks classroom units hands some in, and one in five does so anyhow.
         let handed_in = if missing > 0 || classroom == 0 || chance.percent(20) {
@@ -293,10 +307,9 @@ fn practical(chance: &mut Chance, kind: Kind, submitted: Date) -> Practical {
                     .collect(),
             )
         }
-        Kind::Other => Practical::Other {
+        Kind::Other | Kind::OtherNational => Practical::Other {
             simulation_lab: chance.percent(50),
-            description: "大学のシミュレーションラボで、救急初期対応（気道確保、除細動）の実習を4時間受講しました。"
-                .to_owned(),
+            description: evidence(chance, "実地研修の内容", "NAIYOU SHIRYOU", submitted),
             evidence: evidence(chance, "受講証明書", "SIMULATION LAB", submitted),
         },
     }

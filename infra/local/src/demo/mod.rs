@@ -15,6 +15,8 @@ mod chance;
 pub mod courses;
 pub mod doctors;
 pub mod evidence;
+pub mod forms;
+pub mod ids;
 mod names;
 pub mod organizers;
 mod topics;

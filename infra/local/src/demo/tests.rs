@@ -79,7 +79,7 @@ fn there_are_as_many_of_everything_as_promised() {
         .filter(|doctor| doctor.membership.is_none())
         .count();
     assert!((35..=60).contains(&non_members), "{non_members}");
-    assert_eq!(WORLD.applications.len(), 47);
+    assert_eq!(WORLD.applications.len(), 48);
 }
 
 #[test]
@@ -368,7 +368,7 @@ fn every_state_of_an_application_is_there() {
     };
     assert_eq!(
         count(|state| matches!(state, ApplicationState::Submitted)),
-        16
+        17
     );
     assert_eq!(
         count(|state| matches!(state, ApplicationState::SentBack(_))),

@@ -456,8 +456,8 @@ pub enum Practical {
     Other {
         /// シミュレーションラボ, else その他.
         simulation_lab: bool,
-        /// 実地研修の内容.
-        description: String,
+        /// 実地研修の内容がわかる資料（自由記載）.
+        description: Evidence,
         /// 証明書等.
         evidence: Evidence,
     },
@@ -466,7 +466,7 @@ pub enum Practical {
 /// One item of 実地 Ⅰ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PracticalItem {
-    /// Name of the item as in the programme's data.
+    /// Id of the item in the rule file.
     pub item: String,
     /// What was uploaded.
     pub evidence: Evidence,
