@@ -18,6 +18,12 @@ use crate::rejection::{Code, FieldProblem, Problems, Rejection};
 /// Nobody gets a licence before this age (six years of university after school; D).
 pub const LICENCE_AGE_MIN: i32 = 20;
 
+/// Version of the 利用規約 that is in force: its date (features.md #9). The site shows this one, and
+/// no other can be consented to.
+pub const TERMS_VERSION: &str = "2026-11-01";
+/// Version of 個人情報の取り扱い that is in force: its date.
+pub const PRIVACY_VERSION: &str = "2026-11-01";
+
 /// The form, as typed: every field a string, empty where nothing stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
