@@ -177,3 +177,6 @@ pub fn sees_doctor(
         Viewer::Organizer { .. } | Viewer::Administrator => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -197,3 +197,52 @@ pub const fn certificate_status(status: CertificateStatus) -> Label {
         CertificateStatus::Superseded => label("再交付により無効", "Superseded by a re-issue"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn different(labels: impl Iterator<Item = Label>) {
+        let labels: Vec<Label> = labels.collect();
+        let ja: BTreeSet<&str> = labels.iter().map(|label| label.ja).collect();
+        let en: BTreeSet<&str> = labels.iter().map(|label| label.en).collect();
+        assert!(
+            ja.len() == labels.len() && en.len() == labels.len(),
+            "{labels:?}"
+        );
+    }
+
+    #[test]
+    fn no_two_values_of_an_enum_have_the_same_name() {
+        different(Programme::ALL.iter().map(|value| programme(*value)));
+        different(Tier::ALL.iter().map(|value| tier(*value)));
+        different(
+            AssociationKind::ALL
+                .iter()
+                .map(|value| association_kind(*value)),
+        );
+        different(MemberType::ALL.iter().map(|value| member_type(*value)));
+        different(Sex::ALL.iter().map(|value| sex(*value)));
+        different(Assurance::ALL.iter().map(|value| assurance(*value)));
+        different(Agreement::ALL.iter().map(|value| agreement(*value)));
+        different(EntryKind::ALL.iter().map(|value| entry_kind(*value)));
+        different(
+            ApplicationStatus::ALL
+                .iter()
+                .map(|value| application_status(*value)),
+        );
+        different(EvidenceKind::ALL.iter().map(|value| evidence_kind(*value)));
+        different(MediaType::ALL.iter().map(|value| media_type(*value)));
+        different(
+            CertificateKind::ALL
+                .iter()
+                .map(|value| certificate_kind(*value)),
+        );
+        different(
+            CertificateStatus::ALL
+                .iter()
+                .map(|value| certificate_status(*value)),
+        );
+    }
+}

@@ -358,3 +358,6 @@ pub fn check_reason(text: &str) -> Result<String, Rejection> {
     }
     Ok(text)
 }
+
+#[cfg(all(test, feature = "rule-files"))]
+mod tests;

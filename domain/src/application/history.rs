@@ -419,3 +419,6 @@ impl ApplicationEventKind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -182,3 +182,132 @@ impl CourseHistory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PATH: [Tier; 2] = [Tier::Prefectural, Tier::National];
+
+    fn fold(events: &[CourseEventKind]) -> Result<Option<CourseState>, &'static str> {
+        CourseHistory::fold(PATH.to_vec(), events)
+            .map(|history| history.state().cloned())
+            .map_err(|refused| refused.why)
+    }
+
+    fn approved(tier: Tier) -> CourseEventKind {
+        CourseEventKind::Approved { tier }
+    }
+
+    fn sent_back(tier: Tier) -> CourseEventKind {
+        CourseEventKind::SentBack {
+            tier,
+            reason: "x".into(),
+        }
+    }
+
+    #[test]
+    fn a_course_is_approved_when_its_last_stage_has_approved() {
+        use CourseEventKind::Submitted;
+        let pending = |stage| Ok(Some(CourseState::Pending { stage }));
+        assert_eq!(fold(&[]), Ok(None));
+        assert_eq!(fold(&[Submitted]), pending(Tier::Prefectural));
+        assert_eq!(
+            fold(&[Submitted, approved(Tier::Prefectural)]),
+            pending(Tier::National)
+        );
+        let all = [
+            Submitted,
+            approved(Tier::Prefectural),
+            approved(Tier::National),
+        ];
+        assert_eq!(fold(&all), Ok(Some(CourseState::Approved)));
+    }
+
+    #[test]
+    fn sent_back_it_begins_again_at_the_first_stage() {
+        use CourseEventKind::{Resubmitted, Submitted};
+        let events = [
+            Submitted,
+            approved(Tier::Prefectural),
+            sent_back(Tier::National),
+            Resubmitted,
+        ];
+        let state = |events| fold(events).map(|state| state.map(|state| state.name()));
+        assert_eq!(state(&events[..3]), Ok(Some("sent-back")));
+        assert_eq!(
+            fold(&events),
+            Ok(Some(CourseState::Pending {
+                stage: Tier::Prefectural
+            }))
+        );
+    }
+
+    /// Every state × every event: what is possible is exactly this table.
+    #[test]
+    fn every_transition_is_possible_or_refused_as_the_table_says() {
+        use CourseEventKind::{Resubmitted, Submitted, Withdrawn};
+        let histories = [
+            ("nothing", vec![]),
+            ("prefectural", vec![Submitted]),
+            ("national", vec![Submitted, approved(Tier::Prefectural)]),
+            (
+                "approved",
+                vec![
+                    Submitted,
+                    approved(Tier::Prefectural),
+                    approved(Tier::National),
+                ],
+            ),
+            ("sent-back", vec![Submitted, sent_back(Tier::Prefectural)]),
+            ("withdrawn", vec![Submitted, Withdrawn]),
+        ];
+        let events = [
+            ("submitted", Submitted),
+            ("resubmitted", Resubmitted),
+            ("withdrawn", Withdrawn),
+            ("approved-district", approved(Tier::District)),
+            ("approved-prefectural", approved(Tier::Prefectural)),
+            ("approved-national", approved(Tier::National)),
+            ("sent-back-prefectural", sent_back(Tier::Prefectural)),
+            ("sent-back-national", sent_back(Tier::National)),
+        ];
+        let mut possible = Vec::new();
+        for (from, history) in &histories {
+            for (name, event) in &events {
+                let mut all = history.clone();
+                all.push(event.clone());
+                if fold(&all).is_ok() {
+                    possible.push((*from, *name));
+                }
+            }
+        }
+        let table = [
+            ("nothing", "submitted"),
+            ("prefectural", "withdrawn"),
+            ("prefectural", "approved-prefectural"),
+            ("prefectural", "sent-back-prefectural"),
+            ("national", "withdrawn"),
+            ("national", "approved-national"),
+            ("national", "sent-back-national"),
+            ("sent-back", "resubmitted"),
+            ("sent-back", "withdrawn"),
+        ];
+        assert_eq!(possible, table);
+    }
+
+    #[test]
+    fn events_travel_flat() {
+        let event = CourseEvent {
+            kind: approved(Tier::National),
+            at: Moment::from_millis(5),
+            by: "o".into(),
+        };
+        let json = serde_json::to_string(&event).unwrap_or_default();
+        assert_eq!(
+            json,
+            r#"{"kind":"approved","tier":"national","at":5,"by":"o"}"#
+        );
+        assert_eq!(serde_json::from_str::<CourseEvent>(&json).ok(), Some(event));
+    }
+}

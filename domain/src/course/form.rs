@@ -413,3 +413,6 @@ fn each<T>(
         .collect();
     checked.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,25 +5,28 @@
 mod variants;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::width;
 
 /// Folds a name as written: compatibility forms, variation selectors (葛󠄀 = 葛), old and variant
 /// kanji (髙 = 高, 﨑 = 崎, 邉 = 辺), 々 to the character it repeats, kana as in [`fold_kana`]; spaces
-/// and middle dots are removed, Latin letters are made capitals.
+/// and middle dots are removed, Latin letters are made capitals without accents.
 #[must_use]
 pub fn fold_kanji(text: &str) -> String {
+    // Taken apart first and put together last: what is dropped in between must not leave anything
+    // that a second folding would join.
+    let apart = text
+        .nfkd()
+        .filter(|c| !is_separator(*c) && !is_dropped_mark(*c));
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkc() {
-        if is_separator(c) || width::is_variation_selector(c) {
-            continue;
-        }
+    for c in apart.nfc() {
         let c = if c == '々' {
             out.chars().next_back().unwrap_or(c)
         } else {
             standard_form(c)
         };
-        // By hand instead of `to_uppercase`, whose table is large; names have no other letters.
+        // Latin letters only: names have no others with two cases.
         out.push(c.to_ascii_uppercase());
     }
     fold_sounds(&width::katakana(&out))
@@ -46,6 +49,16 @@ fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '・' | '･' | '·' | '•' | '\u{200B}' | '\u{FEFF}')
 }
 
+/// Variation selectors and accents; the sound marks of kana are kept to be joined.
+fn is_dropped_mark(c: char) -> bool {
+    is_combining_mark(c) && !matches!(c, '\u{3099}' | '\u{309A}')
+}
+
+/// A sound mark that has nothing to stand on.
+fn is_stray_sound_mark(c: char) -> bool {
+    matches!(c, '゛' | '゜' | '\u{3099}' | '\u{309A}')
+}
+
 /// The form to which a kanji is folded.
 fn standard_form(c: char) -> char {
     variants::VARIANTS
@@ -55,7 +68,7 @@ fn standard_form(c: char) -> char {
 
 fn fold_sounds(kana: &str) -> String {
     let mut out = String::with_capacity(kana.len());
-    let mut rest = kana.chars().peekable();
+    let mut rest = kana.chars().filter(|c| !is_stray_sound_mark(*c)).peekable();
     while let Some(c) = rest.next() {
         if c == 'ヴ' {
             let row = match rest.peek() {
@@ -141,6 +154,7 @@ mod tests {
             ("ジョン・スミス", "ジヨン　スミス"),
             ("山田ひろみ", "山田ヒロミ"),
             ("Ａｎｎａ", "ANNA"),
+            ("José", "JOSE"),
         ] {
             assert_eq!(fold_kanji(one), fold_kanji(other), "{one} {other}");
         }

@@ -132,3 +132,6 @@ fn check_order(registered: Date, profile: &Profile, problems: &mut Problems) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

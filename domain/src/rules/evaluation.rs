@@ -326,3 +326,6 @@ impl Case<'_> {
 fn both(ja: String, en: String) -> Bilingual {
     Bilingual { ja, en }
 }
+
+#[cfg(all(test, feature = "rule-files"))]
+mod tests;
