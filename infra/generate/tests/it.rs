@@ -33,6 +33,33 @@ fn every_dependency_has_an_allowed_licence_and_source() {
 }
 
 #[test]
+fn every_function_of_the_templates_is_a_program_that_is_built() {
+    let root = workspace_root();
+    let manifest = |folder: &str| -> toml::Table {
+        fs::read_to_string(root.join(folder).join("Cargo.toml"))
+            .unwrap()
+            .parse()
+            .unwrap()
+    };
+    let programs: BTreeSet<String> = ["functions", "functions/certificate"]
+        .iter()
+        .flat_map(|folder| manifest(folder)["bin"].as_array().unwrap().clone())
+        .map(|bin| bin["name"].as_str().unwrap().to_owned())
+        .collect();
+    let mut deployed = BTreeSet::new();
+    for entry in fs::read_dir(root.join("infra/stacks")).unwrap() {
+        let stack = fs::read_to_string(entry.unwrap().path()).unwrap();
+        deployed.extend(
+            stack
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix("CodeUri: ../../target/lambda/"))
+                .map(str::to_owned),
+        );
+    }
+    assert_eq!(deployed, programs);
+}
+
+#[test]
 fn every_link_of_the_pages_leads_to_a_file() {
     let root = workspace_root();
     let mut broken = Vec::new();
