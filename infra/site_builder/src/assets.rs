@@ -1,9 +1,11 @@
 //! Lays out pages, scripts, styles and the application.
 //!
-//! `site/static` is copied as it is, `site/style` and every script of `site/static` become assets
-//! with a hash in their name. Text files name an asset as `{{boot.js}}`; the application's own are
-//! `{{app.js}}` and `{{app.wasm}}`. A name that isn't there is an error, so no page is ever deployed
-//! that asks for a missing file. No page holds a script or style inline: the policy forbids it.
+//! `site/static` is copied as it is, except its scripts, which become assets with a hash in their
+//! name, like the styles (`site/style/*.css`, joined in the order of their names as `site.css`) and
+//! the application (`site.js`, `site_bg.wasm`). Pages and scripts name an asset by a quoted
+//! `"/boot.js"`; the builder puts the hashed name in its place. A quoted file that isn't there is
+//! an error, so no page is ever deployed that asks for a missing file. No page holds a script or
+//! style inline: the policy forbids it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,7 +18,10 @@ use walkdir::WalkDir;
 use crate::compile::Application;
 
 /// Endings of files in which assets are named.
-const TEXT: [&str; 5] = ["html", "js", "css", "svg", "webmanifest"];
+const TEXT: [&str; 3] = ["html", "js", "webmanifest"];
+
+/// Where quoted names may lead besides assets and static files: data, and the API.
+const ELSEWHERE: [&str; 3] = ["reference/", "postal/", "api/"];
 
 /// Writes the site's folder `site` and the bound application to `dist`, which must not exist.
 ///
@@ -28,13 +33,15 @@ pub fn lay_out(site: &Path, application: &Application, dist: &Path) -> Result<()
     assets.add_application(application, dist)?;
     let mut pages = Vec::new();
     for (name, content) in files(&site.join("static"))? {
-        match name.strip_suffix(".js") {
-            Some(_) => assets.add_source(&name, content)?,
-            None => pages.push((name, content)),
+        if name.ends_with(".js") {
+            assets.add_source(&name, content)?;
+        } else {
+            assets.pages.insert(name.clone());
+            pages.push((name, content));
         }
     }
-    for (name, content) in files(&site.join("style"))? {
-        assets.add_source(&name, content)?;
+    if let Some(style) = joined_styles(&site.join("style"))? {
+        assets.add_source("site.css", style)?;
     }
     if !pages.iter().any(|(name, _)| name == "shell.html") {
         bail!("site/static/shell.html is missing");
@@ -49,10 +56,6 @@ pub fn lay_out(site: &Path, application: &Application, dist: &Path) -> Result<()
         let content = assets.resolve(&name, content, &mut BTreeSet::new(), dist)?;
         write(&dist.join(&name), &content)?;
     }
-    // Scripts and styles no page names may still be named by the application.
-    for name in assets.sources.keys().cloned().collect::<Vec<_>>() {
-        assets.path(&name, &mut BTreeSet::new(), dist)?;
-    }
     Ok(())
 }
 
@@ -63,6 +66,8 @@ struct Assets {
     sources: BTreeMap<String, Vec<u8>>,
     /// Written, with the path a browser asks for.
     written: BTreeMap<String, String>,
+    /// Files that keep their name.
+    pages: BTreeSet<String>,
 }
 
 impl Assets {
@@ -120,7 +125,7 @@ impl Assets {
         Ok(Some(path))
     }
 
-    /// The content with every `{{name}}` replaced by the asset's path.
+    /// The content with every quoted asset replaced by the asset's path.
     fn resolve(
         &mut self,
         name: &str,
@@ -135,20 +140,40 @@ impl Assets {
         let text = String::from_utf8(content).with_context(|| format!("{name} is not UTF-8"))?;
         let mut resolved = String::with_capacity(text.len());
         let mut rest = text.as_str();
-        while let Some((before, after)) = rest.split_once("{{") {
-            let (asset, following) = after
-                .split_once("}}")
-                .with_context(|| format!("{name}: {{{{ without }}}}"))?;
-            let path = self
-                .path(asset.trim(), within, dist)?
-                .with_context(|| format!("{name} names the asset {asset}, which is not there"))?;
+        while let Some((before, after)) = rest.split_once("\"/") {
+            let Some((quoted, following)) = after.split_once('"') else {
+                break;
+            };
             resolved.push_str(before);
-            resolved.push_str(&path);
+            match self.path(quoted, within, dist)? {
+                Some(path) => resolved.push_str(&format!("\"{path}\"")),
+                None if self.is_good(quoted) => resolved.push_str(&format!("\"/{quoted}\"")),
+                None => bail!("{name} names /{quoted}, which is not there"),
+            }
             rest = following;
         }
         resolved.push_str(rest);
         Ok(resolved.into_bytes())
     }
+
+    /// Whether a quoted name that is no asset may stand: an address of the application, a file that
+    /// keeps its name, data or the API.
+    fn is_good(&self, quoted: &str) -> bool {
+        let is_file = quoted.rsplit('/').next().is_some_and(|last| last.contains('.'));
+        !is_file
+            || self.pages.contains(quoted)
+            || ELSEWHERE.iter().any(|prefix| quoted.starts_with(prefix))
+    }
+}
+
+/// All styles as one, so that a page waits for one file; `None` when there are none.
+fn joined_styles(folder: &Path) -> Result<Option<Vec<u8>>> {
+    let styles: Vec<Vec<u8>> = files(folder)?
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".css"))
+        .map(|(_, content)| content)
+        .collect();
+    Ok((!styles.is_empty()).then(|| styles.join(&b'\n')))
 }
 
 /// Every file below a folder, by its path from there; none when there is no folder.
@@ -196,8 +221,8 @@ mod tests {
 
     fn application() -> Application {
         let files = [
-            ("app.js", "start"),
-            ("app.wasm", "code"),
+            ("site.js", "start"),
+            ("site_bg.wasm", "code"),
             ("snippets/a/inline0.js", "x"),
         ];
         Application {
@@ -215,44 +240,39 @@ mod tests {
         let folder = site(&[
             (
                 "static/shell.html",
-                "<link href=\"{{look.css}}\"><script src=\"{{boot.js}}\">",
+                "<link href=\"/site.css\"><script src=\"/boot.js\"></script><a href=\"/\"><img src=\"/icons/mark.svg\">",
             ),
-            (
-                "static/boot.js",
-                "import init from \"{{app.js}}\"; init(\"{{ app.wasm }}\");",
-            ),
+            ("static/boot.js", "import(\"/site.js\").then((s) => s(\"/site_bg.wasm\"))"),
             ("static/icons/mark.svg", "<svg/>"),
-            ("style/look.css", "a{}"),
+            ("style/10-b.css", "b{}"),
+            ("style/00-a.css", "a{}"),
+            ("style/LICENSE", "not a style"),
         ]);
         lay_out_in(&folder).expect("laid out");
         let dist = folder.path().join("dist");
-        let read = |path: &str| fs::read_to_string(dist.join(path)).expect(path);
-        let shell = read("shell.html");
-        assert_eq!(shell, read("index.html"));
-        let mut paths = shell.split('"').skip(1).step_by(2);
-        let style = paths.next().expect("a style");
-        assert!(
-            style.starts_with("/assets/look-") && style.ends_with(".css"),
-            "{style}"
-        );
-        assert_eq!(read(&style[1..]), "a{}");
-        let boot = read(&paths.next().expect("a script")[1..]);
-        let mut paths = boot.split('"').skip(1).step_by(2);
-        let start = paths.next().expect("the start");
-        assert_eq!(read(&start[1..]), "start");
-        assert_eq!(read(&paths.next().expect("the code")[1..]), "code");
-        assert_eq!(
-            read(&start[1..].replace("app.js", "snippets/a/inline0.js")),
-            "x"
-        );
-        assert_eq!(read("icons/mark.svg"), "<svg/>");
+        let read = |path: &str| fs::read_to_string(dist.join(&path[1..])).expect(path);
+        let shell = read("/shell.html");
+        assert_eq!(shell, read("/index.html"));
+        let quoted = |text: &str| -> Vec<String> {
+            text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+        };
+        let names = quoted(&shell);
+        assert!(names[0].starts_with("/assets/site-"), "{names:?}");
+        assert_eq!(read(&names[0]), "a{}\nb{}");
+        assert_eq!(names[2..], ["/", "/icons/mark.svg"]);
+        let application = quoted(&read(&names[1]));
+        assert_eq!(read(&application[0]), "start");
+        assert_eq!(read(&application[1]), "code");
+        let snippet = application[0].replace("site.js", "snippets/a/inline0.js");
+        assert_eq!(read(&snippet), "x");
+        assert_eq!(read("/icons/mark.svg"), "<svg/>");
     }
 
     #[test]
     fn a_changed_application_changes_the_name_of_everything_that_leads_to_it() {
         let files = [
-            ("static/shell.html", "{{boot.js}}"),
-            ("static/boot.js", "{{app.js}}"),
+            ("static/shell.html", "\"/boot.js\""),
+            ("static/boot.js", "\"/site.js\""),
         ];
         let folder = site(&files);
         lay_out_in(&folder).expect("laid out");
@@ -260,31 +280,25 @@ mod tests {
             fs::read_to_string(folder.path().join(dist).join("shell.html")).expect("read")
         };
         let mut changed = application();
-        changed.files.insert("app.wasm".into(), b"other".to_vec());
+        changed.files.insert("site_bg.wasm".into(), b"other".to_vec());
         let second = folder.path().join("second");
         lay_out(&folder.path().join("site"), &changed, &second).expect("laid out");
         assert_ne!(shell("dist"), shell("second"));
     }
 
     #[test]
-    fn a_missing_asset_a_circle_and_a_missing_shell_are_told_by_name() {
+    fn a_missing_file_a_circle_and_a_missing_shell_are_told_by_name() {
         let message = |files: &[(&str, &str)]| {
             format!("{:#}", lay_out_in(&site(files)).expect_err("refused"))
         };
-        let missing = message(&[("static/shell.html", "{{gone.css}}")]);
-        assert_eq!(
-            missing,
-            "shell.html names the asset gone.css, which is not there"
-        );
+        let missing = message(&[("static/shell.html", "\"/gone.css\"")]);
+        assert_eq!(missing, "shell.html names /gone.css, which is not there");
         let circle = message(&[
-            ("static/shell.html", ""),
-            ("static/a.js", "{{b.js}}"),
-            ("static/b.js", "{{a.js}}"),
+            ("static/shell.html", "\"/a.js\""),
+            ("static/a.js", "\"/b.js\""),
+            ("static/b.js", "\"/a.js\""),
         ]);
         assert!(circle.contains("names itself"), "{circle}");
-        assert_eq!(
-            message(&[("static/a.html", "")]),
-            "site/static/shell.html is missing"
-        );
+        assert_eq!(message(&[("static/a.html", "")]), "site/static/shell.html is missing");
     }
 }

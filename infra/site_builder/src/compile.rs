@@ -20,8 +20,8 @@ const NOT_INHERITED: [&str; 6] = [
     "CARGO_INCREMENTAL",
 ];
 
-/// The application as files for the browser: name to content. `app.js` starts it, `app.wasm` is it;
-/// others are snippets that `app.js` imports by relative path.
+/// The application as files for the browser: name to content. `site.js` starts it, `site_bg.wasm` is it;
+/// others are snippets that `site.js` imports by relative path.
 #[derive(Debug, Clone, Default)]
 pub struct Application {
     /// The files.
@@ -76,7 +76,7 @@ fn wasm_file(messages: &str) -> Option<PathBuf> {
 pub fn bind(wasm: &Path) -> Result<Application> {
     let mut output = Bindgen::new()
         .input_path(wasm)
-        .out_name("app")
+        .out_name("site")
         .web(true)?
         // The boot script names the hashed file.
         .omit_default_module_path(true)
@@ -86,7 +86,7 @@ pub fn bind(wasm: &Path) -> Result<Application> {
         .generate_output()
         .context("the site could not be bound for the browser")?;
     let mut files = BTreeMap::new();
-    files.insert("app.js".to_owned(), output.js().as_bytes().to_vec());
+    files.insert("site.js".to_owned(), output.js().as_bytes().to_vec());
     for (folder, snippets) in output.snippets() {
         for (number, content) in snippets.iter().enumerate() {
             let name = format!("snippets/{folder}/inline{number}.js");
@@ -96,7 +96,7 @@ pub fn bind(wasm: &Path) -> Result<Application> {
     for (name, content) in output.local_modules() {
         files.insert(format!("snippets/{name}"), content.as_bytes().to_vec());
     }
-    files.insert("app.wasm".to_owned(), output.wasm_mut().emit_wasm());
+    files.insert("site_bg.wasm".to_owned(), output.wasm_mut().emit_wasm());
     Ok(Application { files })
 }
 
