@@ -114,12 +114,25 @@ fn store(folder: &Path, credentials: &Credentials) -> Result<s3s::service::S3Ser
 }
 
 fn cors(site_origin: &str) -> Result<CorsLayer> {
+    let origins = site_origins(site_origin)
+        .iter()
+        .map(|origin| HeaderValue::from_str(origin))
+        .collect::<Result<Vec<_>, _>>()?;
     Ok(CorsLayer::new()
-        .allow_origin(HeaderValue::from_str(site_origin)?)
+        .allow_origin(origins)
         .allow_methods([Method::GET, Method::HEAD, Method::PUT, Method::POST])
         .allow_headers([CONTENT_TYPE])
         .expose_headers([HeaderName::from_static("etag")])
         .max_age(PREFLIGHT_MAX_AGE))
+}
+
+/// On loopback people write either name of this machine.
+fn site_origins(site_origin: &str) -> Vec<String> {
+    let mut origins = vec![site_origin.to_owned()];
+    if site_origin.contains("://127.0.0.1:") {
+        origins.push(site_origin.replace("://127.0.0.1:", "://localhost:"));
+    }
+    origins
 }
 
 /// The policies of an answer: `(for a PDF, for everything else)`.
@@ -130,7 +143,10 @@ struct Policies {
 }
 
 fn frame_policy(site_origin: &str) -> Result<Policies> {
-    let base = format!("default-src 'none'; frame-ancestors {site_origin}");
+    let base = format!(
+        "default-src 'none'; frame-ancestors {}",
+        site_origins(site_origin).join(" ")
+    );
     Ok(Policies {
         // A sandboxed PDF is not shown at all by Chromium's viewer, which has its own sandbox.
         pdf: HeaderValue::from_str(&base)?,

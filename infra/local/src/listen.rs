@@ -43,6 +43,7 @@ pub struct Door {
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
     address: SocketAddr,
+    name: Option<String>,
 }
 
 impl std::fmt::Debug for Door {
@@ -96,14 +97,25 @@ impl Door {
             address: listener.local_addr()?,
             listener,
             tls: tls.map(acceptor).transpose()?,
+            name: None,
         })
+    }
+
+    /// The same door under the name people reach it by.
+    #[must_use]
+    pub fn named(mut self, host: &str) -> Self {
+        self.name = Some(host.to_owned());
+        self
     }
 
     /// The origin a browser sees, such as `http://127.0.0.1:8080`.
     #[must_use]
     pub fn origin(&self) -> String {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
-        format!("{scheme}://{}", self.address)
+        match &self.name {
+            Some(name) => format!("{scheme}://{name}:{}", self.address.port()),
+            None => format!("{scheme}://{}", self.address),
+        }
     }
 
     /// Serves until `stop` fires, then finishes the requests under way.

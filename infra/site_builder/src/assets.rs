@@ -159,7 +159,10 @@ impl Assets {
     /// Whether a quoted name that is no asset may stand: an address of the application, a file that
     /// keeps its name, data or the API.
     fn is_good(&self, quoted: &str) -> bool {
-        let is_file = quoted.rsplit('/').next().is_some_and(|last| last.contains('.'));
+        let is_file = quoted
+            .rsplit('/')
+            .next()
+            .is_some_and(|last| last.contains('.'));
         !is_file
             || self.pages.contains(quoted)
             || ELSEWHERE.iter().any(|prefix| quoted.starts_with(prefix))
@@ -242,7 +245,10 @@ mod tests {
                 "static/shell.html",
                 "<link href=\"/site.css\"><script src=\"/boot.js\"></script><a href=\"/\"><img src=\"/icons/mark.svg\">",
             ),
-            ("static/boot.js", "import(\"/site.js\").then((s) => s(\"/site_bg.wasm\"))"),
+            (
+                "static/boot.js",
+                "import(\"/site.js\").then((s) => s(\"/site_bg.wasm\"))",
+            ),
             ("static/icons/mark.svg", "<svg/>"),
             ("style/10-b.css", "b{}"),
             ("style/00-a.css", "a{}"),
@@ -254,7 +260,11 @@ mod tests {
         let shell = read("/shell.html");
         assert_eq!(shell, read("/index.html"));
         let quoted = |text: &str| -> Vec<String> {
-            text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+            text.split('"')
+                .skip(1)
+                .step_by(2)
+                .map(str::to_owned)
+                .collect()
         };
         let names = quoted(&shell);
         assert!(names[0].starts_with("/assets/site-"), "{names:?}");
@@ -280,7 +290,9 @@ mod tests {
             fs::read_to_string(folder.path().join(dist).join("shell.html")).expect("read")
         };
         let mut changed = application();
-        changed.files.insert("site_bg.wasm".into(), b"other".to_vec());
+        changed
+            .files
+            .insert("site_bg.wasm".into(), b"other".to_vec());
         let second = folder.path().join("second");
         lay_out(&folder.path().join("site"), &changed, &second).expect("laid out");
         assert_ne!(shell("dist"), shell("second"));
@@ -299,6 +311,9 @@ mod tests {
             ("static/b.js", "\"/a.js\""),
         ]);
         assert!(circle.contains("names itself"), "{circle}");
-        assert_eq!(message(&[("static/a.html", "")]), "site/static/shell.html is missing");
+        assert_eq!(
+            message(&[("static/a.html", "")]),
+            "site/static/shell.html is missing"
+        );
     }
 }

@@ -20,7 +20,7 @@ use crate::lambda::now_ms;
 /// A request and what the gateway knows of it.
 #[derive(Debug)]
 pub struct Call<'a> {
-    /// `POST /api/courses/{id}/credits`.
+    /// `POST /courses/{id}/credits`, without the stage.
     pub route_key: &'a str,
     /// The gateway's identifier of the request.
     pub request_id: &'a str,
@@ -61,7 +61,7 @@ pub fn request_event(call: &Call<'_>) -> Value {
             },
             "requestId": call.request_id,
             "routeKey": call.route_key,
-            "stage": "$default",
+            "stage": "api",
             "time": common_log_time(),
             "timeEpoch": now_ms(),
         },

@@ -43,7 +43,7 @@ pub struct GatewayRoute {
     pub function: Function,
 }
 
-/// The prefix under which the site's origin serves the API.
+/// The prefix under which the site's origin serves the API: API Gateway's stage `api`.
 pub const API_PREFIX: &str = "/api";
 
 /// The whole gateway: routes under [`API_PREFIX`], the site elsewhere.
@@ -62,7 +62,7 @@ pub fn router(routes: Vec<GatewayRoute>, site: Option<Arc<Site>>) -> Result<Rout
         }
         known.push(route.method.clone());
         let target = Target {
-            route_key: format!("{} {path}", route.method),
+            route_key: format!("{} {}", route.method, route.path),
             function: route.function,
         };
         *methods = std::mem::take(methods).merge(on(filter, call).with_state(target));

@@ -100,7 +100,7 @@ async fn a_handler_sees_what_api_gateway_would_show_it() {
             "id": "研/1",
             "q": ["a b", "c"],
             "cookie": "x=1; y=2",
-            "route": "POST /api/courses/{id}/credits",
+            "route": "POST /courses/{id}/credits",
             "ip": "127.0.0.1",
             "body": "{\"名\":1}",
         })

@@ -6,4 +6,5 @@ mod mailbox;
 mod personas;
 mod queues;
 mod restart;
+mod stack;
 mod stream;

@@ -1,0 +1,62 @@
+//! `cargo start`: the whole system on this machine, until Ctrl-C.
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use local::options::Options;
+use local::stack::Stack;
+use site_builder::{Effort, SiteBuild};
+use tracing_subscriber::EnvFilter;
+
+fn main() -> std::process::ExitCode {
+    let options = Options::parse();
+    // Pre-signed addresses are credentials, so the stores' own logs stay out.
+    let quiet = EnvFilter::try_from_env("MAMIS_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("warn,local=info,functions=info,s3s=off,s3s_fs=off"));
+    tracing_subscriber::fmt()
+        .with_env_filter(quiet)
+        .with_writer(std::io::stderr)
+        .init();
+    match run(&options) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("mamis: {error:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<()> {
+    let site = if options.no_site {
+        None
+    } else {
+        let build = SiteBuild::of_this_workspace(Effort::Deploy);
+        Some(build.run(|line| eprintln!("{line}"))?)
+    };
+    let stack_options = options.stack(site)?;
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("no runtime could be started")?
+        .block_on(async {
+            let stack = Stack::start(stack_options).await?;
+            println!("MAMIS     {}", stack.origin());
+            println!("Mailbox   {}", stack.outside.mailbox.origin());
+            println!("Documents {}", stack.outside.documents.origin());
+            println!("Data      {}", stack.outside.data_folder().display());
+            println!("Ctrl-C stops it.");
+            wait_for_the_end().await?;
+            eprintln!("Stopping …");
+            stack.stop().await;
+            Ok(())
+        })
+}
+
+/// Ctrl-C, or what `kill` sends by default.
+async fn wait_for_the_end() -> Result<()> {
+    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed?,
+        _ = terminated.recv() => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! The whole stack: the outside world, the functions on it, and the gateway before them.
+//!
+//! The binary starts one; a test starts one of its own ([`StackOptions::for_test`]), which takes
+//! some tens of milliseconds.
+
+use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use adapters::identity::seal::SealKeys;
+use adapters::queues::QueueKind;
+use adapters::store::schema::create_table;
+use anyhow::{Context, Result, anyhow};
+use aws_credential_types::provider::SharedCredentialsProvider;
+use axum::http::Method;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use functions::World;
+use functions::pipeline::Route;
+use functions::workers::{Trigger, Worker};
+use functions::world::{system_chance, system_clock};
+use lambda_http::{Error, Request, service_fn};
+
+use crate::data_folder::DataFolder;
+use crate::documents::DOCUMENTS_BUCKET;
+use crate::gateway::site::Site;
+use crate::gateway::{GatewayRoute, router};
+use crate::lambda::{Function, http_function};
+use crate::listen::{Door, TlsFiles};
+use crate::outside::{Doors, Outside};
+use crate::queues::Mapping;
+use crate::schedule::Rule;
+use crate::stream::StreamMapping;
+
+/// The table's name on this machine.
+pub const TABLE: &str = "mamis";
+/// Whom mails come from.
+const SENDER: &str = "MAMIS <noreply@mamis.example.jp>";
+
+/// Where a stack keeps its data, listens, and finds the site.
+#[derive(Debug, Clone)]
+pub struct StackOptions {
+    /// The data folder.
+    pub data: PathBuf,
+    /// Remove what an earlier stack left in it.
+    pub fresh: bool,
+    /// The address of gateway and documents; the rest is on loopback always.
+    pub bind: IpAddr,
+    /// The name people reach that address by, when it isn't the address itself.
+    pub host: Option<String>,
+    /// The gateway's port; 0 takes any.
+    pub port: u16,
+    /// The mailbox's port; 0 takes any.
+    pub mailbox_port: u16,
+    /// The documents' port; 0 takes any.
+    pub documents_port: u16,
+    /// Certificate and key, needed beyond loopback.
+    pub tls: Option<TlsFiles>,
+    /// The built site; without it only the API is served.
+    pub site: Option<PathBuf>,
+}
+
+impl StackOptions {
+    /// Free ports on loopback, the folder given, and no site.
+    #[must_use]
+    pub fn for_test(data: impl Into<PathBuf>) -> Self {
+        Self {
+            data: data.into(),
+            fresh: false,
+            bind: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            host: None,
+            port: 0,
+            mailbox_port: 0,
+            documents_port: 0,
+            tls: None,
+            site: None,
+        }
+    }
+
+    /// A door to the outside, and whether it was the one asked for.
+    async fn open(&self, port: u16, flag: &str) -> Result<Door> {
+        let door = Door::open(self.bind, port, flag, self.tls.as_ref()).await?;
+        Ok(match &self.host {
+            Some(host) => door.named(host),
+            None => door,
+        })
+    }
+}
+
+/// A running stack. Dropping it ends it like a kill would; [`stop`](Self::stop) lets it finish.
+pub struct Stack {
+    /// Table, documents, mailbox and queues.
+    pub outside: Outside,
+    world: Arc<World>,
+    origin: String,
+    rules: Vec<Rule>,
+    is_new: bool,
+}
+
+impl Stack {
+    /// Starts everything; when it returns, requests are answered.
+    ///
+    /// # Errors
+    /// When the data folder is in use or not ours, a port is taken, or the site can't be read.
+    pub async fn start(options: StackOptions) -> Result<Self> {
+        // All doors first: a taken port must not leave a half-made folder.
+        let gateway = options.open(options.port, "--port").await?;
+        let doors = Doors {
+            documents: options
+                .open(options.documents_port, "--documents-port")
+                .await?,
+            mailbox: Door::loopback(options.mailbox_port, "--mailbox-port").await?,
+        };
+        let origin = gateway.origin();
+        let data = DataFolder::take(&options.data, options.fresh)?;
+        let queues: BTreeSet<String> = QueueKind::ALL
+            .iter()
+            .map(|kind| kind.name().to_owned())
+            .collect();
+        let mut outside = Outside::start(data, doors, &origin, queues).await?;
+        let is_new = !outside.table.has_table(TABLE).await?;
+        create_table(&outside.table.client(), TABLE)
+            .await
+            .map_err(|error| anyhow!("could not create the table: {error}"))?;
+        let world = Arc::new(world(&outside, &origin)?);
+        let rules = map_workers(&mut outside, &world)?;
+        let site = options
+            .site
+            .map(|folder| {
+                Site::read(&folder, outside.documents.origin(), options.tls.is_some()).map(Arc::new)
+            })
+            .transpose()?;
+        let app = router(routes(&world)?, site)?;
+        let stop = outside.tasks().stop_signal();
+        outside.tasks().spawn(gateway.serve(app, stop));
+        Ok(Self {
+            outside,
+            world,
+            origin,
+            rules,
+            is_new,
+        })
+    }
+
+    /// Where site and API are, such as `http://127.0.0.1:8080`; the API is below `/api`.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// What the functions see.
+    #[must_use]
+    pub fn world(&self) -> Arc<World> {
+        Arc::clone(&self.world)
+    }
+
+    /// Whether the table was created by this start: the moment to load demonstration data.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Runs a scheduled worker now, without waiting for its time.
+    ///
+    /// # Errors
+    /// When there is none of this name, or it fails.
+    pub async fn run_schedule(&self, name: &str) -> Result<serde_json::Value> {
+        let rule = self
+            .rules
+            .iter()
+            .find(|rule| rule.name == name)
+            .with_context(|| format!("no scheduled worker is named {name}"))?;
+        rule.run().await.map_err(|error| anyhow!("{name} {error}"))
+    }
+
+    /// Finishes the requests and batches under way, and ends.
+    pub async fn stop(self) {
+        self.outside.stop().await;
+    }
+}
+
+fn world(outside: &Outside, origin: &str) -> Result<World> {
+    let seal = outside.secret("seal-key")?;
+    let seal_keys = SealKeys::parse(&format!("local:{}", URL_SAFE_NO_PAD.encode(seal.bytes())))?;
+    Ok(World {
+        dynamodb: outside.table.client(),
+        table: TABLE.into(),
+        s3: outside.documents.client(),
+        credentials: SharedCredentialsProvider::new(outside.credentials().clone()),
+        bucket: DOCUMENTS_BUCKET.to_owned(),
+        ses: outside.mailbox.client(),
+        sender: SENDER.to_owned(),
+        sqs: outside.queues.client(),
+        queue_prefix: outside.queues.url(""),
+        seal_keys,
+        site_url: origin.to_owned(),
+        clock: Arc::new(system_clock),
+        chance: Arc::new(system_chance),
+    })
+}
+
+fn routes(world: &Arc<World>) -> Result<Vec<GatewayRoute>> {
+    functions::ROUTES
+        .iter()
+        .map(|route| {
+            let declaration = route.declaration;
+            Ok(GatewayRoute {
+                method: Method::from_bytes(declaration.method.as_str().as_bytes())?,
+                path: declaration.path.to_owned(),
+                function: endpoint(route, Arc::clone(world)),
+            })
+        })
+        .collect()
+}
+
+fn endpoint(route: &'static Route, world: Arc<World>) -> Function {
+    http_function(route.declaration.name, move || {
+        let world = Arc::clone(&world);
+        service_fn(move |request: Request| {
+            let call = (route.call)(Arc::clone(&world), request);
+            async move { Ok::<_, Error>(call.await) }
+        })
+    })
+}
+
+/// Connects every worker to its trigger; returns the scheduled ones.
+fn map_workers(outside: &mut Outside, world: &Arc<World>) -> Result<Vec<Rule>> {
+    let mut rules = Vec::new();
+    let workers = functions::workers::WORKERS
+        .iter()
+        .chain(std::iter::once(&issue_certificate::WORKER));
+    for worker in workers {
+        let function = behind(worker, Arc::clone(world));
+        match worker.declaration.trigger {
+            Trigger::Stream => outside.map_stream(StreamMapping::new(TABLE, function))?,
+            Trigger::Queue(kind) => outside.map_queue(Mapping::new(kind.name(), function)),
+            Trigger::Schedule { every_minutes } => rules.push(Rule {
+                name: worker.declaration.name.to_owned(),
+                every: Duration::from_secs(u64::from(every_minutes) * 60),
+                worker: function,
+            }),
+        }
+    }
+    for rule in &rules {
+        outside.map_schedule(rule.clone());
+    }
+    Ok(rules)
+}
+
+fn behind(worker: &'static Worker, world: Arc<World>) -> Function {
+    Arc::new(move |event| (worker.run)(Arc::clone(&world), event))
+}
