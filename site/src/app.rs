@@ -5,6 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::frame::{Frame, Here};
+use crate::register::RegisterPage;
 use crate::route::{Route, home};
 use crate::session::{SessionProvider, SignIn, use_session};
 use crate::sign_in::SignInPage;
@@ -29,6 +30,7 @@ pub fn App() -> Html {
 fn page(route: Route) -> Html {
     match route {
         Route::Start => html! { <Start /> },
+        Route::Register => html! { <RegisterPage /> },
         Route::NotFound => html! { <NotFound /> },
     }
 }

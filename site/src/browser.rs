@@ -141,8 +141,13 @@ pub fn new_key() -> String {
 }
 
 /// Moves the focus to the element with this id and brings it into view.
+///
+/// A field of a list (`societies[2]`) has no control of its own: its list takes the focus.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
+    let list = id.split('[').next().unwrap_or(id);
+    let document = document();
+    let found = document.get_element_by_id(id);
+    if let Some(element) = found.or_else(|| document.get_element_by_id(list)) {
         focus_element(&element);
     }
 }

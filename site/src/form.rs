@@ -207,6 +207,19 @@ impl<F: Clone + 'static> Form<F> {
         Some(problem.rejection.text(words.language).into())
     }
 
+    /// The first thing wrong with any part of the list at `path`.
+    pub fn error_in_list(&self, path: &str, words: Words) -> Option<AttrValue> {
+        let start = [path, "["].concat();
+        let own = self.error(path, words);
+        own.or_else(|| {
+            let errors = self.errors(words);
+            errors
+                .into_iter()
+                .find(|(at, _)| at.starts_with(&start))
+                .map(|(_, text)| text)
+        })
+    }
+
     /// Everything wrong, with the path of its field, once the form was sent.
     pub fn errors(&self, words: Words) -> Vec<(AttrValue, AttrValue)> {
         let inner = self.inner.borrow();

@@ -12,6 +12,7 @@ mod form;
 mod frame;
 mod load;
 mod reference;
+mod register;
 mod route;
 mod session;
 mod sign_in;

@@ -19,7 +19,8 @@ thread_local! {
     static LISTS: RefCell<BTreeMap<String, List>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-async fn file<T: DeserializeOwned>(path: &str) -> Option<T> {
+/// A text of the site's own files; none when it cannot be had.
+pub async fn text_file(path: &str) -> Option<String> {
     let answer = JsFuture::from(browser::window().fetch_with_str(path))
         .await
         .ok()?;
@@ -27,8 +28,14 @@ async fn file<T: DeserializeOwned>(path: &str) -> Option<T> {
     if !response.ok() {
         return None;
     }
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    serde_json::from_str(&text.as_string()?).ok()
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
+}
+
+async fn file<T: DeserializeOwned>(path: &str) -> Option<T> {
+    serde_json::from_str(&text_file(path).await?).ok()
 }
 
 /// A list, empty until it has come (or when it cannot be had).

@@ -8,6 +8,8 @@ use yew_router::prelude::*;
 pub enum Route {
     #[at("/")]
     Start,
+    #[at("/register")]
+    Register,
     #[not_found]
     #[at("/not-found")]
     NotFound,

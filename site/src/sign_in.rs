@@ -13,6 +13,8 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::form::use_form;
+use crate::frame::Here;
+use crate::route::Route;
 use crate::session::{self, SignIn, use_session};
 use crate::text::sign_in as say;
 use crate::ui::{Dialog, ErrorSummary, Page, PasswordField, ProblemNote, Submit, TextField};
@@ -178,6 +180,11 @@ pub fn SignInPage() -> Html {
                     <SignInForm {done} />
                 </section>
                 <div class="stack">
+                    <section class="card stack">
+                        <h2>{ words.say(say::NOT_REGISTERED) }</h2>
+                        <p>{ words.say(say::NOT_REGISTERED_TEXT) }</p>
+                        <p><Here to={Route::Register} class="button quiet">{ words.say(say::REGISTER) }</Here></p>
+                    </section>
                     <p class="small quiet">{ words.say(say::CHECK_CERTIFICATE) }</p>
                 </div>
             </div>

@@ -11,4 +11,5 @@ macro_rules! texts {
 }
 
 pub mod frame;
+pub mod registration;
 pub mod sign_in;

@@ -1,0 +1,67 @@
+//! 利用者登録 (features.md #5–#31, S2): consents and e-mail, mail, form, confirmation, done.
+//!
+//! Without a link the page begins with the consents; opened by the mail's link it goes on with the
+//! form, where it was left, until the registration is complete or 24 hours have passed.
+
+mod address;
+mod complete;
+mod confirm;
+mod document;
+mod fields;
+mod names;
+mod start;
+
+use yew::prelude::*;
+
+use crate::browser;
+use crate::text::registration as say;
+use crate::words::use_words;
+
+/// Under this name the tab keeps the link's secret.
+const LINK: &str = "register";
+
+/// The page.
+#[component]
+pub fn RegisterPage() -> Html {
+    let secret = use_state(|| browser::link_secret(LINK));
+    let forget = {
+        let secret = secret.clone();
+        Callback::from(move |()| {
+            forget_link();
+            secret.set(None);
+        })
+    };
+    match &*secret {
+        Some(secret) => html! { <complete::Complete secret={secret.clone()} {forget} /> },
+        None => html! { <start::Start /> },
+    }
+}
+
+/// Forgets link and form in this tab.
+fn forget_link() {
+    browser::keep(&["secret:", LINK].concat(), None);
+    browser::keep(complete::TYPED, None);
+}
+
+#[derive(Properties, PartialEq)]
+struct StepsProps {
+    /// Counted from 0.
+    at: usize,
+}
+
+/// Where one is in the procedure.
+#[component]
+fn Steps(props: &StepsProps) -> Html {
+    let words = use_words();
+    let steps = [
+        say::STEP_CONSENT,
+        say::STEP_MAIL,
+        say::STEP_FORM,
+        say::STEP_CONFIRM,
+        say::STEP_DONE,
+    ];
+    let line = |(index, step): (usize, &domain::label::Label)| {
+        html! { <li aria-current={(index == props.at).then_some("step")}>{ words.say(*step) }</li> }
+    };
+    html! { <ol class="steps" aria-label={words.say(say::STEPS)}>{ for steps.iter().enumerate().map(line) }</ol> }
+}
