@@ -2,9 +2,10 @@
 //!
 //! The Japanese words are those of the manuals (style.md "Names").
 
-use crate::application::ApplicationStatus;
+use crate::access::Role;
+use crate::application::{ApplicationStatus, RefusalReason};
 use crate::association::{AssociationKind, MemberType, Tier};
-use crate::assurance::Assurance;
+use crate::assurance::{Assurance, ClaimOutcome};
 use crate::certificate::{CertificateKind, CertificateStatus};
 use crate::course::CourseState;
 use crate::credit::EntryKind;
@@ -12,6 +13,7 @@ use crate::evidence::{EvidenceKind, MediaType};
 use crate::language::Language;
 use crate::person::{Agreement, Sex};
 use crate::programme::Programme;
+use crate::rules::UnitSource;
 
 /// A name in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,6 +197,78 @@ pub const fn certificate_status(status: CertificateStatus) -> Label {
         CertificateStatus::Valid => label("有効", "Valid"),
         CertificateStatus::Revoked => label("失効", "Revoked"),
         CertificateStatus::Superseded => label("再交付により無効", "Superseded by a re-issue"),
+    }
+}
+
+/// 役割
+#[must_use]
+pub const fn role(role: Role) -> Label {
+    match role {
+        Role::Doctor => label("医師", "Doctor"),
+        Role::Organizer => label("研修会主催者", "Organiser"),
+        Role::DistrictOfficer => label("郡市区等医師会事務局", "District secretariat"),
+        Role::PrefecturalOfficer => label("都道府県医師会事務局", "Prefectural secretariat"),
+        Role::NationalOfficer => label("日本医師会事務局", "National secretariat"),
+        Role::Administrator => label("システム管理者", "Administrator"),
+    }
+}
+
+/// 登録の受付. A contested claim reads like any other that is being checked.
+#[must_use]
+pub const fn claim_outcome(outcome: ClaimOutcome) -> Label {
+    match outcome {
+        ClaimOutcome::First => label("登録完了", "Registered"),
+        ClaimOutcome::Contested => assurance(Assurance::Claimed),
+    }
+}
+
+/// 操作できない理由
+#[must_use]
+pub const fn refusal_reason(reason: RefusalReason) -> Label {
+    match reason {
+        RefusalReason::WrongStatus => label(
+            "現在の審査状況ではこの操作はできません。",
+            "Not possible in the present status.",
+        ),
+        RefusalReason::NotTheTarget => label(
+            "申請先医師会のみが審査できます。",
+            "Only the association applied to decides.",
+        ),
+        RefusalReason::OwnApplication => label(
+            "ご自身の申請は審査できません。",
+            "Nobody decides on their own application.",
+        ),
+        RefusalReason::NotTheApplicant => label(
+            "申請者のみが操作できます。",
+            "Only the applicant can do this.",
+        ),
+        RefusalReason::NotAnOfficer => label(
+            "医師会事務局のみが操作できます。",
+            "Only an officer can do this.",
+        ),
+        RefusalReason::ProgrammeChanged => label(
+            "制度種別は変更できません。新しく申請してください。",
+            "The programme cannot be changed. Please apply anew.",
+        ),
+    }
+}
+
+/// 単位の出所
+#[must_use]
+pub const fn unit_source(source: UnitSource) -> Label {
+    match source {
+        UnitSource::Classroom => label("座学研修", "Classroom"),
+        UnitSource::HandedIn => label("座学研修（追加分）", "Classroom, added"),
+        UnitSource::Practical => label("実地研修", "Practical"),
+    }
+}
+
+/// 言語, each in its own.
+#[must_use]
+pub const fn language(language: Language) -> Label {
+    match language {
+        Language::Ja => label("日本語", "日本語"),
+        Language::En => label("English", "English"),
     }
 }
 

@@ -1,14 +1,13 @@
 //! 利用者登録: what a doctor types when registering, and what it becomes once checked
 //! (features.md #14–#28, S2). The same check runs in the browser as one types and in the function.
 
+mod education;
 mod profile;
 
 use serde::{Deserialize, Serialize};
 
-pub use profile::{
-    ContactForm, Education, EducationForm, GraduateSchool, Profile, ProfileForm, School,
-    SchoolForm, Societies, SpecialtyCode,
-};
+pub use education::{Education, EducationForm, GraduateSchool, School, SchoolForm};
+pub use profile::{ContactForm, Profile, ProfileForm, Societies, SpecialtyCode};
 
 use crate::calendar::Date;
 use crate::login::{LoginId, Password, check_password};
