@@ -3,12 +3,14 @@
 //!
 //! No personal data in subjects; secrets only in the fragment of a link.
 
+mod account;
 mod sender;
 
 use askama::Template;
 use domain::{calendar::Moment, contact::EmailAddress, language::Language, programme::Programme};
 use serde::{Deserialize, Serialize};
 
+pub use account::AccountMail;
 pub use sender::{MailError, Mailer};
 
 use crate::{
@@ -20,6 +22,8 @@ use crate::{
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(tag = "mail", rename_all = "kebab-case")]
 pub enum Mail {
+    /// About a registration, a login or an invitation.
+    Account(AccountMail),
     /// 利用者登録のご確認 (features.md #11, #13).
     RegistrationLink {
         /// Secret of the link.
@@ -81,7 +85,11 @@ impl Mail {
     pub fn samples() -> Vec<Mail> {
         let programme = Programme::FamilyPhysicianFunction;
         let association = || "千代田区医師会".to_owned();
-        vec![
+        let mut samples: Vec<Mail> = AccountMail::samples()
+            .into_iter()
+            .map(Mail::Account)
+            .collect();
+        samples.extend([
             Mail::RegistrationLink {
                 secret: "c2VjcmV0".to_owned(),
             },
@@ -101,13 +109,15 @@ impl Mail {
                 programme,
                 association: association(),
             },
-        ]
+        ]);
+        samples
     }
 
     /// Subject in both languages.
     #[must_use]
     pub const fn subject(&self, language: Language) -> &'static str {
         match (self, language) {
+            (Mail::Account(mail), _) => mail.subject(language),
             (Mail::RegistrationLink { .. }, Language::Ja) => "【MAMIS】利用者登録のご確認",
             (Mail::RegistrationLink { .. }, Language::En) => {
                 "[MAMIS] Please confirm your registration"
@@ -132,6 +142,7 @@ impl Mail {
     pub fn render(&self, language: Language, site: &str) -> Result<Rendered, askama::Error> {
         let footer = footer(language, site)?;
         let body = match self {
+            Mail::Account(mail) => mail.body(language, site, footer),
             Mail::RegistrationLink { secret } => {
                 let url = format!("{site}/register#{secret}");
                 match language {

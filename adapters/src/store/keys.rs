@@ -3,6 +3,7 @@
 //! | partition | sort key | what | read by |
 //! |---|---|---|---|
 //! | `DOCTOR#<register no>` or `CLAIM#<id>` | `C#<document>#<time>` | consent | history |
+//! | | `H` | contested claim, in `CLAIM#` only | officers |
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
 //! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
 //! | | `L#<date>#<course>#<row>`, `…!` | credit entry, its reversal | My Page (current year), history |
@@ -103,6 +104,12 @@ impl Key {
     #[must_use]
     pub fn claim(id: &str) -> String {
         format!("CLAIM#{id}")
+    }
+
+    /// Head of a contested claim, in the claimant's partition.
+    #[must_use]
+    pub fn claim_head(id: &str) -> Self {
+        Self::new(Self::claim(id), "H")
     }
 
     /// Partition of a member of staff.
@@ -330,6 +337,12 @@ impl Range {
     #[must_use]
     pub fn page(pk: &str, raw_since: Date) -> Self {
         Self::of(pk.to_owned(), format!("L#{raw_since}"), END)
+    }
+
+    /// Staff and API keys of a body, with the sign-ins of those keys between them.
+    #[must_use]
+    pub fn staff_and_keys(id: &OrganizerId) -> Self {
+        Self::of(Key::organizer(id), "K#", format!("T#{END}"))
     }
 
     /// Credit entries of one fiscal year.

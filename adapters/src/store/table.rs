@@ -274,6 +274,7 @@ impl Store {
     }
 
     /// Changes one item by an update expression, made if absent, and returns it as it is now.
+    /// Reserved words are written `#word`.
     ///
     /// # Errors
     /// [`StoreError::Refused`] when the condition fails.
@@ -293,6 +294,7 @@ impl Store {
             .set_key(Some(attributes_of(key)))
             .update_expression(expression)
             .set_condition_expression(condition.map(str::to_owned))
+            .set_expression_attribute_names(placeholders(expression))
             .set_expression_attribute_values(Some(
                 values
                     .into_iter()
@@ -390,6 +392,15 @@ pub(super) fn attributes_of(key: &Key) -> Attributes {
         ("pk".to_owned(), AttributeValue::S(key.pk.clone())),
         ("sk".to_owned(), AttributeValue::S(key.sk.clone())),
     ])
+}
+
+/// The names behind the `#word`s of an expression.
+fn placeholders(expression: &str) -> Option<HashMap<String, String>> {
+    let names: HashMap<String, String> = expression
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+        .filter_map(|word| Some((word.to_owned(), word.strip_prefix('#')?.to_owned())))
+        .collect();
+    (!names.is_empty()).then_some(names)
 }
 
 /// Waits a little longer each round: 0, 25, 50, 100 … milliseconds.

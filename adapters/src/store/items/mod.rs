@@ -6,5 +6,8 @@ pub mod application;
 pub mod association;
 pub mod audit;
 pub mod certificate;
+pub mod claim;
 pub mod credit;
 pub mod doctor;
+pub mod organizer;
+pub mod pending;

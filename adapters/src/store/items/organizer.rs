@@ -1,0 +1,191 @@
+//! Organisers: external bodies, staff of bodies and associations, API keys.
+
+use domain::{
+    association::{AssociationId, Tier},
+    calendar::Moment,
+    contact::EmailAddress,
+    organizer::{Organizer, OrganizerId},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    identity::sign_in::Principal,
+    store::{Key, QueueKey, Record},
+};
+
+/// An external body's application for an account, and then its head.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OrganizerRecord {
+    /// As the domain has it.
+    #[serde(rename = "o")]
+    pub organizer: Organizer,
+    /// When it applied.
+    #[serde(rename = "w")]
+    pub applied_at: Moment,
+    /// What was decided; absent while it waits.
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<OrganizerDecision>,
+    /// Counts changes.
+    pub v: u32,
+}
+
+/// 承認 or お断り of an external body.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OrganizerDecision {
+    /// Approved, or refused.
+    #[serde(rename = "y")]
+    pub approved: bool,
+    /// Why it was refused.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// ログインID of the officer.
+    #[serde(rename = "b")]
+    pub by: String,
+    /// When.
+    #[serde(rename = "w")]
+    pub at: Moment,
+}
+
+impl OrganizerRecord {
+    /// The association that decides: the prefectural one.
+    #[must_use]
+    pub fn reviewer(&self) -> AssociationId {
+        AssociationId::prefectural(self.organizer.prefecture)
+    }
+}
+
+impl Record for OrganizerRecord {
+    fn key(&self) -> Key {
+        Key::organizer_head(&self.organizer.id)
+    }
+
+    fn queue(&self) -> Option<QueueKey> {
+        self.decision
+            .is_none()
+            .then(|| QueueKey::organizers(&self.reviewer(), self.applied_at, &self.organizer.id))
+    }
+}
+
+/// A member of staff, in the partition of the own login: read with every request of theirs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StaffRecord {
+    /// ログインID.
+    #[serde(rename = "l")]
+    pub login: String,
+    /// 氏名.
+    #[serde(rename = "n")]
+    pub name: String,
+    /// Verified address.
+    #[serde(rename = "e")]
+    pub email: EmailAddress,
+    /// Association or external body.
+    #[serde(rename = "o")]
+    pub organizer: OrganizerId,
+    /// Its name.
+    #[serde(rename = "b")]
+    pub body: String,
+    /// Since when.
+    #[serde(rename = "w")]
+    pub since: Moment,
+    /// Counts changes.
+    pub v: u32,
+}
+
+impl StaffRecord {
+    /// Whom this login stands for.
+    #[must_use]
+    pub fn principal(&self) -> Principal {
+        let login = self.login.clone();
+        match self.organizer.association() {
+            Some(a) => Principal::Officer {
+                t: a.tier(),
+                a,
+                login,
+            },
+            None => Principal::Organizer {
+                o: self.organizer.clone(),
+                login,
+            },
+        }
+    }
+
+    /// The layer of the association; none for an external body.
+    #[must_use]
+    pub fn tier(&self) -> Option<Tier> {
+        self.organizer.association().map(|id| id.tier())
+    }
+}
+
+impl Record for StaffRecord {
+    fn key(&self) -> Key {
+        Key::profile(&Key::staff(&self.login))
+    }
+}
+
+/// The same member of staff in the body's partition: its list.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StaffLineRecord {
+    /// Of which body.
+    #[serde(rename = "o")]
+    pub organizer: OrganizerId,
+    /// ログインID.
+    #[serde(rename = "l")]
+    pub login: String,
+    /// 氏名.
+    #[serde(rename = "n")]
+    pub name: String,
+    /// Since when.
+    #[serde(rename = "w")]
+    pub since: Moment,
+}
+
+impl From<&StaffRecord> for StaffLineRecord {
+    fn from(staff: &StaffRecord) -> Self {
+        Self {
+            organizer: staff.organizer.clone(),
+            login: staff.login.clone(),
+            name: staff.name.clone(),
+            since: staff.since,
+        }
+    }
+}
+
+impl Record for StaffLineRecord {
+    fn key(&self) -> Key {
+        Key::organizer_staff(&self.organizer, &self.login)
+    }
+}
+
+/// An API key's line; the key itself is a sign-in beside it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ApiKeyRecord {
+    /// Of which body.
+    #[serde(rename = "o")]
+    pub organizer: OrganizerId,
+    /// Opaque id, not a secret.
+    #[serde(rename = "i")]
+    pub id: String,
+    /// What it is for.
+    #[serde(rename = "n")]
+    pub label: String,
+    /// Hash of its secret: where its sign-in lies.
+    #[serde(rename = "h")]
+    pub secret_hash: String,
+    /// Who made it.
+    #[serde(rename = "b")]
+    pub created_by: String,
+    /// When.
+    #[serde(rename = "w")]
+    pub created_at: Moment,
+    /// When it was revoked.
+    #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<Moment>,
+    /// Counts changes.
+    pub v: u32,
+}
+
+impl Record for ApiKeyRecord {
+    fn key(&self) -> Key {
+        Key::api_key(&self.organizer, &self.id)
+    }
+}
