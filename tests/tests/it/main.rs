@@ -1,0 +1,3 @@
+//! Stories told from outside: over HTTP and in a browser, each in a world of its own.
+
+mod denial;
