@@ -1,0 +1,54 @@
+//! One course, as its organiser sees it.
+
+use api::{ReadCourse, courses::CoursePath};
+use domain::{course::CourseState, id::CourseId, label};
+use yew::prelude::*;
+
+use super::{course_facts, courses::tone};
+use crate::client;
+use crate::frame::Here;
+use crate::load::use_load;
+use crate::review::history;
+use crate::route::Route;
+use crate::text::organizer as say;
+use crate::ui::{Page, Tag};
+use crate::words::use_words;
+
+#[derive(Properties, PartialEq)]
+pub struct CourseProps {
+    pub id: CourseId,
+}
+
+/// The page.
+#[component]
+pub fn CoursePage(props: &CourseProps) -> Html {
+    let words = use_words();
+    let path = CoursePath {
+        course: props.id.clone(),
+    };
+    let load = use_load::<ReadCourse>(client::address::<ReadCourse>(&path));
+    let title = load
+        .ready()
+        .map_or_else(|| words.say(say::COURSES).to_owned(), |course| course.line.title.clone());
+    let id = props.id.to_string();
+    html! {
+        <Page title={title}>
+            { load.draw(|course| html! {
+                <section class="card stack">
+                    <p><Tag tone={tone(&course.line.status)} text={words.say(label::course_state(&course.line.status))} />
+                        if let Some(by) = &course.waiting_for { { " " }{ words.fill(say::WAITING_FOR, &[("name", &by.name)]) } }
+                    </p>
+                    if let CourseState::SentBack { reason, .. } = &course.line.status {
+                        <p class="note soon">{ words.fill(say::SENT_BACK_BECAUSE, &[("reason", reason)]) }</p>
+                        <p><Here to={Route::CorrectCourse { id: id.clone() }} class="button">{ words.say(say::CORRECT) }</Here></p>
+                    }
+                    if course.line.status == CourseState::Approved {
+                        <p><Here to={Route::Credits { id: id.clone() }} class="button">{ words.say(say::POST_CREDITS) }</Here></p>
+                    }
+                    { course_facts(words, course) }
+                    <section><h3>{ words.say(say::HISTORY) }</h3>{ history(words, &course.history) }</section>
+                </section>
+            }) }
+        </Page>
+    }
+}

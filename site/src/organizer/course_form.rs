@@ -1,0 +1,321 @@
+//! The application for a course, new or corrected (features.md #58).
+
+use api::{
+    CreateCourse, NoPath, ReadCourse, ResubmitCourse,
+    courses::{CoursePath, CourseView},
+    problem::Problem,
+};
+use domain::{
+    course::{AwardForm, CourseForm, LectureForm, PlaceForm},
+    id::CourseId,
+    label,
+    programme::Programme,
+};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::browser;
+use crate::client;
+use crate::form::{Form, use_form};
+use crate::load::use_load;
+use crate::reference::{name_in, use_list};
+use crate::route::Route;
+use crate::text::organizer as say;
+use crate::ui::{DateField, ErrorSummary, Page, ProblemNote, Select, Submit, TextField, say_aloud};
+use crate::words::{Words, use_words};
+
+/// What is kept while typing, so that a reload loses nothing.
+const KEPT: &str = "course-form";
+
+/// A new course.
+#[component]
+pub fn NewCoursePage() -> Html {
+    let words = use_words();
+    let kept = browser::kept(KEPT).and_then(|text| serde_json::from_str(&text).ok());
+    let initial = kept.unwrap_or_else(empty);
+    html! {
+        <Page title={words.say(say::COURSE_FORM)} narrow=true>
+            <CourseFields {initial} correcting={None::<CourseId>} />
+        </Page>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct CorrectProps {
+    pub id: CourseId,
+}
+
+/// A course that was sent back.
+#[component]
+pub fn CorrectCoursePage(props: &CorrectProps) -> Html {
+    let words = use_words();
+    let path = CoursePath {
+        course: props.id.clone(),
+    };
+    let load = use_load::<ReadCourse>(client::address::<ReadCourse>(&path));
+    html! {
+        <Page title={words.say(say::COURSE_AGAIN)} narrow=true>
+            { load.draw(|course| html! { <CourseFields initial={course.form.clone()} correcting={Some(props.id.clone())} /> }) }
+        </Page>
+    }
+}
+
+fn empty() -> CourseForm {
+    CourseForm {
+        programmes: vec![Programme::ContinuingEducation.as_str().to_owned()],
+        place: PlaceForm {
+            kind: "venue".to_owned(),
+            ..PlaceForm::default()
+        },
+        lectures: vec![lecture()],
+        ..CourseForm::default()
+    }
+}
+
+fn lecture() -> LectureForm {
+    LectureForm {
+        awards: vec![AwardForm {
+            programme: Programme::ContinuingEducation.as_str().to_owned(),
+            ..AwardForm::default()
+        }],
+        ..LectureForm::default()
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FieldsProps {
+    initial: CourseForm,
+    correcting: Option<CourseId>,
+}
+
+#[component]
+fn CourseFields(props: &FieldsProps) -> Html {
+    let words = use_words();
+    let navigator = use_navigator();
+    let initial = props.initial.clone();
+    let keeping = props.correcting.is_none();
+    let form = use_form(
+        move || initial,
+        move |form: &CourseForm| {
+            if keeping {
+                browser::keep(KEPT, serde_json::to_string(form).ok().as_deref());
+            }
+            form.check(browser::today()).err().unwrap_or_default()
+        },
+    );
+    let busy = use_state(|| false);
+    let problem = use_state(|| None::<Problem>);
+    let submit = {
+        let (form, busy, problem) = (form.clone(), busy.clone(), problem.clone());
+        let correcting = props.correcting.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if *busy {
+                return;
+            }
+            let Some((value, key)) = form.submit() else {
+                return;
+            };
+            busy.set(true);
+            let (form, busy, problem, navigator, correcting) =
+                (form.clone(), busy.clone(), problem.clone(), navigator.clone(), correcting.clone());
+            yew::platform::spawn_local(async move {
+                let answer = send(correcting, &value, &key).await;
+                busy.set(false);
+                match answer {
+                    Ok(course) => {
+                        browser::keep(KEPT, None);
+                        say_aloud(words.say(say::COURSE_SUBMITTED));
+                        if let Some(navigator) = navigator {
+                            navigator.push(&Route::Course {
+                                id: course.line.id.to_string(),
+                            });
+                        }
+                    }
+                    Err(failed) => {
+                        form.refused(&failed);
+                        problem.set(Some(failed));
+                    }
+                }
+            });
+        })
+    };
+    let add = {
+        let form = form.clone();
+        Callback::from(move |_: MouseEvent| form.edit(|value| value.lectures.push(lecture())))
+    };
+    let count = form.value().lectures.len();
+    html! {
+        <form class="form" novalidate=true onsubmit={submit}>
+            <ErrorSummary errors={form.errors(words)} />
+            <ProblemNote problem={(*problem).clone()} />
+            <section class="card">
+                <TextField bound={form.text("title", words, |f| &mut f.title)} label={words.say(say::TITLE)} />
+                <DateField bound={form.text("date", words, |f| &mut f.date)} label={words.say(say::DATE)} />
+                <CoOrganizers form={Wrapped(form.clone())} />
+                { programmes(words) }
+            </section>
+            <section class="card">{ place(words, &form) }</section>
+            <section class="card">
+                <h2>{ words.say(say::ENQUIRIES) }</h2>
+                <p class="hint">{ words.say(say::ENQUIRIES_HINT) }</p>
+                <TextField bound={form.text("enquiries.name", words, |f| &mut f.enquiries.name)} label={words.say(say::NAME)} />
+                <div class="pair">
+                    <TextField bound={form.text("enquiries.telephone", words, |f| &mut f.enquiries.telephone)} label={words.say(say::TELEPHONE)} required=false kind="tel" />
+                    <TextField bound={form.text("enquiries.email", words, |f| &mut f.enquiries.email)} label={words.say(say::EMAIL)} required=false kind="email" />
+                </div>
+            </section>
+            { for (0..count).map(|index| html! { <LectureFields form={Wrapped(form.clone())} {index} only={count == 1} /> }) }
+            <p><button type="button" class="button quiet" onclick={add}>{ words.say(say::ADD_LECTURE) }</button></p>
+            <section class="card pair">
+                <TextField bound={form.text("capacity", words, |f| &mut f.capacity)} label={words.say(say::CAPACITY)} required=false inputmode="numeric" />
+                <TextField bound={form.text("target", words, |f| &mut f.target)} label={words.say(say::TARGET)} required=false />
+            </section>
+            <div class="buttons"><Submit text={words.say(say::SUBMIT_COURSE)} busy={*busy} /></div>
+        </form>
+    }
+}
+
+async fn send(correcting: Option<CourseId>, form: &CourseForm, key: &str) -> Result<CourseView, Problem> {
+    match correcting {
+        None => client::call::<CreateCourse>(&NoPath {}, form, key).await,
+        Some(course) => client::call::<ResubmitCourse>(&CoursePath { course }, form, key).await,
+    }
+}
+
+/// A form as a property: drawn anew whenever its owner is.
+#[derive(Clone)]
+struct Wrapped(Form<CourseForm>);
+
+impl PartialEq for Wrapped {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PartProps {
+    form: Wrapped,
+}
+
+/// Several names in one line.
+#[component]
+fn CoOrganizers(props: &PartProps) -> Html {
+    let words = use_words();
+    let form = &props.form.0;
+    let bound = crate::form::Bound {
+        id: AttrValue::Static("co_organizers"),
+        value: form.value().co_organizers.join("、").into(),
+        error: form.error("co_organizers", words),
+        change: {
+            let form = form.clone();
+            Callback::from(move |typed: String| {
+                form.edit(|value| {
+                    value.co_organizers = typed.split(['、', ',']).map(str::to_owned).collect();
+                    if typed.trim().is_empty() {
+                        value.co_organizers.clear();
+                    }
+                });
+            })
+        },
+        leave: form.leaving(&AttrValue::Static("co_organizers")),
+    };
+    html! {
+        <TextField {bound} label={words.say(say::CO_ORGANIZERS)} required=false hint={Html::from(words.say(say::CO_ORGANIZERS_HINT))} />
+    }
+}
+
+/// Continuing education is what can be applied for now; the others follow with their rules.
+fn programmes(words: Words) -> Html {
+    html! {
+        <p><b>{ words.say(say::PROGRAMMES) }</b>{ "　" }{ words.say(label::programme(Programme::ContinuingEducation)) }</p>
+    }
+}
+
+fn place(words: Words, form: &Form<CourseForm>) -> Html {
+    let kind = form.value().place.kind;
+    let choices = vec![
+        ("venue".into(), words.say(say::VENUE).into()),
+        ("online".into(), words.say(say::ONLINE).into()),
+        ("both".into(), words.say(say::BOTH).into()),
+    ];
+    html! {
+        <>
+            <Select bound={form.text("place.kind", words, |f| &mut f.place.kind)} label={words.say(say::PLACE)} {choices} width="w-m" />
+            if kind != "online" {
+                <TextField bound={form.text("place.venue", words, |f| &mut f.place.venue)} label={words.say(say::VENUE_NAME)} />
+                <PrefectureSelect bound={form.text("place.prefecture", words, |f| &mut f.place.prefecture)} label={words.say(say::PREFECTURE)} />
+            }
+            if kind != "venue" {
+                <TextField bound={form.text("place.address", words, |f| &mut f.place.address)} label={words.say(say::ADDRESS)} required=false kind="url" />
+            }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PrefectureProps {
+    pub bound: crate::form::Bound,
+    pub label: AttrValue,
+}
+
+/// One of the 47.
+#[component]
+pub fn PrefectureSelect(props: &PrefectureProps) -> Html {
+    let words = use_words();
+    let list = use_list("prefectures");
+    let choices: Vec<(AttrValue, AttrValue)> = list
+        .iter()
+        .map(|entry| (entry.code.clone().into(), name_in(entry, words).into()))
+        .collect();
+    html! { <Select bound={props.bound.clone()} label={props.label.clone()} {choices} width="w-m" /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct LectureProps {
+    form: Wrapped,
+    index: usize,
+    only: bool,
+}
+
+#[component]
+fn LectureFields(props: &LectureProps) -> Html {
+    let words = use_words();
+    let codes = use_list("curriculum-codes");
+    let (form, index) = (&props.form.0, props.index);
+    let path = |field: &str| format!("lectures[{index}].{field}");
+    let award = |field: &str| format!("lectures[{index}].awards[0].{field}");
+    let choices: Vec<(AttrValue, AttrValue)> = codes
+        .iter()
+        .map(|entry| {
+            let text = format!("{} {}", entry.code, name_in(entry, words));
+            (entry.code.clone().into(), text.into())
+        })
+        .collect();
+    let remove = {
+        let form = form.clone();
+        Callback::from(move |_: MouseEvent| {
+            form.edit(|value| {
+                value.lectures.remove(index);
+            });
+        })
+    };
+    html! {
+        <section class="card">
+            <h2>{ words.fill(say::LECTURE, &[("number", &(index + 1))]) }</h2>
+            <TextField bound={form.text(path("title"), words, move |f| &mut f.lectures[index].title)} label={words.say(say::LECTURE_TITLE)} />
+            <TextField bound={form.text(path("lecturer"), words, move |f| &mut f.lectures[index].lecturer)} label={words.say(say::LECTURER)} />
+            <div class="pair">
+                <TextField bound={form.text(path("start"), words, move |f| &mut f.lectures[index].start)} label={words.say(say::START)} hint={Html::from(words.say(say::TIME_HINT))} width="w-s" />
+                <TextField bound={form.text(path("end"), words, move |f| &mut f.lectures[index].end)} label={words.say(say::END)} hint={Html::from(words.say(say::TIME_HINT))} width="w-s" />
+            </div>
+            <div class="pair">
+                <TextField bound={form.text(award("units"), words, move |f| &mut f.lectures[index].awards[0].units)} label={words.say(say::UNITS)} hint={Html::from(words.say(say::UNITS_HINT))} width="w-s" inputmode="decimal" />
+                <Select bound={form.text(award("code"), words, move |f| &mut f.lectures[index].awards[0].code)} label={words.say(say::CODE)} {choices} />
+            </div>
+            if !props.only {
+                <p><button type="button" class="link" onclick={remove}>{ words.say(say::REMOVE_LECTURE) }</button></p>
+            }
+        </section>
+    }
+}

@@ -1,0 +1,90 @@
+//! The pages of whoever holds courses.
+
+mod apply;
+mod body;
+mod course;
+mod course_form;
+mod courses;
+mod credits;
+mod import;
+mod invitation;
+
+use api::courses::CourseView;
+use domain::{label, organizer::Enquiries};
+use yew::prelude::*;
+
+pub use apply::ApplyPage;
+pub use body::BodyPage;
+pub use course::CoursePage;
+pub use course_form::{CorrectCoursePage, NewCoursePage};
+pub use courses::CoursesPage;
+pub use credits::CreditsPage;
+pub use invitation::InvitationPage;
+
+use crate::text::organizer as say;
+use crate::words::Words;
+
+/// お問合せ先 as one line.
+pub fn enquiries(enquiries: &Enquiries) -> String {
+    let telephone = enquiries.telephone.as_ref().map(ToString::to_string);
+    let email = enquiries.email.as_ref().map(ToString::to_string);
+    [Some(enquiries.name.clone()), telephone, email]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("　")
+}
+
+/// What a course is: for its organiser and for its reviewers.
+pub fn course_facts(words: Words, course: &CourseView) -> Html {
+    let form = &course.form;
+    let place = match form.place.kind.as_str() {
+        "online" => words.say(say::ONLINE).to_owned(),
+        "both" => format!("{}・{}", form.place.venue, words.say(say::ONLINE)),
+        _ => form.place.venue.clone(),
+    };
+    let contact = [&form.enquiries.name, &form.enquiries.telephone, &form.enquiries.email];
+    let contact: Vec<&str> = contact.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+    let lecture = |lecture: &domain::course::LectureForm| {
+        let awards: Vec<String> = lecture
+            .awards
+            .iter()
+            .map(|award| {
+                let code = if award.code.is_empty() { String::new() } else { format!("・CC {}", award.code) };
+                format!("{}{}{code}", award.units, words.say(say::UNITS))
+            })
+            .collect();
+        html! {
+            <li class="row">
+                <span class="day number">{ format!("{}–{}", lecture.start, lecture.end) }</span>
+                <div>{ &lecture.title }<small>{ &lecture.lecturer }</small></div>
+                <div class="small">{ awards.join("　") }</div>
+            </li>
+        }
+    };
+    let earns = |award: &domain::course::CourseAward| {
+        let programme = words.say(label::programme(award.programme));
+        let codes: Vec<String> = award.codes.iter().map(ToString::to_string).collect();
+        html! {
+            <li>{ words.fill(say::EARNS_LINE, &[("programme", &programme), ("units", &award.units)]) }
+                if !codes.is_empty() { { words.fill(say::CODES_LINE, &[("codes", &codes.join(", "))]) } }
+            </li>
+        }
+    };
+    html! {
+        <div class="stack">
+            <dl>
+                <dt>{ words.say(say::DATE) }</dt><dd>{ words.day(course.line.date) }</dd>
+                <dt>{ words.say(say::PLACE) }</dt><dd>{ place }</dd>
+                <dt>{ words.say(say::ENQUIRIES) }</dt><dd>{ contact.join("　") }</dd>
+                if !form.co_organizers.is_empty() {
+                    <dt>{ words.say(say::CO_ORGANIZERS) }</dt><dd>{ form.co_organizers.join("、") }</dd>
+                }
+                if !form.capacity.is_empty() { <dt>{ words.say(say::CAPACITY) }</dt><dd>{ &form.capacity }</dd> }
+                if !form.target.is_empty() { <dt>{ words.say(say::TARGET) }</dt><dd>{ &form.target }</dd> }
+            </dl>
+            <section><h3>{ words.say(say::LECTURES) }</h3><ol class="rows">{ for form.lectures.iter().map(lecture) }</ol></section>
+            <section><h3>{ words.say(say::EARNS) }</h3><ul>{ for course.credits.iter().map(earns) }</ul></section>
+        </div>
+    }
+}

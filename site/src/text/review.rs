@@ -1,0 +1,98 @@
+//! The pages of associations: applications, courses, organisers, identity.
+
+texts! {
+    WAY_APPLICATIONS = "審査", "Review";
+    WAY_COURSES = "研修会の承認", "Courses";
+    WAY_OWN_COURSES = "主催する研修会", "Own courses";
+    WAY_OWN_COURSES_SHORT = "研修会", "Courses";
+    WAY_ORGANIZERS = "主催者", "Organisers";
+    WAY_IDENTITY = "本人確認", "Identity";
+    WAY_BODY = "担当者・連携", "Staff and keys";
+    WAY_BODY_SHORT = "担当者", "Staff";
+
+    // ---- applications
+    QUEUE = "審査待ち", "Waiting for review";
+    QUEUE_COUNT = "{count}件・古いものから", "{count}, oldest first";
+    QUEUE_EMPTY = "審査待ちの申請はありません。", "No application is waiting.";
+    QUEUE_MORE = "続きを表示する", "Show more";
+    ALL = "すべて {count}", "All {count}";
+    OLD = "7日以上 {count}", "7 days or more {count}";
+    AGAIN = "再申請 {count}", "Resubmitted {count}";
+    NON_MEMBERS = "非会員 {count}", "Non-members {count}";
+    RECEIVED = "受付", "Received";
+    APPLICANT = "申請者", "Applicant";
+    APPLICATION = "申請", "Application";
+    UNITS = "単位", "Units";
+    UNITS_OF = "{units}単位", "{units} units";
+    AGE = "経過", "Age";
+    DAYS = "{days}日", "{days} d";
+    RESUBMITTED = "再申請", "Resubmitted";
+    MEMBER = "会員", "Member";
+    NON_MEMBER = "非会員", "Non-member";
+    KEY_MOVE = "移動", "move";
+    KEY_APPROVE = "承認", "approve";
+    KEY_BACK = "差戻し", "send back";
+    CHOOSE_CASE = "左の一覧から申請を選ぶと、ここに内容が表示されます。", "Choose an application to see it here.";
+    NUMBER = "医籍登録番号", "Register number";
+    REGISTERED = "医籍登録日", "Registered";
+    KANA = "フリガナ", "Kana";
+    FORMER = "旧姓・旧名", "Former name";
+    BORN = "生年月日", "Born";
+    BELONGS = "所属", "Associations";
+    REQUIREMENTS = "要件", "Requirements";
+    MET = "満たす", "Met";
+    UNMET = "満たさない", "Unmet";
+    EVIDENCE = "証明書類", "Evidence";
+    NO_EVIDENCE = "添付された書類はありません。", "No documents.";
+    OPEN_IN_TAB = "別のタブで開く", "Open in a tab";
+    LOOKING = "「{name}」を表示しています", "Showing “{name}”";
+    HISTORY = "経過", "History";
+    IDENTITY_CHECK = "医師免許証・医師資格証または会員情報と照合し、本人であることを確認しました", "I compared the licence or the member record: this is the doctor";
+    IDENTITY_NOTE = "この申請者はまだ本人確認が済んでいません。", "This applicant's identity has not been confirmed yet.";
+    APPROVE_NEXT = "承認して次へ", "Approve and next";
+    SEND_BACK = "差戻し", "Send back";
+    REASON = "差戻しの理由", "Reason";
+    REASON_HINT = "申請者が読みます。何を、どう直せばよいかを書いてください（1000文字以内）", "The applicant reads this: say what to correct (up to 1000 characters)";
+    SEND_BACK_DO = "差し戻す", "Send back";
+    APPROVED = "承認しました：{name}", "Approved: {name}";
+    SENT_BACK = "差し戻しました：{name}", "Sent back: {name}";
+
+    // ---- courses
+    COURSES = "承認待ちの研修会", "Courses waiting for approval";
+    COURSES_EMPTY = "承認待ちの研修会はありません。", "No course is waiting.";
+    COURSE_APPROVE = "承認する", "Approve";
+    COURSE_APPROVED = "承認しました：{name}", "Approved: {name}";
+
+    // ---- organisers
+    ORGANIZERS = "主催者アカウントの申請", "Organisers' applications";
+    ORGANIZERS_EMPTY = "審査待ちの申請はありません。", "No application is waiting.";
+    ORGANIZER_APPROVE = "承認して招待を送る", "Approve and invite";
+    ORGANIZER_REFUSE = "断る", "Refuse";
+    ORGANIZER_REASON = "お断りの理由", "Reason";
+    ORGANIZER_REASON_HINT = "申請した団体にメールで伝わります（1000文字以内）", "Mailed to the body (up to 1000 characters)";
+    ORGANIZER_APPROVED = "承認し、招待メールを送りました：{name}", "Approved and invited: {name}";
+    ORGANIZER_REFUSED = "お断りを送りました：{name}", "Refused: {name}";
+    APPLIED = "申請日", "Applied";
+    CONTACT = "お問合せ先", "Contact";
+
+    // ---- identity
+    IDENTITY = "本人確認が要る登録", "Registrations to be settled";
+    IDENTITY_LEAD = "同じ医籍登録番号で二つの登録があります。医師免許証などと照合し、どちらが本人かを決めてください。", "Two registrations hold the same register number. Compare the licences and decide.";
+    IDENTITY_EMPTY = "本人確認が要る登録はありません。", "Nothing to settle.";
+    CLAIMANT = "あとから登録した方", "Later registration";
+    HOLDER = "先に登録した方", "Earlier registration";
+    NO_HOLDER = "先の登録はありません", "No earlier registration";
+    COMPARED = "照合したもの", "What was compared";
+    COMPARED_HINT = "例：医師免許証の画像（監査の記録に残ります）", "e.g. image of the licence (kept in the audit trail)";
+    IS_DOCTOR = "あとから登録した方が本人", "The later one is the doctor";
+    IS_NOT = "あとから登録した方は本人ではない", "The later one is not";
+    SETTLED = "決定しました。", "Settled.";
+
+    // ---- events of a history
+    EVENT_SUBMITTED = "申請", "Submitted";
+    EVENT_SENT_BACK = "差戻し", "Sent back";
+    EVENT_RESUBMITTED = "再申請", "Resubmitted";
+    EVENT_APPROVED = "承認", "Approved";
+    EVENT_REJECTED = "却下", "Rejected";
+    EVENT_WITHDRAWN = "取下げ", "Withdrawn";
+}
