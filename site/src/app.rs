@@ -1,11 +1,17 @@
 //! The application: settings, session, router, frame, and which page stands at which address.
 
 use api::access::RoleName;
+use domain::id::CourseId;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::frame::{Frame, Here};
+use crate::organizer::{
+    ApplyPage, BodyPage, CorrectCoursePage, CoursePage, CoursesPage, CreditsPage, InvitationPage,
+    NewCoursePage,
+};
 use crate::register::RegisterPage;
+use crate::review::{ApplicationsPage, CourseReviewsPage, IdentityPage, OrganizerReviewsPage};
 use crate::route::{Route, home};
 use crate::session::{SessionProvider, SignIn, use_session};
 use crate::sign_in::SignInPage;
@@ -31,7 +37,37 @@ fn page(route: Route) -> Html {
     match route {
         Route::Start => html! { <Start /> },
         Route::Register => html! { <RegisterPage /> },
+        Route::Courses => holder(html! { <CoursesPage /> }),
+        Route::NewCourse => holder(html! { <NewCoursePage /> }),
+        Route::Course { id } => of_course(&id, |id| html! { <CoursePage {id} /> }),
+        Route::CorrectCourse { id } => of_course(&id, |id| html! { <CorrectCoursePage {id} /> }),
+        Route::Credits { id } => of_course(&id, |id| html! { <CreditsPage {id} /> }),
+        Route::Body => holder(html! { <BodyPage /> }),
+        Route::ApplyAsOrganizer => html! { <ApplyPage /> },
+        Route::Invitation => html! { <InvitationPage /> },
+        Route::Applications => officer(html! { <ApplicationsPage /> }),
+        Route::CourseReviews => officer(html! { <CourseReviewsPage /> }),
+        Route::OrganizerReviews => officer(html! { <OrganizerReviewsPage /> }),
+        Route::IdentityReviews => officer(html! { <IdentityPage /> }),
         Route::NotFound => html! { <NotFound /> },
+    }
+}
+
+/// For whoever holds courses.
+fn holder(page: Html) -> Html {
+    html! { <For roles={vec![RoleName::Organizer, RoleName::Officer]}>{ page }</For> }
+}
+
+/// For officers of associations.
+fn officer(page: Html) -> Html {
+    html! { <For roles={vec![RoleName::Officer]}>{ page }</For> }
+}
+
+/// For whoever holds the course of the address; an address without one leads nowhere.
+fn of_course(id: &str, page: impl FnOnce(CourseId) -> Html) -> Html {
+    match CourseId::parse(id) {
+        Ok(id) => holder(page(id)),
+        Err(_) => html! { <NotFound /> },
     }
 }
 

@@ -11,7 +11,7 @@ use yew_router::prelude::*;
 use crate::route::{Route, home};
 use crate::session::{SignIn, use_session};
 use crate::sign_in::SignInAgain;
-use crate::text::frame as say;
+use crate::text::{frame as say, organizer, review};
 use crate::ui::{Toasts, say_aloud};
 use crate::words::{use_settings, use_words};
 use crate::{browser, client};
@@ -31,7 +31,39 @@ struct Way(Route, Label, Label);
 
 fn ways(role: RoleName) -> Vec<Way> {
     match role {
-        RoleName::Doctor | RoleName::Officer | RoleName::Organizer | RoleName::ApiKey => Vec::new(),
+        RoleName::Officer => vec![
+            Way(
+                Route::Applications,
+                review::WAY_APPLICATIONS,
+                review::WAY_APPLICATIONS,
+            ),
+            Way(
+                Route::CourseReviews,
+                review::WAY_COURSES,
+                review::WAY_COURSES,
+            ),
+            Way(
+                Route::Courses,
+                review::WAY_OWN_COURSES,
+                review::WAY_OWN_COURSES_SHORT,
+            ),
+            Way(
+                Route::OrganizerReviews,
+                review::WAY_ORGANIZERS,
+                review::WAY_ORGANIZERS,
+            ),
+            Way(
+                Route::IdentityReviews,
+                review::WAY_IDENTITY,
+                review::WAY_IDENTITY,
+            ),
+            Way(Route::Body, review::WAY_BODY, review::WAY_BODY_SHORT),
+        ],
+        RoleName::Organizer => vec![
+            Way(Route::Courses, organizer::COURSES, organizer::COURSES),
+            Way(Route::Body, review::WAY_BODY, review::WAY_BODY_SHORT),
+        ],
+        RoleName::Doctor | RoleName::ApiKey => Vec::new(),
     }
 }
 

@@ -10,6 +10,30 @@ pub enum Route {
     Start,
     #[at("/register")]
     Register,
+    #[at("/courses")]
+    Courses,
+    #[at("/courses/new")]
+    NewCourse,
+    #[at("/courses/:id")]
+    Course { id: String },
+    #[at("/courses/:id/correction")]
+    CorrectCourse { id: String },
+    #[at("/courses/:id/credits")]
+    Credits { id: String },
+    #[at("/organizer")]
+    Body,
+    #[at("/organizers/apply")]
+    ApplyAsOrganizer,
+    #[at("/invitation")]
+    Invitation,
+    #[at("/review/applications")]
+    Applications,
+    #[at("/review/courses")]
+    CourseReviews,
+    #[at("/review/organizers")]
+    OrganizerReviews,
+    #[at("/review/identity")]
+    IdentityReviews,
     #[not_found]
     #[at("/not-found")]
     NotFound,
@@ -26,8 +50,8 @@ impl Route {
 /// Where somebody of this role begins.
 pub const fn home(role: RoleName) -> Route {
     match role {
-        RoleName::Doctor | RoleName::Officer | RoleName::Organizer | RoleName::ApiKey => {
-            Route::Start
-        }
+        RoleName::Officer => Route::Applications,
+        RoleName::Organizer => Route::Courses,
+        RoleName::Doctor | RoleName::ApiKey => Route::Start,
     }
 }

@@ -1,7 +1,10 @@
 //! 主催者アカウントの申請, by an external body (features.md #123).
 
 use api::{ApplyAsOrganizer, NoPath, problem::Problem};
-use domain::organizer::OrganizerForm;
+use domain::{
+    id::{ExternalBodyId, RANDOM_BYTES},
+    organizer::OrganizerForm,
+};
 use yew::prelude::*;
 
 use super::course_form::PrefectureSelect;
@@ -21,18 +24,30 @@ pub fn ApplyPage() -> Html {
     let problem = use_state(|| None::<Problem>);
     let reviewed_by = use_state(|| None::<String>);
     let form = use_form(OrganizerForm::default, |form: &OrganizerForm| {
-        form.check_fields().err().unwrap_or_default()
+        // The id is the server's to give; only the fields are asked about.
+        form.check(&ExternalBodyId::new([0; RANDOM_BYTES]))
+            .err()
+            .unwrap_or_default()
     });
     let submit = {
-        let (form, busy, problem, reviewed_by) = (form.clone(), busy.clone(), problem.clone(), reviewed_by.clone());
+        let (form, busy, problem, reviewed_by) = (
+            form.clone(),
+            busy.clone(),
+            problem.clone(),
+            reviewed_by.clone(),
+        );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some((value, key)) = form.submit().filter(|_| !*busy) else {
                 return;
             };
             busy.set(true);
-            let (form, busy, problem, reviewed_by) =
-                (form.clone(), busy.clone(), problem.clone(), reviewed_by.clone());
+            let (form, busy, problem, reviewed_by) = (
+                form.clone(),
+                busy.clone(),
+                problem.clone(),
+                reviewed_by.clone(),
+            );
             yew::platform::spawn_local(async move {
                 let answer = client::call::<ApplyAsOrganizer>(&NoPath {}, &value, &key).await;
                 busy.set(false);

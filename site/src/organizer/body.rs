@@ -125,18 +125,29 @@ fn Keys(props: &KeysProps) -> Html {
             .collect()
     });
     let create = {
-        let (form, busy, problem, made, changed) =
-            (form.clone(), busy.clone(), problem.clone(), made.clone(), props.changed.clone());
+        let (form, busy, problem, made, changed) = (
+            form.clone(),
+            busy.clone(),
+            problem.clone(),
+            made.clone(),
+            props.changed.clone(),
+        );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some((label, key)) = form.submit().filter(|_| !*busy) else {
                 return;
             };
             busy.set(true);
-            let (form, busy, problem, made, changed) =
-                (form.clone(), busy.clone(), problem.clone(), made.clone(), changed.clone());
+            let (form, busy, problem, made, changed) = (
+                form.clone(),
+                busy.clone(),
+                problem.clone(),
+                made.clone(),
+                changed.clone(),
+            );
             yew::platform::spawn_local(async move {
-                let answer = client::call::<CreateApiKey>(&NoPath {}, &ApiKeyForm { label }, &key).await;
+                let answer =
+                    client::call::<CreateApiKey>(&NoPath {}, &ApiKeyForm { label }, &key).await;
                 busy.set(false);
                 match answer {
                     Ok(created) => {
@@ -161,7 +172,8 @@ fn Keys(props: &KeysProps) -> Html {
             let (asked, problem, changed) = (asked.clone(), problem.clone(), changed.clone());
             yew::platform::spawn_local(async move {
                 let path = ApiKeyPath { key: line.id };
-                let answer = client::call::<RevokeApiKey>(&path, &NoBody {}, &browser::new_key()).await;
+                let answer =
+                    client::call::<RevokeApiKey>(&path, &NoBody {}, &browser::new_key()).await;
                 asked.set(None);
                 match answer {
                     Ok(_) => {

@@ -27,9 +27,10 @@ pub fn CoursePage(props: &CourseProps) -> Html {
         course: props.id.clone(),
     };
     let load = use_load::<ReadCourse>(client::address::<ReadCourse>(&path));
-    let title = load
-        .ready()
-        .map_or_else(|| words.say(say::COURSES).to_owned(), |course| course.line.title.clone());
+    let title = load.ready().map_or_else(
+        || words.say(say::COURSES).to_owned(),
+        |course| course.line.title.clone(),
+    );
     let id = props.id.to_string();
     html! {
         <Page title={title}>

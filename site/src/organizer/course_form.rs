@@ -117,8 +117,13 @@ fn CourseFields(props: &FieldsProps) -> Html {
                 return;
             };
             busy.set(true);
-            let (form, busy, problem, navigator, correcting) =
-                (form.clone(), busy.clone(), problem.clone(), navigator.clone(), correcting.clone());
+            let (form, busy, problem, navigator, correcting) = (
+                form.clone(),
+                busy.clone(),
+                problem.clone(),
+                navigator.clone(),
+                correcting.clone(),
+            );
             yew::platform::spawn_local(async move {
                 let answer = send(correcting, &value, &key).await;
                 busy.set(false);
@@ -176,7 +181,11 @@ fn CourseFields(props: &FieldsProps) -> Html {
     }
 }
 
-async fn send(correcting: Option<CourseId>, form: &CourseForm, key: &str) -> Result<CourseView, Problem> {
+async fn send(
+    correcting: Option<CourseId>,
+    form: &CourseForm,
+    key: &str,
+) -> Result<CourseView, Problem> {
     match correcting {
         None => client::call::<CreateCourse>(&NoPath {}, form, key).await,
         Some(course) => client::call::<ResubmitCourse>(&CoursePath { course }, form, key).await,

@@ -68,7 +68,10 @@ fn clock(words: Words, line: &CourseLine) -> String {
     let left = browser::today().days_until(line.post_by);
     let posted = words.fill(say::POSTED, &[("count", &line.posted)]);
     let time = if left >= 0 {
-        words.fill(say::POST_BY, &[("day", &words.short_day(line.post_by)), ("days", &left)])
+        words.fill(
+            say::POST_BY,
+            &[("day", &words.short_day(line.post_by)), ("days", &left)],
+        )
     } else {
         words.fill(say::POST_LATE, &[("days", &-left)])
     };

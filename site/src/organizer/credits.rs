@@ -40,11 +40,16 @@ pub fn CreditsPage(props: &CreditsProps) -> Html {
         course: props.id.clone(),
     };
     let load = use_load::<ReadCourse>(client::address::<ReadCourse>(&path));
-    let title = load
-        .ready()
-        .map_or_else(|| words.say(say::CREDITS).to_owned(), |course| course.line.title.clone());
+    let title = load.ready().map_or_else(
+        || words.say(say::CREDITS).to_owned(),
+        |course| course.line.title.clone(),
+    );
     let aside = load.ready().map(|course| {
-        let facts = format!("{}　{}", words.short_day(course.line.date), course.line.organizer);
+        let facts = format!(
+            "{}　{}",
+            words.short_day(course.line.date),
+            course.line.organizer
+        );
         html! { <p>{ facts }</p> }
     });
     html! {
@@ -81,19 +86,32 @@ fn Posting(props: &PostingProps) -> Html {
     // Drawn anew after each posting, so that the list below shows it.
     let round = use_state(|| 0_u32);
     let send = {
-        let (sent, progress, problem, round) = (sent.clone(), progress.clone(), problem.clone(), round.clone());
+        let (sent, progress, problem, round) = (
+            sent.clone(),
+            progress.clone(),
+            problem.clone(),
+            round.clone(),
+        );
         let course = props.id.clone();
         Callback::from(move |(rows, mode): (Rc<Vec<AttendeeRow>>, Mode)| {
             if progress.is_some() {
                 return;
             }
-            let (sent, progress, problem, round, course) =
-                (sent.clone(), progress.clone(), problem.clone(), round.clone(), course.clone());
+            let (sent, progress, problem, round, course) = (
+                sent.clone(),
+                progress.clone(),
+                problem.clone(),
+                round.clone(),
+                course.clone(),
+            );
             progress.set(Some((0, rows.len())));
             problem.set(None);
             yew::platform::spawn_local(async move {
                 let path = CoursePath { course };
-                let answer = send_in_parts(&path, &rows, mode, |done| progress.set(Some((done, rows.len())))).await;
+                let answer = send_in_parts(&path, &rows, mode, |done| {
+                    progress.set(Some((done, rows.len())))
+                })
+                .await;
                 progress.set(None);
                 match answer {
                     Ok(receipt) => {

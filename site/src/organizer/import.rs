@@ -65,7 +65,9 @@ pub fn read_separated(text: &str) -> Result<Cells, Fault> {
         return Err(Fault::new(say::FAULT_EMPTY));
     }
     if let Some((line, column)) = unclosed_quote(text) {
-        return Err(Fault::new(say::FAULT_QUOTE).with("line", line).with("column", column));
+        return Err(Fault::new(say::FAULT_QUOTE)
+            .with("line", line)
+            .with("column", column));
     }
     let first = text.lines().next().unwrap_or_default();
     let separator = if first.contains('\t') { b'\t' } else { b',' };
@@ -134,7 +136,9 @@ fn tokenize(text: &str, separator: u8) -> Vec<(u64, Vec<String>)> {
         }
         let mut start = 0;
         let row = ends[..fields].iter().map(|&end| {
-            let cell = String::from_utf8_lossy(&output[start..end]).trim().to_owned();
+            let cell = String::from_utf8_lossy(&output[start..end])
+                .trim()
+                .to_owned();
             start = end;
             cell
         });
@@ -149,7 +153,13 @@ fn unclosed_quote(text: &str) -> Option<(usize, usize)> {
     for character in text.chars() {
         column += 1;
         match character {
-            '"' => open = if open.is_some() { None } else { Some((line, column)) },
+            '"' => {
+                open = if open.is_some() {
+                    None
+                } else {
+                    Some((line, column))
+                }
+            }
             '\n' => (line, column) = (line + 1, 0),
             _ => {}
         }
@@ -175,7 +185,8 @@ pub fn guess(cells: &Cells) -> Columns {
             })
         };
         columns.number = find(&["医籍", "登録番号", "register"]);
-        columns.name = find(&["氏名", "名前", "姓名", "name"]).or_else(|| find(&["カナ", "フリガナ", "ふりがな"]));
+        columns.name = find(&["氏名", "名前", "姓名", "name"])
+            .or_else(|| find(&["カナ", "フリガナ", "ふりがな"]));
         columns.birth = find(&["生年月日", "birth"]);
         columns.units = find(&["単位", "unit"]);
         columns.id = find(&["受付", "行番号", "row", "id"]);
@@ -192,7 +203,9 @@ pub fn guess(cells: &Cells) -> Columns {
 fn is_number(cell: &str) -> bool {
     let cell = cell.trim();
     (1..=6).contains(&cell.chars().count())
-        && cell.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        && cell
+            .chars()
+            .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
 
 /// The rows to send.
@@ -200,11 +213,15 @@ fn is_number(cell: &str) -> bool {
 /// # Errors
 /// Number or name have no column.
 pub fn rows(cells: &Cells, columns: Columns) -> Result<Vec<AttendeeRow>, Fault> {
-    let number = columns.number.ok_or_else(|| Fault::new(say::FAULT_NUMBER))?;
+    let number = columns
+        .number
+        .ok_or_else(|| Fault::new(say::FAULT_NUMBER))?;
     let name = columns.name.ok_or_else(|| Fault::new(say::FAULT_NAME))?;
     let cell = |row: &Vec<String>, column: usize| row.get(column).cloned().unwrap_or_default();
     let optional = |row: &Vec<String>, column: Option<usize>| {
-        column.map(|column| cell(row, column)).filter(|text| !text.is_empty())
+        column
+            .map(|column| cell(row, column))
+            .filter(|text| !text.is_empty())
     };
     Ok(cells
         .iter()
@@ -227,7 +244,11 @@ pub fn row_id(register_number: &str) -> String {
     match domain::register_number::MedicalRegisterNumber::parse(register_number) {
         Ok(number) => format!("n{number}"),
         Err(_) => {
-            let text: String = register_number.chars().filter(|c| !c.is_control()).take(ROW_ID_MAX - 1).collect();
+            let text: String = register_number
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(ROW_ID_MAX - 1)
+                .collect();
             format!("n{}", text.trim())
         }
     }
@@ -239,9 +260,15 @@ mod tests {
 
     #[test]
     fn a_pasted_sheet_is_read_by_its_tabs_and_headings() {
-        let cells = read_separated("受付\t氏名\t医籍登録番号\n1\t髙﨑 花子\t012398\n2\t葛󠄀西 一郎\t２０４４１１\n").unwrap();
+        let cells = read_separated(
+            "受付\t氏名\t医籍登録番号\n1\t髙﨑 花子\t012398\n2\t葛󠄀西 一郎\t２０４４１１\n",
+        )
+        .unwrap();
         let columns = guess(&cells);
-        assert_eq!((columns.number, columns.name, columns.id, columns.heading), (Some(2), Some(1), Some(0), true));
+        assert_eq!(
+            (columns.number, columns.name, columns.id, columns.heading),
+            (Some(2), Some(1), Some(0), true)
+        );
         let rows = rows(&cells, columns).unwrap();
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[1].name, "葛󠄀西 一郎");
@@ -259,7 +286,8 @@ mod tests {
 
     #[test]
     fn quoted_cells_may_hold_commas_quotes_and_line_ends() {
-        let cells = read_separated("番号,氏名\n\"012345\",\"山田 \"\"太郎\"\"\n（代表）, 様\"\n").unwrap();
+        let cells =
+            read_separated("番号,氏名\n\"012345\",\"山田 \"\"太郎\"\"\n（代表）, 様\"\n").unwrap();
         assert_eq!(cells[1][1], "山田 \"太郎\"\n（代表）, 様");
     }
 
@@ -267,7 +295,10 @@ mod tests {
     fn faults_say_line_and_column() {
         let fault = read_separated("番号,氏名\n012345,\"山田").unwrap_err();
         assert_eq!(fault.text, say::FAULT_QUOTE);
-        assert_eq!(fault.values, [("line", "2".to_owned()), ("column", "8".to_owned())]);
+        assert_eq!(
+            fault.values,
+            [("line", "2".to_owned()), ("column", "8".to_owned())]
+        );
         let fault = read_separated("番号,氏名\n012345,山田,余り\n").unwrap_err();
         assert_eq!(fault.text, say::FAULT_COLUMNS);
         assert!(fault.values.contains(&("line", "2".to_owned())));
@@ -278,7 +309,10 @@ mod tests {
     fn an_empty_list_and_one_without_columns_are_refused() {
         assert_eq!(read_separated(" \n").unwrap_err().text, say::FAULT_EMPTY);
         let cells = read_separated("a,b\nc,d\n").unwrap();
-        assert_eq!(rows(&cells, Columns::default()).unwrap_err().text, say::FAULT_NUMBER);
+        assert_eq!(
+            rows(&cells, Columns::default()).unwrap_err().text,
+            say::FAULT_NUMBER
+        );
     }
 
     #[test]

@@ -32,7 +32,11 @@ struct Typed {
 }
 
 fn check(typed: &Typed) -> Vec<FieldProblem> {
-    let name = typed.name.trim().is_empty().then(|| FieldProblem::new("name", Code::Required));
+    let name = typed
+        .name
+        .trim()
+        .is_empty()
+        .then(|| FieldProblem::new("name", Code::Required));
     let login = LoginId::parse(&typed.login_id)
         .err()
         .map(|rejection| FieldProblem::new("login_id", rejection));
@@ -55,7 +59,10 @@ pub fn InvitationPage() -> Html {
             if let Some(secret) = secret.clone() {
                 yew::platform::spawn_local(async move {
                     let body = LinkSecret { secret };
-                    opened.set(Some(client::call::<OpenInvitation>(&NoPath {}, &body, &browser::new_key()).await));
+                    opened.set(Some(
+                        client::call::<OpenInvitation>(&NoPath {}, &body, &browser::new_key())
+                            .await,
+                    ));
                 });
             }
         });
@@ -92,7 +99,7 @@ pub fn InvitationPage() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 struct AcceptProps {
     secret: String,
     done: Callback<()>,
@@ -105,14 +112,16 @@ fn Accept(props: &AcceptProps) -> Html {
     let problem = use_state(|| None::<Problem>);
     let form = use_form(Typed::default, check);
     let submit = {
-        let (form, busy, problem, props) = (form.clone(), busy.clone(), problem.clone(), props.clone());
+        let (form, busy, problem, props) =
+            (form.clone(), busy.clone(), problem.clone(), props.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some((typed, key)) = form.submit().filter(|_| !*busy) else {
                 return;
             };
             busy.set(true);
-            let (form, busy, problem, props) = (form.clone(), busy.clone(), problem.clone(), props.clone());
+            let (form, busy, problem, props) =
+                (form.clone(), busy.clone(), problem.clone(), props.clone());
             yew::platform::spawn_local(async move {
                 let body = InvitationAcceptance {
                     secret: props.secret.clone(),

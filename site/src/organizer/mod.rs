@@ -43,14 +43,26 @@ pub fn course_facts(words: Words, course: &CourseView) -> Html {
         "both" => format!("{}・{}", form.place.venue, words.say(say::ONLINE)),
         _ => form.place.venue.clone(),
     };
-    let contact = [&form.enquiries.name, &form.enquiries.telephone, &form.enquiries.email];
-    let contact: Vec<&str> = contact.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+    let contact = [
+        &form.enquiries.name,
+        &form.enquiries.telephone,
+        &form.enquiries.email,
+    ];
+    let contact: Vec<&str> = contact
+        .into_iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect();
     let lecture = |lecture: &domain::course::LectureForm| {
         let awards: Vec<String> = lecture
             .awards
             .iter()
             .map(|award| {
-                let code = if award.code.is_empty() { String::new() } else { format!("・CC {}", award.code) };
+                let code = if award.code.is_empty() {
+                    String::new()
+                } else {
+                    format!("・CC {}", award.code)
+                };
                 format!("{}{}{code}", award.units, words.say(say::UNITS))
             })
             .collect();

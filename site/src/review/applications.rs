@@ -140,8 +140,12 @@ fn Queue(props: &QueueProps) -> Html {
         })
     };
     let decided = {
-        let (props_again, lines, choose, chosen) =
-            (props.again.clone(), lines.clone(), choose.clone(), chosen.clone());
+        let (props_again, lines, choose, chosen) = (
+            props.again.clone(),
+            lines.clone(),
+            choose.clone(),
+            chosen.clone(),
+        );
         Callback::from(move |()| {
             match place.and_then(|place| lines.get(place + 1)) {
                 Some(next) => choose.emit(next.id.clone()),
@@ -225,7 +229,11 @@ fn table(
         let selected = chosen == Some(&line.id);
         let id = line.id.clone();
         let select = choose.reform(move |_: MouseEvent| id.clone());
-        let member = if line.member { say::MEMBER } else { say::NON_MEMBER };
+        let member = if line.member {
+            say::MEMBER
+        } else {
+            say::NON_MEMBER
+        };
         html! {
             <tr aria-selected={selected.to_string()} onclick={select.clone()}>
                 <td class="number">{ words.short_day(line.waiting_since) }</td>

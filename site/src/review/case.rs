@@ -101,7 +101,12 @@ fn Case(props: &CaseProps) -> Html {
         }
     };
     let approve = {
-        let (case, busy, identity, done) = (Rc::clone(case), busy.clone(), identity.clone(), done.clone());
+        let (case, busy, identity, done) = (
+            Rc::clone(case),
+            busy.clone(),
+            identity.clone(),
+            done.clone(),
+        );
         Callback::from(move |_: MouseEvent| {
             if *busy {
                 return;
@@ -113,7 +118,8 @@ fn Case(props: &CaseProps) -> Html {
                 identity_confirmed: *identity,
             };
             yew::platform::spawn_local(async move {
-                let answer = client::call::<ApproveApplication>(&path, &body, &browser::new_key()).await;
+                let answer =
+                    client::call::<ApproveApplication>(&path, &body, &browser::new_key()).await;
                 done(answer, say::APPROVED);
             });
         })
@@ -128,7 +134,8 @@ fn Case(props: &CaseProps) -> Html {
                 reason,
             };
             yew::platform::spawn_local(async move {
-                let answer = client::call::<SendBackApplication>(&path, &body, &browser::new_key()).await;
+                let answer =
+                    client::call::<SendBackApplication>(&path, &body, &browser::new_key()).await;
                 done(answer, say::SENT_BACK);
             });
         })
@@ -188,7 +195,11 @@ fn path_of(case: &ApplicationCase) -> ApplicationPath {
 
 fn person(words: Words, case: &ApplicationCase) -> Html {
     let summary = &case.application.summary;
-    let member = if case.member { say::MEMBER } else { say::NON_MEMBER };
+    let member = if case.member {
+        say::MEMBER
+    } else {
+        say::NON_MEMBER
+    };
     html! {
         <div>
             <p class="kicker">{ words.say(label::programme(summary.programme)) }</p>
@@ -252,7 +263,11 @@ fn Documents(props: &DocumentsProps) -> Html {
         };
         let (shown, problem) = (shown.clone(), problem.clone());
         let look = Callback::from(move |_: MouseEvent| {
-            let (address, shown, problem) = (client::address::<ViewEvidence>(&path), shown.clone(), problem.clone());
+            let (address, shown, problem) = (
+                client::address::<ViewEvidence>(&path),
+                shown.clone(),
+                problem.clone(),
+            );
             yew::platform::spawn_local(async move {
                 match client::get::<ViewEvidence>(&address).await {
                     Ok(found) => {

@@ -100,8 +100,12 @@ fn CourseCase(props: &CourseCaseProps) -> Html {
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
     let done = {
-        let (busy, problem, asking, decided) =
-            (busy.clone(), problem.clone(), asking.clone(), props.decided.clone());
+        let (busy, problem, asking, decided) = (
+            busy.clone(),
+            problem.clone(),
+            asking.clone(),
+            props.decided.clone(),
+        );
         move |answer: Result<CourseView, Problem>, said: domain::label::Label| {
             busy.set(false);
             asking.set(false);

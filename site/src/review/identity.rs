@@ -8,7 +8,6 @@ use api::{
 use domain::rejection::{Code, FieldProblem};
 use yew::prelude::*;
 
-use crate::browser;
 use crate::client;
 use crate::form::use_form;
 use crate::load::use_load;
@@ -62,8 +61,12 @@ fn Claim(props: &ClaimProps) -> Html {
             .collect()
     });
     let settle = |claimant_is_doctor: bool| {
-        let (form, busy, problem, decided) =
-            (form.clone(), busy.clone(), problem.clone(), props.decided.clone());
+        let (form, busy, problem, decided) = (
+            form.clone(),
+            busy.clone(),
+            problem.clone(),
+            props.decided.clone(),
+        );
         let path = ClaimPath {
             claim: claim.id.clone(),
         };
@@ -72,8 +75,13 @@ fn Claim(props: &ClaimProps) -> Html {
                 return;
             };
             busy.set(true);
-            let (path, form, busy, problem, decided) =
-                (path.clone(), form.clone(), busy.clone(), problem.clone(), decided.clone());
+            let (path, form, busy, problem, decided) = (
+                path.clone(),
+                form.clone(),
+                busy.clone(),
+                problem.clone(),
+                decided.clone(),
+            );
             yew::platform::spawn_local(async move {
                 let body = Settlement {
                     claimant_is_doctor,

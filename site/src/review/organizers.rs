@@ -20,7 +20,8 @@ use crate::words::use_words;
 #[component]
 pub fn OrganizerReviewsPage() -> Html {
     let words = use_words();
-    let load = use_load::<ListOrganizerReviews>(client::address::<ListOrganizerReviews>(&NoPath {}));
+    let load =
+        use_load::<ListOrganizerReviews>(client::address::<ListOrganizerReviews>(&NoPath {}));
     let again = load.again.clone();
     html! {
         <Page title={words.say(say::ORGANIZERS)}>
@@ -58,8 +59,12 @@ fn Applicant(props: &ApplicantProps) -> Html {
         organizer: organizer.id.clone(),
     };
     let done = {
-        let (busy, problem, asking, decided) =
-            (busy.clone(), problem.clone(), asking.clone(), props.decided.clone());
+        let (busy, problem, asking, decided) = (
+            busy.clone(),
+            problem.clone(),
+            asking.clone(),
+            props.decided.clone(),
+        );
         move |answer: Result<OrganizerView, Problem>, said: domain::label::Label| {
             busy.set(false);
             asking.set(false);
@@ -78,7 +83,8 @@ fn Applicant(props: &ApplicantProps) -> Html {
             busy.set(true);
             let (path, done) = (path.clone(), done.clone());
             yew::platform::spawn_local(async move {
-                let answer = client::call::<ApproveOrganizer>(&path, &NoBody {}, &browser::new_key()).await;
+                let answer =
+                    client::call::<ApproveOrganizer>(&path, &NoBody {}, &browser::new_key()).await;
                 done(answer, say::ORGANIZER_APPROVED);
             });
         })
@@ -90,7 +96,8 @@ fn Applicant(props: &ApplicantProps) -> Html {
             let (path, done) = (path.clone(), done.clone());
             yew::platform::spawn_local(async move {
                 let body = SendingBack { version, reason };
-                let answer = client::call::<RefuseOrganizer>(&path, &body, &browser::new_key()).await;
+                let answer =
+                    client::call::<RefuseOrganizer>(&path, &body, &browser::new_key()).await;
                 done(answer, say::ORGANIZER_REFUSED);
             });
         })

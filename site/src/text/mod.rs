@@ -11,5 +11,7 @@ macro_rules! texts {
 }
 
 pub mod frame;
+pub mod organizer;
 pub mod registration;
+pub mod review;
 pub mod sign_in;

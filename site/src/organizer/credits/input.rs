@@ -38,7 +38,12 @@ pub fn ListInput(props: &InputProps) -> Html {
     let problem = use_state(|| None::<Problem>);
 
     let take = {
-        let (cells, columns, fault, problem) = (cells.clone(), columns.clone(), fault.clone(), problem.clone());
+        let (cells, columns, fault, problem) = (
+            cells.clone(),
+            columns.clone(),
+            fault.clone(),
+            problem.clone(),
+        );
         Callback::from(move |read: Result<Cells, Fault>| {
             problem.set(None);
             match read {
@@ -55,7 +60,13 @@ pub fn ListInput(props: &InputProps) -> Html {
         })
     };
     let paste = {
-        let (text, name, take, cells, fault) = (text.clone(), name.clone(), take.clone(), cells.clone(), fault.clone());
+        let (text, name, take, cells, fault) = (
+            text.clone(),
+            name.clone(),
+            take.clone(),
+            cells.clone(),
+            fault.clone(),
+        );
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlTextAreaElement>().value();
             name.set(None);
@@ -77,7 +88,8 @@ pub fn ListInput(props: &InputProps) -> Html {
             };
             // So that the same file, corrected, can be chosen again.
             input.set_value("");
-            let (name, take, problem, text) = (name.clone(), take.clone(), problem.clone(), text.clone());
+            let (name, take, problem, text) =
+                (name.clone(), take.clone(), problem.clone(), text.clone());
             yew::platform::spawn_local(async move {
                 text.set(String::new());
                 name.set(Some(file.name()));
@@ -89,7 +101,8 @@ pub fn ListInput(props: &InputProps) -> Html {
         })
     };
     let submit = {
-        let (cells, columns, fault, check) = (cells.clone(), *columns, fault.clone(), props.check.clone());
+        let (cells, columns, fault, check) =
+            (cells.clone(), *columns, fault.clone(), props.check.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(cells) = &*cells else {
                 return;
@@ -138,7 +151,12 @@ fn fault_text(words: Words, fault: &Fault) -> String {
 async fn read_file(file: &File) -> Result<Result<Cells, Fault>, Problem> {
     if file.name().to_lowercase().ends_with(".xlsx") {
         let content = base64(&bytes(file).await);
-        let answer = client::call::<ReadSpreadsheet>(&NoPath {}, &Spreadsheet { content }, &browser::new_key()).await?;
+        let answer = client::call::<ReadSpreadsheet>(
+            &NoPath {},
+            &Spreadsheet { content },
+            &browser::new_key(),
+        )
+        .await?;
         return Ok(checked(answer.rows));
     }
     Ok(match decoded(&buffer(file).await) {
@@ -151,7 +169,9 @@ async fn read_file(file: &File) -> Result<Result<Cells, Fault>, Problem> {
 }
 
 async fn buffer(file: &File) -> JsValue {
-    JsFuture::from(file.array_buffer()).await.unwrap_or(JsValue::NULL)
+    JsFuture::from(file.array_buffer())
+        .await
+        .unwrap_or(JsValue::NULL)
 }
 
 async fn bytes(file: &File) -> Vec<u8> {
@@ -173,10 +193,17 @@ fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let group = chunk
+            .iter()
+            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte))
+            << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let index = (group >> (18 - 6 * place) & 63) as usize;
-            text.push(if place <= chunk.len() { char::from(ALPHABET[index]) } else { '=' });
+            text.push(if place <= chunk.len() {
+                char::from(ALPHABET[index])
+            } else {
+                '='
+            });
         }
     }
     text
@@ -211,11 +238,21 @@ fn Mapping(props: &MappingProps) -> Html {
             }
         })
         .collect();
-    let select = |id: &'static str, label: Label, value: Option<usize>, set: fn(&mut Columns, Option<usize>)| {
+    let select = |id: &'static str,
+                  label: Label,
+                  value: Option<usize>,
+                  set: fn(&mut Columns, Option<usize>)| {
         let change = props.change.clone();
         let onchange = Callback::from(move |event: Event| {
             let mut new = columns;
-            set(&mut new, event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok());
+            set(
+                &mut new,
+                event
+                    .target_unchecked_into::<HtmlSelectElement>()
+                    .value()
+                    .parse()
+                    .ok(),
+            );
             change.emit(new);
         });
         html! {

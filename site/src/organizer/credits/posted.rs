@@ -34,20 +34,31 @@ pub fn PostedList(props: &PostedProps) -> Html {
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
     let take_back = {
-        let (asked, busy, problem, again) = (asked.clone(), busy.clone(), problem.clone(), load.again.clone());
+        let (asked, busy, problem, again) = (
+            asked.clone(),
+            busy.clone(),
+            problem.clone(),
+            load.again.clone(),
+        );
         Callback::from(move |()| {
             let Some(line) = (*asked).clone() else {
                 return;
             };
             busy.set(true);
-            let (asked, busy, problem, again, path) =
-                (asked.clone(), busy.clone(), problem.clone(), again.clone(), path.clone());
+            let (asked, busy, problem, again, path) = (
+                asked.clone(),
+                busy.clone(),
+                problem.clone(),
+                again.clone(),
+                path.clone(),
+            );
             yew::platform::spawn_local(async move {
                 let correction = Correction {
                     row_id: line.row_id,
                     replacement: None,
                 };
-                let answer = client::call::<CorrectAward>(&path, &correction, &browser::new_key()).await;
+                let answer =
+                    client::call::<CorrectAward>(&path, &correction, &browser::new_key()).await;
                 busy.set(false);
                 asked.set(None);
                 match answer {

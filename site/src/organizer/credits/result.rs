@@ -82,20 +82,26 @@ pub fn ReceiptTable(props: &ReceiptProps) -> Html {
         .collect();
     let replaced = {
         let (rows, receipt) = (rows.clone(), receipt.clone());
-        Callback::from(move |(place, row, answer): (usize, AttendeeRow, ReceiptRow)| {
-            let (mut new_rows, mut new_receipt) = ((*rows).clone(), (*receipt).clone());
-            new_rows[place] = row;
-            new_receipt.rows[place] = answer;
-            new_receipt.counts = Counts::of(&new_receipt.rows);
-            rows.set(new_rows);
-            receipt.set(new_receipt);
-        })
+        Callback::from(
+            move |(place, row, answer): (usize, AttendeeRow, ReceiptRow)| {
+                let (mut new_rows, mut new_receipt) = ((*rows).clone(), (*receipt).clone());
+                new_rows[place] = row;
+                new_receipt.rows[place] = answer;
+                new_receipt.counts = Counts::of(&new_receipt.rows);
+                rows.set(new_rows);
+                receipt.set(new_receipt);
+            },
+        )
     };
     let commit = {
         let (send, rows) = (props.send.clone(), rows.clone());
         Callback::from(move |_: MouseEvent| send.emit((Rc::new((*rows).clone()), Mode::Commit)))
     };
-    let sendable = receipt.rows.iter().filter(|row| row.fate != Fate::Rejected).count();
+    let sendable = receipt
+        .rows
+        .iter()
+        .filter(|row| row.fate != Fate::Rejected)
+        .count();
     let line = |place: usize| {
         html! {
             <Line key={place} {place} course={props.course.clone()} row={rows.get(place).cloned().unwrap_or_default()}
@@ -139,7 +145,11 @@ fn table(words: Words, lines: Vec<Html>) -> Html {
 }
 
 fn sums(words: Words, mode: Mode, counts: Counts) -> Html {
-    let posted = if mode == Mode::Validate { say::FATE_WOULD } else { say::FATE_POSTED };
+    let posted = if mode == Mode::Validate {
+        say::FATE_WOULD
+    } else {
+        say::FATE_POSTED
+    };
     let sum = |label: Label, count: u32| {
         html! { <div><small>{ words.say(label) }</small><span class="number">{ count }</span></div> }
     };
@@ -155,7 +165,7 @@ fn sums(words: Words, mode: Mode, counts: Counts) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 struct LineProps {
     place: usize,
     course: CourseId,
@@ -176,10 +186,13 @@ fn Line(props: &LineProps) -> Html {
     let fixable = matches!(props.answer.fate, Fate::Held | Fate::Rejected);
     let typed = |state: &UseStateHandle<String>| {
         let state = state.clone();
-        Callback::from(move |event: InputEvent| state.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+        Callback::from(move |event: InputEvent| {
+            state.set(event.target_unchecked_into::<HtmlInputElement>().value())
+        })
     };
     let fix = {
-        let (number, name, busy, problem) = (number.clone(), name.clone(), busy.clone(), problem.clone());
+        let (number, name, busy, problem) =
+            (number.clone(), name.clone(), busy.clone(), problem.clone());
         let props = props.clone();
         Callback::from(move |_: MouseEvent| {
             busy.set(true);
@@ -233,7 +246,11 @@ fn Line(props: &LineProps) -> Html {
 fn corrected_id(props: &LineProps, number: &str) -> String {
     if props.answer.fate == Fate::Held && props.mode == Mode::Commit {
         let id = row_id(number);
-        if id == props.row.row_id { format!("{id}-2") } else { id }
+        if id == props.row.row_id {
+            format!("{id}-2")
+        } else {
+            id
+        }
     } else {
         props.row.row_id.clone()
     }
@@ -243,7 +260,9 @@ async fn send_corrected(props: &LineProps, row: &AttendeeRow) -> Result<ReceiptR
     let path = CoursePath {
         course: props.course.clone(),
     };
-    let posted = RowId::parse(&props.row.row_id).ok().filter(|_| props.answer.fate == Fate::Held && props.mode == Mode::Commit);
+    let posted = RowId::parse(&props.row.row_id)
+        .ok()
+        .filter(|_| props.answer.fate == Fate::Held && props.mode == Mode::Commit);
     if let Some(row_id) = posted {
         let correction = Correction {
             row_id,
