@@ -18,8 +18,8 @@
 //! | `ACCOUNT#<login>` | `A` | password hash, attempts, where it leads | signing in |
 //! | `PENDING#<hash>` | `A` | registration or invitation by mail, with TTL | its link |
 //! | `ASSOCIATION#<prefecture>` | `A#<id>` | association | pickers |
-//! | `COURSE#<id>` | `H`, `V#<seq>` | head, events | organiser, reviewers |
-//! | | `R#<call>#<chunk>`, `X#<row>` | roster chunk, correction of a row | award of credits |
+//! | `COURSE#<id>` | `H`, `F`, `V#<seq>`, `W` | head, form, events, place in a reviewer's queue | organiser, reviewers |
+//! | | `R#<call>#<chunk>`, `D#<call>`, `X#<row>` | roster chunk (the intent), call done, correction of a row | award of credits |
 //! | `APPLICATION#<id>` | `H`, `V#<seq>` | head, events | reviewers, the doctor |
 //! | `CERTIFICATE#<hash of secret>` | `H` | printed fields, status | the check page |
 //! | `OUTBOX#<id>` | `O` | effect without an event of its own | stream |
@@ -252,6 +252,24 @@ impl Key {
     #[must_use]
     pub fn course_event(id: &CourseId, sequence: u32) -> Self {
         Self::new(Self::course(id), format!("V#{sequence:04}"))
+    }
+
+    /// What was typed for a course.
+    #[must_use]
+    pub fn course_form(id: &CourseId) -> Self {
+        Self::new(Self::course(id), "F")
+    }
+
+    /// The course in its reviewer's queue.
+    #[must_use]
+    pub fn course_waiting(id: &CourseId) -> Self {
+        Self::new(Self::course(id), "W")
+    }
+
+    /// All entries of a call are written.
+    #[must_use]
+    pub fn award_done(id: &CourseId, call: &str) -> Self {
+        Self::new(Self::course(id), format!("D#{call}"))
     }
 
     /// A chunk of a course's roster.

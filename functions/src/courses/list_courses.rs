@@ -1,13 +1,38 @@
-//! 自分の研修会, with the posting clock (#60).
+//! 自分の研修会, with the posting clock (features.md #60).
 
-use api::{Endpoint, ListCourses};
+use adapters::{
+    identity::sign_in::Principal,
+    store::{Found, QueueKey, items::course::CourseRecord},
+};
+use api::{ListCourses, courses::CourseList, problem::ProblemKind};
+use domain::organizer::OrganizerId;
 
+use super::case::line;
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
-/// PENDING
+/// Courses of one list: some years of the busiest association.
+const MOST: i32 = 500;
+
+/// Two trips, issued together.
 pub async fn handle(
-    _: Scope,
-    _: Reading<ListCourses>,
-) -> Result<Reply<<ListCourses as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+    scope: Scope,
+    call: Reading<ListCourses>,
+) -> Result<Reply<CourseList>, Failure> {
+    let organizer = match call.caller.principal()? {
+        Principal::Officer { a, .. } => OrganizerId::from(a.clone()),
+        Principal::Organizer { o, .. } | Principal::ApiKey { o, .. } => o.clone(),
+        Principal::Doctor { .. } => return Err(Failure::new(ProblemKind::Forbidden)),
+    };
+    let queue = QueueKey::queue_of(&organizer, "mine");
+    let (_, found, _) = call
+        .caller
+        .with_queue(&scope, &queue, None, MOST, true)
+        .await?;
+    let heads = found
+        .iter()
+        .map(Found::decode)
+        .collect::<Result<Vec<CourseRecord>, _>>()?;
+    Ok(Reply::ok(CourseList {
+        courses: heads.iter().map(line).collect(),
+    }))
 }

@@ -1,6 +1,8 @@
 //! 研修会: one handler per endpoint.
 
+pub mod case;
 pub mod create_course;
+pub mod holder;
 pub mod list_courses;
 pub mod read_course;
 pub mod resubmit_course;

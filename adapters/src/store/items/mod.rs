@@ -7,6 +7,7 @@ pub mod association;
 pub mod audit;
 pub mod certificate;
 pub mod claim;
+pub mod course;
 pub mod credit;
 pub mod doctor;
 pub mod organizer;

@@ -1,0 +1,240 @@
+//! Courses: head, events, place in a reviewer's queue, roster.
+
+use domain::{
+    association::AssociationId,
+    calendar::Moment,
+    course::{Course, CourseEvent, CourseForm, CourseState},
+    credit::RowId,
+    id::CourseId,
+    organizer::OrganizerId,
+    programme::Programme,
+    register_number::MedicalRegisterNumber,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::store::{Key, QueueKey, Record};
+
+/// The head; in the organiser's own list by its day.
+///
+/// `v` counts events and calls that award: an award is written only on the roster that it has read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CourseRecord {
+    /// As the domain has it; its state is the fold of the events, copied here.
+    #[serde(rename = "c")]
+    pub course: Course,
+    /// Rows posted so far.
+    #[serde(rename = "n")]
+    pub posted: u32,
+    /// Number of events.
+    #[serde(rename = "e")]
+    pub events: u32,
+    /// Counts changes.
+    pub v: u32,
+}
+
+impl Record for CourseRecord {
+    fn key(&self) -> Key {
+        Key::course_head(&self.course.id)
+    }
+
+    fn queue(&self) -> Option<QueueKey> {
+        Some(QueueKey::mine(
+            &self.course.organizer,
+            self.course.description.date,
+            &self.course.id,
+        ))
+    }
+}
+
+/// What was typed, as last submitted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CourseFormRecord {
+    /// Of which course.
+    #[serde(rename = "i")]
+    pub course: CourseId,
+    /// The form.
+    #[serde(rename = "f")]
+    pub form: CourseForm,
+}
+
+impl Record for CourseFormRecord {
+    fn key(&self) -> Key {
+        Key::course_form(&self.course)
+    }
+}
+
+/// One event. Append-only.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CourseEventRecord {
+    /// Of which course.
+    #[serde(rename = "i")]
+    pub course: CourseId,
+    /// 1, 2, 3 …
+    #[serde(rename = "q")]
+    pub sequence: u32,
+    /// What happened.
+    #[serde(rename = "ev")]
+    pub event: CourseEvent,
+}
+
+impl Record for CourseEventRecord {
+    fn key(&self) -> Key {
+        Key::course_event(&self.course, self.sequence)
+    }
+}
+
+/// The course in the queue of the association whose turn it is; gone once decided.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct WaitingCourseRecord {
+    /// Which course.
+    #[serde(rename = "i")]
+    pub course: CourseId,
+    /// Whose turn it is.
+    #[serde(rename = "a")]
+    pub association: AssociationId,
+    /// Its name.
+    #[serde(rename = "an")]
+    pub association_name: String,
+    /// Since when.
+    #[serde(rename = "w")]
+    pub since: Moment,
+    /// 研修会名, shown in the queue.
+    #[serde(rename = "t")]
+    pub title: String,
+    /// 主催者.
+    #[serde(rename = "o")]
+    pub organizer: OrganizerId,
+    /// Its name, shown in the queue.
+    #[serde(rename = "on")]
+    pub organizer_name: String,
+    /// 開催日.
+    #[serde(rename = "d")]
+    pub date: domain::calendar::Date,
+    /// 制度.
+    #[serde(rename = "g")]
+    pub programmes: Vec<Programme>,
+    /// Where the course stands.
+    #[serde(rename = "s")]
+    pub state: CourseState,
+}
+
+impl Record for WaitingCourseRecord {
+    fn key(&self) -> Key {
+        Key::course_waiting(&self.course)
+    }
+
+    fn queue(&self) -> Option<QueueKey> {
+        Some(QueueKey::courses(
+            &self.association,
+            self.since,
+            &self.course,
+        ))
+    }
+}
+
+/// Up to 100 posted rows. Written before the doctors' entries, as the intent: what stands here
+/// will stand there, and [`AwardDoneRecord`] says that it does.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RosterRecord {
+    /// Of which course.
+    #[serde(rename = "i")]
+    pub course: CourseId,
+    /// Of which call.
+    #[serde(rename = "k")]
+    pub call: String,
+    /// Place within the call.
+    #[serde(rename = "q")]
+    pub chunk: usize,
+    /// When it was posted.
+    #[serde(rename = "at")]
+    pub at: Moment,
+    /// The rows, compact: each an array within one JSON text.
+    #[serde(rename = "r")]
+    rows: String,
+}
+
+/// One posted row: row id, register number, name, birth date, own units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RosterRow(
+    pub RowId,
+    pub MedicalRegisterNumber,
+    pub String,
+    pub Option<domain::calendar::Date>,
+    pub Option<domain::units::Units>,
+);
+
+impl RosterRecord {
+    /// A chunk of a call.
+    ///
+    /// # Errors
+    /// Serialisation.
+    pub fn new(
+        course: CourseId,
+        call: String,
+        chunk: usize,
+        at: Moment,
+        rows: &[RosterRow],
+    ) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            course,
+            call,
+            chunk,
+            at,
+            rows: serde_json::to_string(rows)?,
+        })
+    }
+
+    /// Its rows.
+    ///
+    /// # Errors
+    /// A text of another shape.
+    pub fn rows(&self) -> Result<Vec<RosterRow>, serde_json::Error> {
+        serde_json::from_str(&self.rows)
+    }
+}
+
+impl Record for RosterRecord {
+    fn key(&self) -> Key {
+        Key::roster(&self.course, &self.call, self.chunk)
+    }
+}
+
+/// All entries of a call stand in the doctors' partitions.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AwardDoneRecord {
+    /// Of which course.
+    #[serde(rename = "i")]
+    pub course: CourseId,
+    /// Which call.
+    #[serde(rename = "k")]
+    pub call: String,
+}
+
+impl Record for AwardDoneRecord {
+    fn key(&self) -> Key {
+        Key::award_done(&self.course, &self.call)
+    }
+}
+
+/// One posted row was taken back, and perhaps replaced by another.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CorrectionRecord {
+    /// Of which course.
+    #[serde(rename = "i")]
+    pub course: CourseId,
+    /// The row that was wrong.
+    #[serde(rename = "r")]
+    pub row: RowId,
+    /// The row in its place.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<RosterRow>,
+    /// When.
+    #[serde(rename = "at")]
+    pub at: Moment,
+}
+
+impl Record for CorrectionRecord {
+    fn key(&self) -> Key {
+        Key::correction(&self.course, &self.row)
+    }
+}
