@@ -32,7 +32,7 @@ pub const COMMAND: &str = "cargo generate";
 pub fn everything(root: &Path) -> Result<Generated> {
     let mut generated = Generated::default();
     lambda_mains::write(&mut generated);
-    template::write(&mut generated)?;
+    template::write(root, &mut generated)?;
     openapi::write(&mut generated)?;
     pages::write(root, &mut generated)?;
     Ok(generated)

@@ -1,3 +1,4 @@
 //! Stories told from outside: over HTTP and in a browser, each in a world of its own.
 
 mod denial;
+mod deployment;

@@ -7,9 +7,12 @@
 
 mod policy;
 mod root;
+mod site;
 mod stack;
 mod subjects;
 mod workers;
+
+use std::path::Path;
 
 use anyhow::Result;
 use api::{Need, Subject};
@@ -30,8 +33,8 @@ pub(crate) fn subjects() -> Vec<Subject> {
     subjects
 }
 
-/// Adds the stacks and the root's list of them.
-pub(crate) fn write(generated: &mut Generated) -> Result<()> {
+/// Adds the stacks, the root's list of them, and the site's list of pages.
+pub(crate) fn write(workspace: &Path, generated: &mut Generated) -> Result<()> {
     generated.owns(FOLDER);
     for subject in subjects() {
         let path = format!("{FOLDER}/{}.yaml", subject.folder());
@@ -39,7 +42,7 @@ pub(crate) fn write(generated: &mut Generated) -> Result<()> {
     }
     generated.whole(format!("{FOLDER}/workers.yaml"), workers::stack()?);
     root::write(generated);
-    Ok(())
+    site::write(workspace, generated)
 }
 
 /// The actions that a need allows, for `docs/permissions.md`.
@@ -74,7 +77,7 @@ mod tests {
 
     fn generated() -> Generated {
         let mut generated = Generated::default();
-        write(&mut generated).unwrap();
+        write(&crate::workspace_root(), &mut generated).unwrap();
         generated
     }
 

@@ -1,0 +1,169 @@
+//! The figures that are asked for: what a page costs, how big the site is, how long an answer takes.
+//!
+//! [`exact`] counts (trips, units, bytes): the same on every machine, so a test holds them to their
+//! limits. [`timed`] measures this machine: printed, never asserted. `cargo figures` writes both to
+//! `docs/figures.md`.
+
+mod site;
+
+use anyhow::Result;
+
+/// Where the figures are written.
+pub const PAGE: &str = "docs/figures.md";
+/// What writes them.
+pub const COMMAND: &str = "cargo figures";
+
+/// One figure with the limit that was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What it is.
+    pub name: &'static str,
+    /// How much.
+    pub value: f64,
+    /// The most it may be.
+    pub most: Option<f64>,
+    /// Of what: `round trips`, `write units a row`, `bytes`, `ms`.
+    pub unit: &'static str,
+}
+
+impl Figure {
+    /// A figure that may be at most `most`.
+    #[must_use]
+    pub fn at_most(name: &'static str, value: f64, most: f64, unit: &'static str) -> Self {
+        Self {
+            name,
+            value,
+            most: Some(most),
+            unit,
+        }
+    }
+
+    /// A figure that nobody set a limit for.
+    #[must_use]
+    pub fn plain(name: &'static str, value: f64, unit: &'static str) -> Self {
+        Self {
+            name,
+            value,
+            most: None,
+            unit,
+        }
+    }
+
+    /// Whether it is within its limit.
+    #[must_use]
+    pub fn keeps_its_limit(&self) -> bool {
+        self.most.is_none_or(|most| self.value <= most)
+    }
+
+    fn row(&self) -> String {
+        let limit = self
+            .most
+            .map_or("–".to_owned(), |most| format!("≤ {}", shown(most)));
+        format!(
+            "| {} | {} {} | {limit} | `{COMMAND}` |\n",
+            self.name,
+            shown(self.value),
+            self.unit
+        )
+    }
+}
+
+/// What is the same on every machine.
+///
+/// # Errors
+/// A build or a stack that fails.
+pub async fn exact() -> Result<Vec<Figure>> {
+    site::size()
+}
+
+/// What depends on the machine.
+///
+/// # Errors
+/// A stack that fails.
+pub async fn timed() -> Result<Vec<Figure>> {
+    Ok(Vec::new())
+}
+
+/// The page.
+#[must_use]
+pub fn page(exact: &[Figure], timed: &[Figure]) -> String {
+    let mut page = format!(
+        "<!-- Written by `{COMMAND}`. -->
+# Figures
+
+## Counted
+
+The same on every machine; a test holds each to its limit. Trips and units are those of
+`Server-Timing`, by the price model of DynamoDB.
+
+{HEAD}"
+    );
+    page.extend(exact.iter().map(Figure::row));
+    if !timed.is_empty() {
+        page.push_str(&format!(
+            "\n## Measured\n\nOn the machine that wrote this page, dependencies unoptimised; only printed.\n\n{HEAD}"
+        ));
+        page.extend(timed.iter().map(Figure::row));
+    }
+    page
+}
+
+const HEAD: &str = "| figure | value | limit | command |\n|---|---|---|---|\n";
+
+/// Thousands apart, at most two decimals.
+fn shown(value: f64) -> String {
+    let rounded = format!("{value:.2}");
+    let (whole, decimals) = rounded.split_once('.').unwrap_or((&rounded, ""));
+    let decimals = decimals.trim_end_matches('0');
+    let digits: Vec<char> = whole.chars().collect();
+    let mut out = String::new();
+    for (place, digit) in digits.iter().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(*digit);
+    }
+    if !decimals.is_empty() {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_written_with_its_limit_and_judged_by_it() {
+        let figure = Figure::at_most("write units a row", 1.2, 1.25, "units");
+        assert!(figure.keeps_its_limit());
+        assert!(
+            !Figure {
+                value: 1.26,
+                ..figure.clone()
+            }
+            .keeps_its_limit()
+        );
+        assert!(
+            figure.row().contains("| 1.2 units | ≤ 1.25 |"),
+            "{}",
+            figure.row()
+        );
+        let bytes = Figure::at_most("site", 123_456.0, 204_800.0, "bytes");
+        assert!(
+            bytes.row().contains("| 123,456 bytes | ≤ 204,800 |"),
+            "{}",
+            bytes.row()
+        );
+    }
+
+    #[test]
+    fn a_page_without_timings_promises_none() {
+        let page = page(&[Figure::plain("trips", 1.0, "")], &[]);
+        assert!(
+            page.contains("## Counted") && !page.contains("## Measured"),
+            "{page}"
+        );
+    }
+}

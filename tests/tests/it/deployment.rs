@@ -1,0 +1,60 @@
+//! What runs on one machine and what is deployed say the same.
+
+use std::{fs, path::Path};
+
+use adapters::{
+    queues::QueueKind,
+    store::{keys::QUEUE_INDEX, schema::TTL_ATTRIBUTE},
+};
+use local::gateway::{API_PREFIX, site::content_security_policy};
+
+fn infra(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../infra")
+        .join(file);
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn the_cdn_sends_the_same_policy_as_the_gateway_of_one_machine() {
+    let policy = content_security_policy("${DocumentsOrigin}");
+    assert!(
+        infra("site.yaml").contains(&policy),
+        "infra/site.yaml lacks: {policy}"
+    );
+}
+
+#[test]
+fn the_template_declares_the_table_that_the_stores_of_one_machine_create() {
+    let template = infra("template.yaml");
+    for declared in [
+        format!("IndexName: {QUEUE_INDEX}"),
+        format!("AttributeName: {TTL_ATTRIBUTE}, Enabled: true"),
+        "StreamViewType: NEW_IMAGE".to_owned(),
+        "{ AttributeName: pk, KeyType: HASH }".to_owned(),
+        "{ AttributeName: sk, KeyType: RANGE }".to_owned(),
+        "{ AttributeName: qk, KeyType: HASH }".to_owned(),
+        "{ AttributeName: qs, KeyType: RANGE }".to_owned(),
+    ] {
+        assert!(
+            template.contains(&declared),
+            "infra/template.yaml lacks: {declared}"
+        );
+    }
+}
+
+#[test]
+fn the_stage_of_the_gateway_is_the_prefix_of_the_api() {
+    let stage = API_PREFIX.trim_start_matches('/');
+    assert!(infra("template.yaml").contains(&format!("StageName: {stage}\n")));
+    assert!(infra("site.yaml").contains(&format!("PathPattern: {API_PREFIX}/*\n")));
+}
+
+#[test]
+fn every_kind_of_queue_is_declared_under_the_name_that_messages_are_sent_to() {
+    let workers = infra("stacks/workers.yaml");
+    for kind in QueueKind::ALL {
+        let name = format!("QueueName: !Sub '${{Installation}}-{}'\n", kind.name());
+        assert!(workers.contains(&name), "{name}");
+    }
+}
