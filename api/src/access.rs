@@ -17,6 +17,8 @@ pub enum Access {
     Officer,
     /// 主催者の担当者, an association's officer, or an organiser's API key.
     CourseHolder,
+    /// 主催者の担当者 or an association's officer, never a program: for staff and keys.
+    Staff,
 }
 
 impl Access {
@@ -30,6 +32,9 @@ impl Access {
             (Access::Doctor, Some(role)) => role == RoleName::Doctor,
             (Access::Officer, Some(role)) => role == RoleName::Officer,
             (Access::CourseHolder, Some(role)) => role != RoleName::Doctor,
+            (Access::Staff, Some(role)) => {
+                matches!(role, RoleName::Officer | RoleName::Organizer)
+            }
         }
     }
 }
@@ -88,4 +93,6 @@ rules! {
     Officer;
     /// Whoever may hold courses: organiser's staff, officers, API keys.
     CourseHolder;
+    /// Staff of an organiser: a person, never a program.
+    Staff;
 }

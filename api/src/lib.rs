@@ -74,7 +74,7 @@ endpoints! {
     // ---- 利用者登録とログイン
     /// 利用者登録を始める: consents and e-mail; the answer is the same for every address (features.md #5, #6, #9, #10, #12).
     Identity identity::start_registration / StartRegistration = POST "/registrations" for Anyone
-        needs [Write]
+        needs [Write, Seal]
         path NoPath, query NoQuery, request identity::RegistrationStart => identity::RegistrationStarted;
     /// 確認メールのリンクを開く: re-opens until completed, within 24 hours, and resumes the form (#11).
     Identity identity::open_registration / OpenRegistration = POST "/registrations/opening" for Anyone
@@ -86,7 +86,7 @@ endpoints! {
         path NoPath, query NoQuery, request identity::RegistrationDraft => identity::DraftSaved;
     /// 利用者登録を完了する (#9, #14–#31).
     Identity identity::complete_registration / CompleteRegistration = POST "/registrations/completion" for Anyone
-        needs [Read, Write, Password]
+        needs [Read, Write, Password, Seal]
         path NoPath, query NoQuery, request identity::RegistrationCompletion => identity::RegistrationCompleted;
     /// ログイン (#1, #32).
     Identity identity::sign_in / SignIn = POST "/sign-ins" for Anyone
@@ -252,7 +252,7 @@ endpoints! {
     // ---- 主催者
     /// 外部団体が主催者アカウントを申請する (#123).
     Organizers organizers::apply_as_organizer / ApplyAsOrganizer = POST "/organizers" for Anyone
-        needs [Write]
+        needs [Read, Write, Seal]
         path NoPath, query NoQuery, request organizers::OrganizerForm => organizers::OrganizerApplied;
     /// 主催者アカウントの申請一覧 (#123).
     Organizers organizers::list_organizer_reviews / ListOrganizerReviews = GET "/review/organizers" for Officer
@@ -267,11 +267,11 @@ endpoints! {
         needs [Read, Write, Seal]
         path organizers::OrganizerPath, query NoQuery, request review::SendingBack => organizers::OrganizerView;
     /// 自分の団体: staff and API keys (#123).
-    Organizers organizers::read_organizer / ReadOrganizer = GET "/organizer" for CourseHolder
+    Organizers organizers::read_organizer / ReadOrganizer = GET "/organizer" for Staff
         needs [Read, Seal]
         path NoPath, query NoQuery, request NoBody => organizers::OrganizerHome;
     /// 担当者を招待する (#123): several staff each.
-    Organizers organizers::invite_staff / InviteStaff = POST "/staff-invitations" for CourseHolder
+    Organizers organizers::invite_staff / InviteStaff = POST "/staff-invitations" for Staff
         needs [Read, Write, Seal]
         path NoPath, query NoQuery, request organizers::InvitationForm => organizers::Invited;
     /// 招待のリンクを開く.
@@ -283,11 +283,11 @@ endpoints! {
         needs [Read, Write, Password]
         path NoPath, query NoQuery, request organizers::InvitationAcceptance => organizers::InvitationAccepted;
     /// API キーを作る: shown once, stored hashed.
-    Organizers organizers::create_api_key / CreateApiKey = POST "/api-keys" for CourseHolder
+    Organizers organizers::create_api_key / CreateApiKey = POST "/api-keys" for Staff
         needs [Read, Write, Seal]
         path NoPath, query NoQuery, request organizers::ApiKeyForm => organizers::ApiKeyCreated;
     /// API キーを失効させる.
-    Organizers organizers::revoke_api_key / RevokeApiKey = DELETE "/api-keys/{key}" for CourseHolder
+    Organizers organizers::revoke_api_key / RevokeApiKey = DELETE "/api-keys/{key}" for Staff
         needs [Read, Write, Seal]
         path organizers::ApiKeyPath, query NoQuery, request NoBody => organizers::OrganizerHome;
 

@@ -122,6 +122,24 @@ pub fn check_password(password: &str, login: &str) -> Result<(), Rejection> {
     Ok(())
 }
 
+/// Attempts at one login before waiting begins (D).
+pub const FREE_ATTEMPTS: u32 = 5;
+/// First wait after too many attempts, milliseconds.
+const FIRST_WAIT: i64 = 30 * 1000;
+/// Longest wait, milliseconds: an attacker can keep a doctor out no longer than this at a time.
+const LONGEST_WAIT: i64 = 15 * 60 * 1000;
+
+/// How long a login waits after so many failed attempts in a row, milliseconds: nothing up to
+/// four, then 30 seconds, twice as long each time, at most a quarter of an hour.
+#[must_use]
+pub fn wait_after(attempts: u32) -> i64 {
+    if attempts < FREE_ATTEMPTS {
+        return 0;
+    }
+    let doublings = (attempts - FREE_ATTEMPTS).min(16);
+    (FIRST_WAIT << doublings).min(LONGEST_WAIT)
+}
+
 mod known;
 
 #[cfg(test)]
@@ -181,6 +199,16 @@ mod tests {
         ] {
             assert_eq!(password(text), Some(Code::PasswordKnown), "{text}");
         }
+    }
+
+    #[test]
+    fn waiting_begins_with_the_fifth_failure_grows_and_ends_at_a_quarter_of_an_hour() {
+        assert_eq!(wait_after(4), 0);
+        assert_eq!(wait_after(5), 30_000);
+        assert_eq!(wait_after(6), 60_000);
+        assert_eq!(wait_after(9), 480_000);
+        assert_eq!(wait_after(10), 900_000);
+        assert_eq!(wait_after(u32::MAX), 900_000);
     }
 
     #[test]

@@ -81,6 +81,18 @@ pub struct CourseHolder {
     pub login: Option<String>,
 }
 
+/// A member of staff of an association or external body.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    proof: Proof,
+    /// The body: an association (its id) or an external one.
+    pub organizer: OrganizerId,
+    /// The association and its tier, for officers.
+    pub association: Option<(AssociationId, Tier)>,
+    /// ログインID.
+    pub login: String,
+}
+
 impl Admit for access::Anyone {
     type Caller = Nobody;
 
@@ -165,6 +177,26 @@ impl Admit for access::CourseHolder {
     }
 }
 
+impl Admit for access::Staff {
+    type Caller = Staff;
+
+    fn caller(proof: Proof) -> Option<Staff> {
+        let (organizer, association, login) = match proof.principal().clone() {
+            Principal::Officer { a, t, login } => {
+                (OrganizerId::from(a.clone()), Some((a, t)), login)
+            }
+            Principal::Organizer { o, login } => (o, None, login),
+            Principal::Doctor { .. } | Principal::ApiKey { .. } => return None,
+        };
+        Some(Staff {
+            proof,
+            organizer,
+            association,
+            login,
+        })
+    }
+}
+
 macro_rules! proved {
     ($($caller:ident),*) => {$(
         impl $caller {
@@ -185,7 +217,7 @@ macro_rules! proved {
     )*};
 }
 
-proved!(Somebody, Doctor, Officer, CourseHolder);
+proved!(Somebody, Doctor, Officer, CourseHolder, Staff);
 
 /// The name of a principal's role, for the access rule.
 #[must_use]

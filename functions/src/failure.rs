@@ -58,6 +58,16 @@ impl Failure {
         }
     }
 
+    /// Of a transaction that began with the condition on the caller's sign-in.
+    #[must_use]
+    pub fn of_commit(error: StoreError) -> Self {
+        if error.refused_at(0) {
+            Self::new(ProblemKind::SignInRequired)
+        } else {
+            error.into()
+        }
+    }
+
     /// Says what exactly, in both languages.
     #[must_use]
     pub fn saying(mut self, ja: impl Into<String>, en: impl Into<String>) -> Self {

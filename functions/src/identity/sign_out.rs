@@ -1,13 +1,12 @@
-//! ログアウト.
+//! ログアウト: the sign-in is taken away, not only its cookie.
 
-use api::{Endpoint, SignOut};
+use api::{SignOut, identity::SignedOut};
 
+use super::sign_in::cookie_cleared;
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
-/// PENDING
-pub async fn handle(
-    _: Scope,
-    _: Writing<SignOut>,
-) -> Result<Reply<<SignOut as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+/// Deletes the sign-in and clears the cookie.
+pub async fn handle(scope: Scope, call: Writing<SignOut>) -> Result<Reply<SignedOut>, Failure> {
+    scope.store.delete(call.caller.proof().key()).await?;
+    Ok(Reply::ok(SignedOut {}).with_cookie(cookie_cleared()))
 }

@@ -1,13 +1,23 @@
 //! 招待のリンクを開く.
 
-use api::{Endpoint, OpenInvitation};
+use adapters::store::items::pending::Matter;
+use api::{OpenInvitation, organizers::InvitationOpened};
 
-use crate::{Failure, Reply, Scope, pipeline::Writing};
+use super::body;
+use crate::{Failure, Reply, Scope, identity::links, pipeline::Writing};
 
-/// PENDING
+/// One read.
 pub async fn handle(
-    _: Scope,
-    _: Writing<OpenInvitation>,
-) -> Result<Reply<<OpenInvitation as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+    scope: Scope,
+    call: Writing<OpenInvitation>,
+) -> Result<Reply<InvitationOpened>, Failure> {
+    let pending = links::open(&scope, &call.body.secret).await?;
+    let Matter::Invitation { o, n } = pending.matter else {
+        return Err(links::expired());
+    };
+    Ok(Reply::ok(InvitationOpened {
+        body: body::view(&o, n),
+        email: pending.email.to_string(),
+        expires_at: pending.expires_at,
+    }))
 }
