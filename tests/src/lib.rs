@@ -1,3 +1,15 @@
 //! What the stories in `tests/it` stand on, and the figures that are asked for.
+//!
+//! A test starts a [`World`] of its own: the whole stack in this process, on free ports and an
+//! empty folder, with a clock that the test moves. People are [`people`]: put straight into the
+//! table where no endpoint is the subject of the test, with a live sign-in. They speak through a
+//! [`Client`], which is plain HTTP: a path, a body, an [`Answer`].
 
+pub mod client;
 pub mod figures;
+pub mod people;
+pub mod world;
+
+pub use client::{Answer, Client};
+pub use people::{Doctor, Person};
+pub use world::{World, eventually};

@@ -17,6 +17,7 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use axum::http::Method;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::calendar::Moment;
 use functions::World;
 use functions::pipeline::Route;
 use functions::workers::{Trigger, Worker};
@@ -38,6 +39,9 @@ use crate::stream::StreamMapping;
 pub const TABLE: &str = "mamis";
 /// Whom mails come from.
 const SENDER: &str = "MAMIS <noreply@mamis.example.jp>";
+
+/// What the functions take the present moment from.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// Where a stack keeps its data, listens, and finds the site.
 #[derive(Debug, Clone)]
@@ -105,6 +109,14 @@ impl Stack {
     /// # Errors
     /// When the data folder is in use or not ours, a port is taken, or the site can't be read.
     pub async fn start(options: StackOptions) -> Result<Self> {
+        Self::start_with(options, Arc::new(system_clock)).await
+    }
+
+    /// The same by another clock: what tests set it to is the moment of every request.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub async fn start_with(options: StackOptions, clock: Clock) -> Result<Self> {
         // All doors first: a taken port must not leave a half-made folder.
         let gateway = options.open(options.port, "--port").await?;
         let doors = Doors {
@@ -124,7 +136,7 @@ impl Stack {
         create_table(&outside.table.client(), TABLE)
             .await
             .map_err(|error| anyhow!("could not create the table: {error}"))?;
-        let world = Arc::new(world(&outside, &origin)?);
+        let world = Arc::new(world(&outside, &origin, clock)?);
         let rules = map_workers(&mut outside, &world)?;
         let site = options
             .site
@@ -181,7 +193,7 @@ impl Stack {
     }
 }
 
-fn world(outside: &Outside, origin: &str) -> Result<World> {
+fn world(outside: &Outside, origin: &str, clock: Clock) -> Result<World> {
     let seal = outside.secret("seal-key")?;
     let seal_keys = SealKeys::parse(&format!("local:{}", URL_SAFE_NO_PAD.encode(seal.bytes())))?;
     Ok(World {
@@ -196,7 +208,7 @@ fn world(outside: &Outside, origin: &str) -> Result<World> {
         queue_prefix: outside.queues.url(""),
         seal_keys,
         site_url: origin.to_owned(),
-        clock: Arc::new(system_clock),
+        clock,
         chance: Arc::new(system_chance),
     })
 }

@@ -1,0 +1,332 @@
+//! People: doctors and staff, put straight into the table and signed in.
+//!
+//! Registration and signing in have journeys of their own; the other ones begin behind them.
+
+use std::ops::Deref;
+
+use adapters::identity::secret::Secret;
+use adapters::identity::sign_in::{Principal, issue};
+use adapters::store::Key;
+use adapters::store::items::credit::{CreditPart, CreditRecord};
+use adapters::store::items::doctor::{IdentityRecord, NamedMembership, ProfileRecord};
+use adapters::store::items::organizer::{StaffLineRecord, StaffRecord};
+use domain::association::{AssociationId, MemberType, Membership};
+use domain::assurance::Assurance;
+use domain::calendar::Date;
+use domain::contact::EmailAddress;
+use domain::credit::RowId;
+use domain::id::CourseId;
+use domain::organizer::OrganizerId;
+use domain::person::PostedName;
+use domain::programme::{Category, Programme};
+use domain::register_number::MedicalRegisterNumber;
+use domain::registration::{ContactForm, EducationForm, ProfileForm, SchoolForm};
+use domain::units::Units;
+
+use crate::client::Client;
+use crate::world::{World, name_of};
+
+/// A doctor to be: who it is, before the table knows.
+#[derive(Debug, Clone)]
+pub struct Doctor {
+    number: MedicalRegisterNumber,
+    profile: ProfileForm,
+    associations: Vec<AssociationId>,
+    assurance: Assurance,
+}
+
+/// Somebody signed in. Speaks like the [`Client`] it is.
+#[derive(Debug, Clone)]
+pub struct Person {
+    client: Client,
+    /// Where mails to this person go.
+    pub email: String,
+    /// ログインID.
+    pub login: String,
+    /// 医籍登録番号, of doctors.
+    pub number: Option<MedicalRegisterNumber>,
+    /// Own partition of the table.
+    pub partition: String,
+}
+
+impl Deref for Person {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl Doctor {
+    /// 髙橋直子, 千代田区: a member of the three layers whose identity was confirmed.
+    ///
+    /// # Panics
+    /// On a number that is none.
+    #[must_use]
+    pub fn member(number: &str) -> Self {
+        Self {
+            associations: ["13-001", "13", "national"].map(id).to_vec(),
+            assurance: Assurance::Confirmed,
+            ..Self::non_member(number)
+        }
+    }
+
+    /// The same person as a non-member, merely registered.
+    ///
+    /// # Panics
+    /// On a number that is none.
+    #[must_use]
+    pub fn non_member(number: &str) -> Self {
+        Self {
+            number: MedicalRegisterNumber::parse(number).expect("a register number"),
+            profile: profile_form(),
+            associations: Vec::new(),
+            assurance: Assurance::Claimed,
+        }
+    }
+
+    /// Under another name.
+    #[must_use]
+    pub fn named(mut self, family: &str, given: &str, family_kana: &str, given_kana: &str) -> Self {
+        self.profile.family = family.to_owned();
+        self.profile.given = given.to_owned();
+        self.profile.family_kana = family_kana.to_owned();
+        self.profile.given_kana = given_kana.to_owned();
+        self
+    }
+
+    /// A member of these associations only.
+    ///
+    /// # Panics
+    /// On an id that is none.
+    #[must_use]
+    pub fn of(mut self, associations: &[&str]) -> Self {
+        self.associations = associations.iter().map(|text| id(text)).collect();
+        self
+    }
+
+    /// Merely registered, not confirmed.
+    #[must_use]
+    pub fn claimed(mut self) -> Self {
+        self.assurance = Assurance::Claimed;
+        self
+    }
+
+    /// Puts the doctor into the world and signs in.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn enter(self, world: &World) -> Person {
+        let login = format!("doctor{}", self.number);
+        let email = email_of(&login);
+        let profile = self.profile.check(world.today()).expect("a full profile");
+        let partition = Key::doctor(&self.number);
+        world
+            .seed(&IdentityRecord {
+                number: self.number.clone(),
+                identity: profile.identity(),
+                assurance: self.assurance,
+                login: login.clone(),
+                email: email.clone(),
+                v: 1,
+            })
+            .await;
+        world
+            .seed(&ProfileRecord {
+                partition: partition.clone(),
+                number: self.number.clone(),
+                register_date: date("1995-05-10"),
+                login: login.clone(),
+                email: email.clone(),
+                profile,
+                assurance: self.assurance,
+                memberships: self.associations.iter().map(membership).collect(),
+                registered_at: world.now(),
+                v: 1,
+            })
+            .await;
+        let principal = Principal::Doctor {
+            n: self.number.clone(),
+            claim: None,
+            login: login.clone(),
+        };
+        Person {
+            client: world.signed_in(&principal).await,
+            email: email.to_string(),
+            login,
+            number: Some(self.number),
+            partition,
+        }
+    }
+}
+
+impl World {
+    /// A clerk of an association, signed in.
+    ///
+    /// # Panics
+    /// On an association that is none.
+    pub async fn officer(&self, association: &str) -> Person {
+        let association = id(association);
+        let login = format!("clerk-{association}");
+        let body = name_of(association.as_str()).to_owned();
+        self.staff(OrganizerId::from(association), login, body)
+            .await
+    }
+
+    /// A member of staff of an external body, signed in.
+    ///
+    /// # Panics
+    /// On an id that is none.
+    pub async fn organizer(&self, body: &str, name: &str) -> Person {
+        let organizer = OrganizerId::parse(body).expect("an organiser's id");
+        let login = format!("staff-{body}");
+        self.staff(organizer, login, name.to_owned()).await
+    }
+
+    async fn staff(&self, organizer: OrganizerId, login: String, body: String) -> Person {
+        let email = email_of(&login);
+        let record = StaffRecord {
+            login: login.clone(),
+            name: "佐藤　花子".to_owned(),
+            email: email.clone(),
+            organizer,
+            body,
+            since: self.now(),
+            v: 1,
+        };
+        self.seed(&record).await;
+        self.seed(&StaffLineRecord::from(&record)).await;
+        Person {
+            client: self.signed_in(&record.principal()).await,
+            email: email.to_string(),
+            partition: Key::staff(&login),
+            login,
+            number: None,
+        }
+    }
+
+    /// A live sign-in, as signing in leaves it.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn signed_in(&self, principal: &Principal) -> Client {
+        let made = issue(
+            &self.stack().world().seal_keys,
+            principal,
+            &Secret::new(random()),
+            random(),
+            Some(
+                self.now()
+                    .plus_hours(adapters::identity::sign_in::SIGN_IN_HOURS),
+            ),
+        );
+        self.seed(&made.record).await;
+        self.visitor().with_cookie(made.token)
+    }
+
+    /// Classroom units of continuing education for a doctor, as an organiser's award leaves them.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn award(&self, doctor: &Person, units: &str, on: Date) {
+        self.award_as(doctor, units, on, "髙橋直子").await;
+    }
+
+    /// The same with another name posted.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn award_as(&self, doctor: &Person, units: &str, on: Date, posted: &str) {
+        let number = doctor.number.clone().expect("a doctor");
+        self.seed(&CreditRecord {
+            number,
+            course: CourseId::new(random()),
+            row: RowId::parse("1").expect("a row id"),
+            parts: vec![CreditPart {
+                programme: Programme::ContinuingEducation,
+                category: Category::parse("general").expect("a category"),
+                units: Units::parse(units).expect("units"),
+                codes: [domain::curriculum::CurriculumCode::parse("15").expect("a code")].into(),
+            }],
+            date: on,
+            posted: PostedName {
+                text: posted.to_owned(),
+                birth_date: None,
+            },
+            organizer: OrganizerId::from(id("13")),
+            organizer_name: name_of("13").to_owned(),
+            title: "地域医療研修会".to_owned(),
+            enquiries: None,
+            posted_at: self.now(),
+            reversal: false,
+            late: false,
+        })
+        .await;
+    }
+}
+
+/// A date of a test.
+///
+/// # Panics
+/// On one that is none.
+#[must_use]
+pub fn date(text: &str) -> Date {
+    Date::parse(text).expect("a date")
+}
+
+/// Everything that a registration asks of the person.
+#[must_use]
+pub fn profile_form() -> ProfileForm {
+    let text = str::to_owned;
+    ProfileForm {
+        family_kana: text("タカハシ"),
+        given_kana: text("ナオコ"),
+        family: text("髙橋"),
+        given: text("直子"),
+        birth_date: text("1968-04-02"),
+        sex: text("female"),
+        main_specialty: text("01"),
+        education: EducationForm {
+            school: SchoolForm {
+                code: String::new(),
+                name: text("千代田医科大学"),
+            },
+            faculty: text("医学部"),
+            graduation_month: text("1995-03"),
+            ..EducationForm::default()
+        },
+        contact: ContactForm {
+            postal_code: text("101-0021"),
+            prefecture: text("13"),
+            street: text("千代田区外神田1-2-3"),
+            mobile: text("090-0000-0001"),
+            ..ContactForm::default()
+        },
+        ..ProfileForm::default()
+    }
+}
+
+fn id(text: &str) -> AssociationId {
+    AssociationId::parse(text).expect("an association's id")
+}
+
+fn email_of(login: &str) -> EmailAddress {
+    EmailAddress::parse(&format!("{login}@example.jp")).expect("an address")
+}
+
+fn membership(association: &AssociationId) -> NamedMembership {
+    NamedMembership {
+        membership: Membership {
+            association: association.clone(),
+            since: date("2000-04-01"),
+            member_type: MemberType::A1,
+        },
+        name: name_of(association.as_str()).to_owned(),
+    }
+}
+
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("random bytes");
+    bytes
+}

@@ -1,0 +1,224 @@
+//! A world: one stack, its clock, its table and its mailbox.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+use adapters::Grants;
+use adapters::store::{Found, Key, Range, Record, Store};
+use api::Need;
+use domain::association::{Association, AssociationId, AssociationKind};
+use domain::calendar::{Date, Moment};
+use functions::world::system_clock;
+use local::mailbox::Mail;
+use local::stack::{Stack, StackOptions};
+use tempfile::TempDir;
+
+use crate::client::Client;
+
+/// The associations that stand in every world: id, name, kind.
+const ASSOCIATIONS: &[(&str, &str, AssociationKind)] = &[
+    ("national", "日本医師会", AssociationKind::National),
+    ("13", "東京都医師会", AssociationKind::Prefectural),
+    (
+        "13-001",
+        "千代田区医師会",
+        AssociationKind::MunicipalDistrict,
+    ),
+    ("13-002", "中央区医師会", AssociationKind::MunicipalDistrict),
+    ("14", "神奈川県医師会", AssociationKind::Prefectural),
+    ("14-001", "横浜市医師会", AssociationKind::MunicipalDistrict),
+];
+
+/// How long stream, queues and workers may take before a test gives up on them.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A stack of its own for one test; it goes with the test.
+pub struct World {
+    stack: Stack,
+    ahead: Arc<AtomicI64>,
+    store: Store,
+    // Last: the folder is removed when nothing uses it any more.
+    _folder: TempDir,
+}
+
+impl World {
+    /// Starts one with the associations of two prefectures, and without a site.
+    ///
+    /// # Panics
+    /// When the stack does not start.
+    pub async fn start() -> Self {
+        let world = Self::start_empty(None).await;
+        for (id, name, kind) in ASSOCIATIONS {
+            world.seed(&association(id, name, *kind)).await;
+        }
+        world
+    }
+
+    /// Starts one with nothing in its table, serving the built site when there is one.
+    ///
+    /// # Panics
+    /// When the stack does not start.
+    pub async fn start_empty(site: Option<PathBuf>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ahead = Arc::new(AtomicI64::new(0));
+        let reading = Arc::clone(&ahead);
+        let clock =
+            move || Moment::from_millis(system_clock().millis() + reading.load(Ordering::Relaxed));
+        let options = StackOptions {
+            site,
+            ..StackOptions::for_test(folder.path())
+        };
+        let stack = Stack::start_with(options, Arc::new(clock))
+            .await
+            .expect("the stack starts");
+        let world = stack.world();
+        let store = Store::new(
+            world.dynamodb.clone(),
+            world.table.clone(),
+            Grants::of(&[Need::Read, Need::ReadIndex, Need::Write]),
+        );
+        Self {
+            stack,
+            ahead,
+            store,
+            _folder: folder,
+        }
+    }
+
+    /// The stack itself.
+    #[must_use]
+    pub fn stack(&self) -> &Stack {
+        &self.stack
+    }
+
+    /// The present moment of this world: the machine's, plus what the test has let pass.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        (self.stack.world().clock)()
+    }
+
+    /// Today in Japan.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.now().date_in_japan()
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, time: Duration) {
+        let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        self.ahead.fetch_add(millis, Ordering::Relaxed);
+    }
+
+    /// Somebody who is not signed in.
+    #[must_use]
+    pub fn visitor(&self) -> Client {
+        Client::new(self.stack.origin())
+    }
+
+    /// Puts a record into the table, whatever stood there.
+    ///
+    /// # Panics
+    /// When the table refuses it.
+    pub async fn seed<R: Record>(&self, record: &R) {
+        self.store.put(record).await.expect("the record is written");
+    }
+
+    /// A record of the table.
+    ///
+    /// # Panics
+    /// When the table fails or the item is of another shape.
+    pub async fn find<R: Record>(&self, key: &Key) -> Option<R> {
+        self.store.read(key).await.expect("the table is read")
+    }
+
+    /// The items of a range.
+    ///
+    /// # Panics
+    /// When the table fails.
+    pub async fn items(&self, range: &Range) -> Vec<Found> {
+        self.store.query(range).await.expect("the table is read")
+    }
+
+    /// The mails to an address so far, newest first.
+    ///
+    /// # Panics
+    /// When the mailbox fails.
+    pub async fn mails(&self, to: &str) -> Vec<Mail> {
+        let mails = self.stack.outside.mailbox.mails();
+        mails.list(Some(to)).await.expect("the mailbox is read")
+    }
+
+    /// The newest mail to an address whose subject has these words; waits until it is there.
+    ///
+    /// # Panics
+    /// When it does not come.
+    pub async fn mail(&self, to: &str, subject: &str) -> Mail {
+        eventually(&format!("a mail “{subject}” to {to}"), || async {
+            let mut mails = self.mails(to).await.into_iter();
+            mails.find(|mail| mail.subject.contains(subject))
+        })
+        .await
+    }
+}
+
+/// An association's record; the id tells its tier and prefecture.
+///
+/// # Panics
+/// On an id that is none.
+#[must_use]
+pub fn association(
+    id: &str,
+    name: &str,
+    kind: AssociationKind,
+) -> adapters::store::items::association::AssociationRecord {
+    let id = AssociationId::parse(id).expect("an id");
+    let prefecture = id.prefecture();
+    let parent = match (id.tier(), prefecture) {
+        (domain::association::Tier::District, Some(prefecture)) => {
+            Some(AssociationId::prefectural(prefecture))
+        }
+        (domain::association::Tier::Prefectural, _) => Some(AssociationId::national()),
+        _ => None,
+    };
+    adapters::store::items::association::AssociationRecord {
+        association: Association {
+            tier: id.tier(),
+            id,
+            name: name.to_owned(),
+            kind,
+            parent,
+            prefecture,
+        },
+    }
+}
+
+/// The name of an association that stands in every world.
+///
+/// # Panics
+/// When it is none of them.
+#[must_use]
+pub fn name_of(id: &str) -> &'static str {
+    ASSOCIATIONS
+        .iter()
+        .find(|(known, ..)| *known == id)
+        .map(|(_, name, _)| *name)
+        .expect("an association of every world")
+}
+
+/// Waits until `ready` gives something.
+///
+/// # Panics
+/// When it gives nothing for half a minute.
+pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, ready: impl Fn() -> F) -> T {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        if let Some(value) = ready().await {
+            return value;
+        }
+        assert!(Instant::now() < deadline, "waited in vain for {what}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
