@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use local::demo::opening;
 use local::options::Options;
 use local::stack::Stack;
 use site_builder::{Effort, SiteBuild};
@@ -39,6 +40,9 @@ fn run(options: &Options) -> Result<()> {
         .context("no runtime could be started")?
         .block_on(async {
             let stack = Stack::start(stack_options).await?;
+            if !options.no_demo {
+                open_demonstration(&stack).await?;
+            }
             println!("MAMIS     {}", stack.origin());
             println!("Mailbox   {}", stack.outside.mailbox.origin());
             println!("Documents {}", stack.outside.documents.origin());
@@ -49,6 +53,23 @@ fn run(options: &Options) -> Result<()> {
             stack.stop().await;
             Ok(())
         })
+}
+
+/// Loads the demonstration data at the first start, and says whom to sign in as at every one.
+async fn open_demonstration(stack: &Stack) -> Result<()> {
+    if stack.is_new() {
+        eprintln!("Loading the demonstration data …");
+    }
+    if let Some(loaded) = opening::open(stack).await? {
+        eprintln!(
+            "{} doctors, {} credits, {} applications",
+            loaded.doctors, loaded.credits, loaded.applications
+        );
+    }
+    if opening::is_loaded(stack) {
+        println!("{}", opening::accounts());
+    }
+    Ok(())
 }
 
 /// Ctrl-C, or what `kill` sends by default.

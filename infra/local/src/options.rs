@@ -28,6 +28,9 @@ pub struct Options {
     /// The port of the documents.
     #[arg(long, default_value_t = 8081)]
     pub documents_port: u16,
+    /// Starts empty, without the demonstration data.
+    #[arg(long)]
+    pub no_demo: bool,
     /// Serves the API alone, without building the site.
     #[arg(long)]
     pub no_site: bool,

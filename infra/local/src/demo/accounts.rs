@@ -65,11 +65,6 @@ pub const DEMO_ACCOUNTS: &[DemoAccount] = &[
         login: "nichii001",
         password: "Zenkoku%2026",
     },
-    DemoAccount {
-        who: "システム管理者",
-        login: "kanrisha1",
-        password: "Kanrisha%abc7",
-    },
 ];
 
 /// Credits wait for this register number: register with it, and they count at once.

@@ -9,7 +9,7 @@ use domain::id::{ApplicationId, CourseId, EvidenceId, ExternalBodyId};
 use domain::organizer::OrganizerId;
 
 /// Bytes that depend on the subject alone; nothing secret is made of them.
-fn bytes<const N: usize>(subject: &str) -> [u8; N] {
+pub fn bytes<const N: usize>(subject: &str) -> [u8; N] {
     let mut chance = Chance::about(super::SEED, subject);
     std::array::from_fn(|_| u8::try_from(chance.below(256)).unwrap_or(0))
 }

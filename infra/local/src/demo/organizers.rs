@@ -109,7 +109,6 @@ pub fn staff(seed: u64, associations: &[Association], bodies: &[ExternalBody]) -
         Office::Association(HOME_DISTRICT.to_owned()),
         Office::Association("13".to_owned()),
         Office::Association("00".to_owned()),
-        Office::Administrator,
     ];
     let doctors = DEMO_ACCOUNTS.len() - personas.len();
     let mut logins: Vec<(String, Office)> = DEMO_ACCOUNTS[doctors..]
@@ -117,7 +116,6 @@ pub fn staff(seed: u64, associations: &[Association], bodies: &[ExternalBody]) -
         .zip(personas)
         .map(|(account, office)| (account.login.to_owned(), office))
         .collect();
-    logins.push(("support01".to_owned(), Office::Support));
     for (place, association) in associations.iter().enumerate() {
         let has_clerk = association.kind == AssociationKind::Prefectural || place % 6 == 0;
         if has_clerk {

@@ -221,10 +221,6 @@ pub enum Office {
     Association(AssociationKey),
     /// External organiser, by its key.
     ExternalBody(String),
-    /// Support desk of the system.
-    Support,
-    /// Deploys and configures.
-    Administrator,
 }
 
 /// 事務局・主催者の職員.

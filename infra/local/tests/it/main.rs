@@ -1,5 +1,6 @@
 //! The local stack's own tests: what it claims to be, tried with the production SDK clients.
 
+mod demo;
 mod documents;
 mod gateway;
 mod mailbox;

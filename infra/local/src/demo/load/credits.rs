@@ -1,0 +1,120 @@
+//! Credits: an entry for every posted row, waiting and mismatching ones included, and the tallies
+//! of the years.
+
+use super::super::world::{Attendance, Course, DemoWorld, ExternalBody, OrganizerKey};
+use super::super::{TODAY, forms, ids};
+use super::doctors::Registered;
+use super::{LoadError, at, insert};
+use adapters::store::Store;
+use adapters::store::items::credit::{CreditPart, CreditRecord, TallyRecord};
+use domain::course::CourseDescription;
+use domain::credit::{CreditEntry, fold};
+use std::collections::HashMap;
+
+/// Every posted row's entry, in the order of the world.
+pub fn ledger(world: &DemoWorld) -> Result<Vec<CreditRecord>, LoadError> {
+    let today = forms::day(TODAY);
+    let mut courses: HashMap<&str, (&Course, CourseDescription)> = HashMap::new();
+    for course in &world.courses {
+        let description =
+            forms::course(course)
+                .check(today)
+                .map_err(|problems| LoadError::Invalid {
+                    what: format!("course {}", course.key),
+                    problems,
+                })?;
+        courses.insert(&course.key, (course, description));
+    }
+    let entry = |attendance: &Attendance| -> Result<CreditRecord, LoadError> {
+        let (course, description) = &courses[attendance.course.as_str()];
+        let awards = description.awards();
+        let row = forms::row(attendance)
+            .check(&awards, today)
+            .map_err(|problems| LoadError::Invalid {
+                what: format!("row {} of course {}", attendance.row, attendance.course),
+                problems,
+            })?;
+        Ok(CreditRecord {
+            number: row.register_number,
+            course: ids::course(&course.key),
+            row: row.row_id,
+            parts: awards
+                .into_iter()
+                .map(|award| CreditPart {
+                    programme: award.programme,
+                    category: award.category,
+                    units: award.units,
+                    codes: award.codes,
+                })
+                .collect(),
+            date: description.date,
+            posted: row.posted,
+            organizer: ids::organizer(&course.organizer),
+            organizer_name: organizer_name(world, &course.organizer).to_owned(),
+            title: description.title.clone(),
+            enquiries: Some(format!(
+                "{}　{}　{}",
+                course.contact.name, course.contact.telephone, course.contact.email
+            )),
+            posted_at: at(course.posted.unwrap_or(course.date), 10),
+            reversal: false,
+            late: false,
+        })
+    };
+    world.attendances.iter().map(entry).collect()
+}
+
+/// The organiser's name.
+pub fn organizer_name<'a>(world: &'a DemoWorld, organizer: &OrganizerKey) -> &'a str {
+    let association = |key: &str| world.associations.iter().find(|a| a.key == key);
+    let body = |key: &str| {
+        world
+            .organizers
+            .iter()
+            .find(|body: &&ExternalBody| body.key == key)
+    };
+    match organizer {
+        OrganizerKey::Association(key) => association(key).map(|a| a.name.as_str()),
+        OrganizerKey::ExternalBody(key) => body(key).map(|body| body.name.as_str()),
+    }
+    .unwrap_or_default()
+}
+
+/// The entries of one register number.
+pub fn entries<'a>(
+    ledger: &'a [CreditRecord],
+    number: &'a str,
+) -> impl Iterator<Item = CreditEntry> + 'a {
+    ledger
+        .iter()
+        .filter(move |record| record.number.as_str() == number)
+        .flat_map(CreditRecord::entries)
+}
+
+/// Writes the entries, and for registered doctors the tallies of their years.
+pub async fn write(
+    store: &Store,
+    ledger: &[CreditRecord],
+    doctors: &HashMap<String, Registered>,
+) -> Result<(), LoadError> {
+    store.insert_rows(ledger).await?;
+    let mut by_number: HashMap<&str, Vec<CreditEntry>> = HashMap::new();
+    for record in ledger {
+        by_number
+            .entry(record.number.as_str())
+            .or_default()
+            .extend(record.entries());
+    }
+    let mut tallies = Vec::new();
+    for (number, entries) in by_number {
+        let Some(doctor) = doctors.get(number) else {
+            continue;
+        };
+        let years = fold(&entries, &doctor.identity.identity).years;
+        tallies.extend(years.into_values().map(|tally| TallyRecord {
+            number: doctor.identity.number.clone(),
+            tally,
+        }));
+    }
+    insert(store, tallies).await
+}

@@ -1,0 +1,127 @@
+//! Loads the demonstration world into the store, as the site itself would have written it.
+//!
+//! Invariants: everything goes through the checks of the site's forms ([`super::forms`]) and is
+//! written as the records of `adapters::store::items`, whose effects (tallies, certificates) then
+//! follow through the table's stream as for anybody else's; loading again changes nothing, because
+//! every key follows from the world and rows are only ever inserted.
+
+mod applications;
+mod credits;
+mod doctors;
+mod staff;
+
+use super::world::DemoWorld;
+use super::{forms, ids};
+use adapters::Grants;
+use adapters::documents::{DocumentError, Documents};
+use adapters::store::items::association::AssociationRecord;
+use adapters::store::{Record, Store, StoreError};
+use api::Need;
+use domain::calendar::Moment;
+use domain::rejection::FieldProblem;
+use domain::rules::RuleFault;
+
+/// What loading touches; for the [`Grants`] of store and documents.
+pub const NEEDS: &[Need] = &[Need::InsertRows, Need::PutEvidence];
+
+/// Grants that are just enough.
+pub fn grants() -> Grants {
+    Grants::of(NEEDS)
+}
+
+/// Why the world could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The table's.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The bucket's.
+    #[error(transparent)]
+    Documents(#[from] DocumentError),
+    /// A document could not be drawn.
+    #[error("a document of the demonstration cannot be drawn: {0}")]
+    Picture(#[from] image::ImageError),
+    /// The site would refuse something in the world: a fault of the world, which its tests find.
+    #[error("{what} is not valid: {problems:?}")]
+    Invalid {
+        /// Which part.
+        what: String,
+        /// What the check says.
+        problems: Vec<FieldProblem>,
+    },
+    /// Rules that do not hold on the day of an application, or an impossible history.
+    #[error("{0}")]
+    Impossible(String),
+    /// The rule files have faults.
+    #[error("the rule files have faults: {0:?}")]
+    Rules(Vec<RuleFault>),
+}
+
+/// How much was put in; what lay there already is counted too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// 医師会.
+    pub associations: usize,
+    /// 医師.
+    pub doctors: usize,
+    /// 事務局・主催者の職員.
+    pub staff: usize,
+    /// Posted rows.
+    pub credits: usize,
+    /// 申請.
+    pub applications: usize,
+    /// Uploaded documents.
+    pub documents: usize,
+}
+
+/// Loads associations, doctors and staff with their logins, external bodies, credits, and
+/// applications with their documents.
+///
+/// # Errors
+/// See [`LoadError`]; what was written before stays, and loading again goes on from there.
+pub async fn load(
+    world: &DemoWorld,
+    store: &Store,
+    documents: &Documents,
+) -> Result<Loaded, LoadError> {
+    let associations: Vec<AssociationRecord> = world
+        .associations
+        .iter()
+        .map(|association| AssociationRecord {
+            association: forms::association(association),
+        })
+        .collect();
+    store.insert_rows(&associations).await?;
+    let doctors = doctors::registered(world)?;
+    doctors::write(store, &doctors).await?;
+    let staff = staff::write(store, world).await?;
+    let ledger = credits::ledger(world)?;
+    credits::write(store, &ledger, &doctors).await?;
+    let cases = applications::cases(world, &doctors, &ledger)?;
+    let documents = applications::write(store, documents, &cases).await?;
+    Ok(Loaded {
+        associations: associations.len(),
+        doctors: doctors.len(),
+        staff,
+        credits: ledger.len(),
+        applications: cases.len(),
+        documents,
+    })
+}
+
+/// So many hours into a day in Japan.
+fn at(day: time::Date, hour: i64) -> Moment {
+    forms::day(day).begins().plus_hours(hour)
+}
+
+/// Records of one kind, many at once.
+async fn insert<R: Record>(store: &Store, records: Vec<R>) -> Result<(), LoadError> {
+    store.insert_rows(&records).await?;
+    Ok(())
+}
+
+/// A random-looking name in the bucket that follows from the world.
+fn object_name(subject: &str, extension: &str) -> String {
+    let bytes: [u8; 24] = ids::bytes(&format!("object/{subject}"));
+    format!("{}.{extension}", hex::encode(bytes))
+}

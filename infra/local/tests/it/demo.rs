@@ -1,0 +1,271 @@
+//! The demonstration world in a real store: what the pages will find there.
+
+use adapters::Grants;
+use adapters::documents::{Documents, Shelf};
+use adapters::identity::password;
+use adapters::store::items::account::AccountRecord;
+use adapters::store::items::application::{ApplicationEventRecord, ApplicationRecord};
+use adapters::store::items::credit::{CreditRecord, TallyRecord};
+use adapters::store::items::doctor::{EvidenceRecord, IdentityRecord, ProfileRecord};
+use adapters::store::{Key, QueueKey, Range, Store};
+use api::Need;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use domain::application::{Application, ApplicationStatus};
+use domain::association::AssociationId;
+use domain::credit::fold;
+use domain::programme::Programme;
+use domain::register_number::MedicalRegisterNumber;
+use local::demo::accounts::{DEMO_ACCOUNTS, VETERAN, WAITING_NUMBER};
+use local::demo::{SEED, opening, world};
+use local::documents::DOCUMENTS_BUCKET;
+use local::outside::Outside;
+use local::stack::{Stack, StackOptions, TABLE};
+
+const LOOK: &[Need] = &[Need::Read, Need::ReadIndex, Need::ReadEvidence];
+
+fn store(outside: &Outside, grants: Grants) -> Store {
+    Store::new(outside.table.client(), TABLE.into(), grants)
+}
+
+fn documents(outside: &Outside, grants: Grants) -> Documents {
+    let credentials = SharedCredentialsProvider::new(outside.credentials().clone());
+    Documents::new(
+        outside.documents.client(),
+        credentials,
+        DOCUMENTS_BUCKET.to_owned(),
+        grants,
+    )
+}
+
+async fn account(store: &Store, login: &str) -> Option<AccountRecord> {
+    store
+        .read(&Key::account(login))
+        .await
+        .expect("the account can be read")
+}
+
+#[tokio::test]
+async fn the_demonstration_world_lies_in_the_store_as_the_site_would_have_written_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stack = Stack::start(StackOptions::for_test(folder.path()))
+        .await
+        .expect("the stack");
+    let first = opening::open(&stack)
+        .await
+        .expect("the world is loaded")
+        .expect("a new stack");
+    let outside = &stack.outside;
+    assert_eq!(
+        (first.associations, first.doctors, first.applications),
+        (202, 300, 48)
+    );
+    assert!(first.credits > 3_000 && first.documents > 60, "{first:?}");
+    let store = store(outside, Grants::of(LOOK));
+
+    the_veteran_signs_in_and_finds_150_credits(&store).await;
+    officers_and_organisers_sign_in(&store).await;
+    nobody_signs_in_as_the_others(&store).await;
+    credits_wait_for_whoever_has_not_registered(&store).await;
+    cases_wait_at_every_tier_and_their_documents_open(
+        &store,
+        &documents(outside, Grants::of(LOOK)),
+    )
+    .await;
+
+    assert!(opening::is_loaded(&stack));
+    assert_eq!(
+        opening::open(&stack).await.expect("looked"),
+        None,
+        "it is loaded once"
+    );
+
+    // A start that was interrupted while loading goes on at the next one, and changes nothing.
+    let marker = |name: &str| folder.path().join(format!("demonstration.{name}"));
+    std::fs::rename(marker("loaded"), marker("loading")).expect("as if interrupted");
+    let number = veteran(&store).await;
+    let before = store
+        .query(&Range::whole(Key::doctor(&number)))
+        .await
+        .expect("a partition");
+    assert_eq!(
+        opening::open(&stack).await.expect("loaded again"),
+        Some(first)
+    );
+    let after = store
+        .query(&Range::whole(Key::doctor(&number)))
+        .await
+        .expect("a partition");
+    assert_eq!(before.len(), after.len());
+    stack.stop().await;
+}
+
+async fn veteran(store: &Store) -> MedicalRegisterNumber {
+    let principal = account(store, VETERAN)
+        .await
+        .and_then(|account| account.principal);
+    let Some(adapters::identity::sign_in::Principal::Doctor { n, claim: None, .. }) = principal
+    else {
+        panic!("the veteran is a doctor")
+    };
+    n
+}
+
+async fn the_veteran_signs_in_and_finds_150_credits(store: &Store) {
+    let listed = DEMO_ACCOUNTS
+        .iter()
+        .find(|account| account.login == VETERAN)
+        .expect("listed");
+    let stored = account(store, VETERAN).await.expect("an account");
+    assert!(password::verify(
+        listed.password,
+        stored.password_hash.as_deref()
+    ));
+    let by_mail = account(store, stored.email.expect("an address").as_str()).await;
+    assert_eq!(
+        by_mail.and_then(|account| account.principal),
+        stored.principal
+    );
+
+    let number = veteran(store).await;
+    let partition = Key::doctor(&number);
+    let found = store
+        .query(&Range::prefix(&partition, "L#"))
+        .await
+        .expect("credits");
+    let records: Vec<CreditRecord> = found
+        .iter()
+        .map(|item| item.decode().expect("a credit"))
+        .collect();
+    assert_eq!(records.len(), 150);
+    let identity: IdentityRecord = store
+        .read(&Key::identity(&number))
+        .await
+        .expect("read")
+        .expect("an identity");
+    let entries: Vec<_> = records.iter().flat_map(CreditRecord::entries).collect();
+    let tally = fold(&entries, &identity.identity);
+    assert_eq!(tally.differing, []);
+
+    let kept = store
+        .query(&Range::prefix(&partition, "Y#"))
+        .await
+        .expect("tallies");
+    let kept: Vec<TallyRecord> = kept
+        .iter()
+        .map(|item| item.decode().expect("a tally"))
+        .collect();
+    assert_eq!(kept.len(), tally.years.len());
+    assert!(
+        kept.iter()
+            .all(|record| tally.years[&record.tally.year] == record.tally)
+    );
+    let profile: ProfileRecord = store
+        .read(&Key::profile(&partition))
+        .await
+        .expect("read")
+        .expect("a profile");
+    assert_eq!(profile.profile.name.kanji.to_string(), "髙橋　美咲");
+    assert_eq!(profile.memberships[0].name, "文京区医師会");
+}
+
+async fn officers_and_organisers_sign_in(store: &Store) {
+    let mut bodies = Vec::new();
+    for listed in DEMO_ACCOUNTS {
+        let stored = account(store, listed.login).await.expect("an account");
+        assert!(password::verify(
+            listed.password,
+            stored.password_hash.as_deref()
+        ));
+        let principal = stored.principal.expect("somebody");
+        let found = store
+            .query(&Range::whole(principal.partition()))
+            .await
+            .expect("a partition");
+        assert!(
+            found.iter().any(|item| item.sk() == "P"),
+            "{}",
+            listed.login
+        );
+        bodies.extend(stored.body);
+    }
+    assert_eq!(
+        bodies,
+        [
+            "城東地域医療連携研究会",
+            "文京区医師会",
+            "東京都医師会",
+            "日本医師会"
+        ]
+    );
+    let tokyo = AssociationId::parse("13").expect("an association");
+    let queue = QueueKey::queue_of(&tokyo, "organizer");
+    let (waiting, _) = store.queue(&queue, None, 50, false).await.expect("a queue");
+    assert_eq!(waiting.len(), 1, "one body waits for its account in Tokyo");
+}
+
+async fn nobody_signs_in_as_the_others(store: &Store) {
+    for doctor in world(SEED).doctors.iter().skip(4).step_by(40) {
+        let stored = account(store, &doctor.login).await.expect("an account");
+        assert_eq!(stored.password_hash, None);
+    }
+}
+
+async fn credits_wait_for_whoever_has_not_registered(store: &Store) {
+    let number = MedicalRegisterNumber::parse(WAITING_NUMBER).expect("a number");
+    let found = store
+        .query(&Range::whole(Key::doctor(&number)))
+        .await
+        .expect("a partition");
+    assert_eq!(found.len(), 5);
+    assert!(found.iter().all(|item| item.sk().starts_with("L#")));
+}
+
+async fn cases_wait_at_every_tier_and_their_documents_open(store: &Store, documents: &Documents) {
+    for target in ["13-005", "13", "national"] {
+        let target = AssociationId::parse(target).expect("an association");
+        let queue = QueueKey::queue_of(&target, "application");
+        let (waiting, _) = store.queue(&queue, None, 50, false).await.expect("a queue");
+        assert!(!waiting.is_empty(), "nothing waits at {target}");
+    }
+    let mut certificates = 0;
+    for listed in &world(SEED).applications {
+        let id = local::demo::ids::application(&listed.key);
+        let found = store
+            .query(&Range::whole(Key::application(&id)))
+            .await
+            .expect("a case");
+        let head: ApplicationRecord = found[0].decode().expect("a head");
+        assert_eq!(usize::try_from(head.v), Ok(found.len() - 1));
+        let events = found[1..].iter().map(|item| {
+            item.decode::<ApplicationEventRecord>()
+                .expect("an event")
+                .event
+        });
+        let application = Application::fold(id, head.line.register_number.clone(), events)
+            .expect("a history that can have happened");
+        assert_eq!(application.status(), head.line.status);
+        assert_eq!(head.line.programme, Programme::FamilyPhysicianFunction);
+        assert!(head.line.units >= domain::units::Units::whole(10));
+        assert_eq!(
+            head.line.certificate.is_some(),
+            head.line.status == ApplicationStatus::Approved
+        );
+        certificates += usize::from(head.line.certificate.is_some());
+        let EvidenceRecord {
+            object,
+            declared,
+            size,
+            ..
+        } = &head.evidence[0];
+        let (stored, start) = documents
+            .head(Shelf::Evidence, object)
+            .await
+            .expect("a document");
+        assert_eq!(stored, *size);
+        assert_eq!(
+            domain::evidence::check_file(*declared, stored, &start),
+            Ok(*declared)
+        );
+    }
+    assert_eq!(certificates, 17);
+}
