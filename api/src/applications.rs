@@ -200,10 +200,22 @@ pub struct ApplicationView {
     pub evidence: Vec<EvidenceView>,
     /// Requirement panel of the rule it was submitted under.
     pub evaluation: Evaluation,
+    /// What the slugs in `form` are called in that rule.
+    pub labels: Vec<ItemLabel>,
     /// What happened, oldest first.
     pub history: Vec<HistoryLine>,
     /// To send with the next step.
     pub version: u32,
+}
+
+/// What a slug of a rule set is called.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ItemLabel {
+    /// Kind of handed-in units, practical item of Ⅰ, or choice of Ⅱ.
+    pub id: String,
+    /// Its name.
+    pub label: domain::rules::Bilingual,
 }
 
 /// What can happen to an application or a course.

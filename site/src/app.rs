@@ -5,6 +5,8 @@ use domain::id::CourseId;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::doctor;
+use crate::doctor::{ApplicationPage, CertificatesPage, HomePage, ProfilePage, ResubmitPage};
 use crate::frame::{Frame, Here};
 use crate::organizer::{
     ApplyPage, BodyPage, CorrectCoursePage, CoursePage, CoursesPage, CreditsPage, InvitationPage,
@@ -37,6 +39,14 @@ fn page(route: Route) -> Html {
     match route {
         Route::Start => html! { <Start /> },
         Route::Register => html! { <RegisterPage /> },
+        Route::Home => own(html! { <HomePage /> }),
+        Route::MyCredits => own(html! { <doctor::CreditsPage /> }),
+        Route::MyApplications => own(html! { <doctor::ApplicationsPage /> }),
+        Route::Apply => own(html! { <doctor::ApplyPage /> }),
+        Route::MyApplication { id } => own(html! { <ApplicationPage {id} /> }),
+        Route::Resubmit { id } => own(html! { <ResubmitPage {id} /> }),
+        Route::Certificates => own(html! { <CertificatesPage /> }),
+        Route::Profile => own(html! { <ProfilePage /> }),
         Route::Courses => holder(html! { <CoursesPage /> }),
         Route::NewCourse => holder(html! { <NewCoursePage /> }),
         Route::Course { id } => of_course(&id, |id| html! { <CoursePage {id} /> }),
@@ -51,6 +61,11 @@ fn page(route: Route) -> Html {
         Route::IdentityReviews => officer(html! { <IdentityPage /> }),
         Route::NotFound => html! { <NotFound /> },
     }
+}
+
+/// For doctors.
+fn own(page: Html) -> Html {
+    html! { <For roles={vec![RoleName::Doctor]}>{ page }</For> }
 }
 
 /// For whoever holds courses.
@@ -120,7 +135,7 @@ pub fn For(props: &ForProps) -> Html {
 }
 
 #[component]
-fn NotFound() -> Html {
+pub fn NotFound() -> Html {
     let words = use_words();
     html! {
         <Page title={words.say(say::NOT_FOUND)} narrow=true>

@@ -127,11 +127,6 @@ impl<F: Clone + 'static> Form<F> {
         self.redraw.force_update();
     }
 
-    /// Judges again, after something outside the values has changed.
-    pub fn check_again(&self) {
-        self.edit(|_| {});
-    }
-
     /// The text at `path`, which is also its id in the page.
     pub fn text(
         &self,

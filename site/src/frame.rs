@@ -63,7 +63,30 @@ fn ways(role: RoleName) -> Vec<Way> {
             Way(Route::Courses, organizer::COURSES, organizer::COURSES),
             Way(Route::Body, review::WAY_BODY, review::WAY_BODY_SHORT),
         ],
-        RoleName::Doctor | RoleName::ApiKey => Vec::new(),
+        RoleName::Doctor => vec![
+            Way(Route::Home, say::DOCTOR_HOME, say::DOCTOR_HOME),
+            Way(
+                Route::MyCredits,
+                say::DOCTOR_CREDITS,
+                say::DOCTOR_CREDITS_SHORT,
+            ),
+            Way(
+                Route::MyApplications,
+                say::DOCTOR_APPLICATIONS,
+                say::DOCTOR_APPLICATIONS,
+            ),
+            Way(
+                Route::Certificates,
+                say::DOCTOR_CERTIFICATES,
+                say::DOCTOR_CERTIFICATES,
+            ),
+            Way(
+                Route::Profile,
+                say::DOCTOR_PROFILE,
+                say::DOCTOR_PROFILE_SHORT,
+            ),
+        ],
+        RoleName::ApiKey => Vec::new(),
     }
 }
 

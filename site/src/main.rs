@@ -8,6 +8,7 @@
 mod app;
 mod browser;
 mod client;
+mod doctor;
 mod form;
 mod frame;
 mod load;

@@ -10,6 +10,22 @@ pub enum Route {
     Start,
     #[at("/register")]
     Register,
+    #[at("/me")]
+    Home,
+    #[at("/me/credits")]
+    MyCredits,
+    #[at("/me/applications")]
+    MyApplications,
+    #[at("/me/applications/new/family-physician-function")]
+    Apply,
+    #[at("/me/applications/:id")]
+    MyApplication { id: String },
+    #[at("/me/applications/:id/resubmission")]
+    Resubmit { id: String },
+    #[at("/me/certificates")]
+    Certificates,
+    #[at("/me/profile")]
+    Profile,
     #[at("/courses")]
     Courses,
     #[at("/courses/new")]
@@ -52,6 +68,7 @@ pub const fn home(role: RoleName) -> Route {
     match role {
         RoleName::Officer => Route::Applications,
         RoleName::Organizer => Route::Courses,
-        RoleName::Doctor | RoleName::ApiKey => Route::Start,
+        RoleName::Doctor => Route::Home,
+        RoleName::ApiKey => Route::Start,
     }
 }

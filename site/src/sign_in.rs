@@ -185,6 +185,10 @@ pub fn SignInPage() -> Html {
                         <p>{ words.say(say::NOT_REGISTERED_TEXT) }</p>
                         <p><Here to={Route::Register} class="button quiet">{ words.say(say::REGISTER) }</Here></p>
                     </section>
+                    <section class="card stack">
+                        <h2>{ words.say(say::ORGANIZER) }</h2>
+                        <p><Here to={Route::ApplyAsOrganizer}>{ words.say(say::ORGANIZER_LINK) }</Here></p>
+                    </section>
                     <p class="small quiet">{ words.say(say::CHECK_CERTIFICATE) }</p>
                 </div>
             </div>

@@ -9,7 +9,7 @@ use adapters::store::{
 };
 use api::{
     applications::{
-        ApplicationSummary, ApplicationView, EvidenceView, HistoryEvent, HistoryLine,
+        ApplicationSummary, ApplicationView, EvidenceView, HistoryEvent, HistoryLine, ItemLabel,
         TargetAssociation,
     },
     problem::ProblemKind,
@@ -138,6 +138,7 @@ impl Case {
                 .filter_map(evidence_view)
                 .collect(),
             evaluation: self.head.evaluation.clone(),
+            labels: labels(&self.head.evaluation.rule_set),
             history: self
                 .application
                 .events()
@@ -223,4 +224,29 @@ pub fn refused(refusal: &TransitionRefused) -> Failure {
             "The programme cannot be changed.",
         ),
     }
+}
+
+/// What the slugs of a rule set are called; none when the set is gone.
+fn labels(rule_set: &str) -> Vec<ItemLabel> {
+    let rules = crate::rule_book::rule_book()
+        .ok()
+        .and_then(|book| book.by_id(rule_set))
+        .and_then(|rules| rules.application.as_ref());
+    let Some(rules) = rules else {
+        return Vec::new();
+    };
+    let (one, two) = (&rules.practical.one, &rules.practical.two);
+    let named = |(id, label): (&String, &domain::rules::Bilingual)| ItemLabel {
+        id: id.clone(),
+        label: label.clone(),
+    };
+    (rules
+        .handed_in
+        .kinds
+        .iter()
+        .map(|kind| (&kind.id, &kind.label)))
+    .chain(one.items.iter().map(|item| (&item.id, &item.label)))
+    .chain(two.kinds.iter().map(|kind| (&kind.id, &kind.label)))
+    .map(named)
+    .collect()
 }

@@ -198,6 +198,7 @@ fn Filling(props: &FillingProps) -> Html {
                 problem={(*problem).clone()} busy={*busy} {back} yes={register} />
         };
     }
+    let resumed = props.opened.form.is_some();
     let until = words.fill(
         say::LINK_UNTIL,
         &[("until", &props.opened.expires_at.shown_in_japan())],
@@ -207,6 +208,7 @@ fn Filling(props: &FillingProps) -> Html {
         <Page key="form" title={words.say(say::FORM_TITLE)} narrow=true aside={html! { <p>{ &props.opened.email }</p> }}>
             <Steps at=2 />
             <p class="note">{ until }</p>
+            if resumed { <p class="note met">{ words.say(say::RESUMED) }</p> }
             <form class="form" onsubmit={go_on} novalidate=true>
                 <ErrorSummary errors={form.errors(words)} {name} />
                 <ProblemNote problem={(*problem).clone()} />

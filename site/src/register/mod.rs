@@ -3,12 +3,12 @@
 //! Without a link the page begins with the consents; opened by the mail's link it goes on with the
 //! form, where it was left, until the registration is complete or 24 hours have passed.
 
-mod address;
+pub mod address;
 mod complete;
-mod confirm;
+pub mod confirm;
 mod document;
 mod fields;
-mod names;
+pub mod names;
 mod start;
 
 use yew::prelude::*;

@@ -3,7 +3,6 @@
 texts! {
     // ---- head and ways
     SKIP = "本文へ移動", "Skip to the content";
-    SITE_NAME = "医師会会員情報システム", "Medical Association Member Information System";
     LARGE = "文字 大", "Large text";
     OTHER_LANGUAGE = "English", "日本語";
     SIGN_OUT = "ログアウト", "Sign out";

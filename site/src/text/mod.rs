@@ -10,6 +10,9 @@ macro_rules! texts {
     };
 }
 
+pub mod apply;
+pub mod doctor;
+pub mod events;
 pub mod frame;
 pub mod organizer;
 pub mod registration;

@@ -1,6 +1,7 @@
 //! The parts that pages are put together from.
 
 mod dialog;
+mod document;
 mod field;
 mod page;
 mod picker;
@@ -8,6 +9,7 @@ mod status;
 mod toast;
 
 pub use dialog::{Confirm, Dialog};
+pub use document::DocumentDialog;
 pub use field::{
     Checkbox, DateField, ErrorSummary, MonthField, PasswordField, Select, TextArea, TextField,
 };

@@ -1,0 +1,34 @@
+//! 要件: met or unmet, and what is missing (features.md #112, L5).
+
+use domain::rules::{Evaluation, RequirementResult};
+use yew::prelude::*;
+
+use crate::text::apply as say;
+use crate::ui::{Tag, Tone};
+use crate::words::Words;
+
+/// Every requirement with how it stands.
+pub fn requirements(evaluation: &Evaluation, words: Words) -> Html {
+    let line = |result: &RequirementResult| {
+        let tag = if result.met {
+            html! { <Tag tone={Tone::Met} text={words.say(say::MET)} /> }
+        } else {
+            html! { <Tag tone={Tone::Soon} text={words.say(say::UNMET)} /> }
+        };
+        let amount = result.have.as_ref().zip(result.need.as_ref());
+        html! {
+            <li>
+                { tag }
+                <b>{ result.label.text(words.language) }</b>
+                if let Some((have, need)) = amount {
+                    <span class="number">{ words.fill(say::HAVE_NEED, &[("have", have), ("need", need)]) }</span>
+                }
+                if let Some(missing) = &result.missing {
+                    <span class="missing">{ missing.text(words.language) }</span>
+                }
+                { for result.counted.iter().map(|counted| html! { <small>{ counted.text(words.language) }</small> }) }
+            </li>
+        }
+    };
+    html! { <ul class="panel">{ for evaluation.requirements.iter().map(line) }</ul> }
+}

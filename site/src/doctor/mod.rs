@@ -1,0 +1,18 @@
+//! マイページ of a doctor.
+
+mod applications;
+mod apply;
+mod case;
+mod certificates;
+mod credits;
+mod evidence;
+mod home;
+mod profile;
+
+pub use applications::ApplicationsPage;
+pub use apply::{ApplyPage, ResubmitPage};
+pub use case::ApplicationPage;
+pub use certificates::CertificatesPage;
+pub use credits::CreditsPage;
+pub use home::HomePage;
+pub use profile::ProfilePage;

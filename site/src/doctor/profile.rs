@@ -1,0 +1,180 @@
+//! 登録情報: everything registered, and the part that a doctor changes directly (features.md #46).
+
+use std::rc::Rc;
+
+use api::my_page::{ContactChange, ProfileView};
+use api::problem::Problem;
+use domain::label;
+use domain::registration::ContactForm;
+use yew::prelude::*;
+
+use crate::client;
+use crate::form::use_form;
+use crate::load::use_load;
+use crate::reference::use_list;
+use crate::register::{address, confirm, names};
+use crate::text::{doctor as say, registration as registered};
+use crate::ui::{ErrorSummary, Page, ProblemNote, Submit, say_aloud};
+use crate::words::use_words;
+
+/// The page.
+#[component]
+pub fn ProfilePage() -> Html {
+    let words = use_words();
+    let profile =
+        use_load::<api::ReadMyProfile>(client::address::<api::ReadMyProfile>(&api::NoPath {}));
+    html! {
+        <Page title={words.say(say::PROFILE_TITLE)} narrow=true>
+            <p>{ words.say(say::PROFILE_TEXT) }</p>
+            { profile.draw(|view| html! { <Shown view={Rc::clone(view)} put={profile.put.clone()} /> }) }
+        </Page>
+    }
+}
+
+#[derive(Properties)]
+struct ShownProps {
+    view: Rc<ProfileView>,
+    put: Callback<ProfileView>,
+}
+
+impl PartialEq for ShownProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.view, &other.view)
+    }
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    let words = use_words();
+    let specialties = use_list("specialties");
+    let societies = use_list("societies");
+    let changing = use_state(|| false);
+    let view = &props.view;
+    let associations = if view.associations.is_empty() {
+        words.say(say::NON_MEMBER).to_owned()
+    } else {
+        view.associations.join("、")
+    };
+    let mut lines = vec![
+        (registered::LOGIN_ID, view.login_id.clone()),
+        (registered::EMAIL, view.email.to_string()),
+        (registered::REGISTER_NUMBER, view.register_number.shown()),
+        (say::ASSOCIATIONS, associations),
+        (
+            say::IDENTITY,
+            words.say(label::assurance(view.assurance)).to_owned(),
+        ),
+    ];
+    lines.extend(confirm::profile_lines(
+        &view.profile,
+        words,
+        &specialties,
+        &societies,
+    ));
+    let set = |open: bool| {
+        let changing = changing.clone();
+        Callback::from(move |()| changing.set(open))
+    };
+    html! {
+        <>
+            if *changing {
+                <Change view={Rc::clone(view)} put={props.put.clone()} close={set(false)} />
+            } else {
+                <div><button type="button" class="button" onclick={set(true).reform(|_| ())}>{ words.say(say::CHANGE_CONTACT) }</button></div>
+            }
+            <section class="card">{ confirm::list(&lines, words) }</section>
+        </>
+    }
+}
+
+#[derive(Properties)]
+struct ChangeProps {
+    view: Rc<ProfileView>,
+    put: Callback<ProfileView>,
+    close: Callback<()>,
+}
+
+impl PartialEq for ChangeProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.view, &other.view)
+    }
+}
+
+/// The contact as it can be typed over.
+fn as_form(contact: &domain::contact::Contact) -> ContactForm {
+    let phone = |phone: &Option<domain::contact::PhoneNumber>| {
+        phone.as_ref().map(ToString::to_string).unwrap_or_default()
+    };
+    ContactForm {
+        postal_code: contact.home.postal_code.to_string(),
+        prefecture: contact.home.prefecture.to_string(),
+        street: contact.home.street.clone(),
+        building: contact.home.building.clone().unwrap_or_default(),
+        mobile: contact.mobile.to_string(),
+        telephone: phone(&contact.telephone),
+        fax: phone(&contact.fax),
+    }
+}
+
+/// 連絡先・自宅住所の変更.
+#[component]
+fn Change(props: &ChangeProps) -> Html {
+    let words = use_words();
+    let form = use_form(
+        || as_form(&props.view.profile.contact),
+        |form: &ContactForm| form.check().err().unwrap_or_default(),
+    );
+    let problem = use_state(|| None::<Problem>);
+    let busy = use_state(|| false);
+    let save = {
+        let (form, problem, busy) = (form.clone(), problem.clone(), busy.clone());
+        let (version, put, close) = (props.view.version, props.put.clone(), props.close.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            problem.set(None);
+            if *busy {
+                return;
+            }
+            let Some((typed, key)) = form.submit() else {
+                return;
+            };
+            busy.set(true);
+            let (form, problem, busy) = (form.clone(), problem.clone(), busy.clone());
+            let (put, close) = (put.clone(), close.clone());
+            yew::platform::spawn_local(async move {
+                let change = ContactChange {
+                    version,
+                    form: typed,
+                };
+                match client::call::<api::ChangeMyContact>(&api::NoPath {}, &change, &key).await {
+                    Ok(view) => {
+                        say_aloud(words.say(say::CHANGED));
+                        close.emit(());
+                        put.emit(view);
+                    }
+                    Err(mut found) => {
+                        // The fields stand below `form` in the request.
+                        for field in &mut found.fields {
+                            field.field = field.field.trim_start_matches("form.").to_owned();
+                        }
+                        form.refused(&found);
+                        problem.set(Some(found));
+                        busy.set(false);
+                    }
+                }
+            });
+        })
+    };
+    let name = Callback::from(move |path: AttrValue| names::of(&path, words));
+    html! {
+        <form class="form card" onsubmit={save} novalidate=true>
+            <ErrorSummary errors={form.errors(words)} {name} />
+            <ProblemNote problem={(*problem).clone()} />
+            { address::contact_fields(&form, "", words, |form| form) }
+            <div class="buttons">
+                <Submit text={words.say(say::SAVE)} busy={*busy} />
+                <button type="button" class="button quiet" onclick={props.close.reform(|_| ())}>{ words.say(crate::text::frame::BACK) }</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,87 @@
+//! マイページ: home, credits, applications, certificates, own data.
+
+texts! {
+    // ---- home
+    GREETING = "{name} 先生", "Dr {name}";
+    REGISTER_NUMBER = "医籍登録番号 {number}", "Medical register number {number}";
+    NON_MEMBER = "非会員", "Not a member";
+    NEXT = "次にすること", "What to do next";
+    NEXT_CORRECT = "申請が差し戻されました。直して再申請してください", "Your application came back. Please correct it and send it again";
+    NEXT_CORRECT_DO = "申請を直す", "Correct the application";
+    REASON = "差戻しの理由", "Reason";
+    NEXT_OPEN = "修了証ができました", "Your certificate is ready";
+    NEXT_OPEN_DO = "修了証を開く", "Open the certificate";
+    NEXT_WAIT = "申請は医師会で審査中です", "Your application is under review";
+    NEXT_WAIT_TEXT = "結果はメールでお知らせします。いまお手続きは必要ありません。", "You will be told by mail. There is nothing to do now.";
+    NEXT_WAIT_DO = "審査状況を見る", "See how it stands";
+    DAYS_SINCE = "申請から", "Since applying";
+    DAYS = "日", "days";
+    NEXT_APPLY = "{programme}の修了申請ができます", "You can apply: {programme}";
+    NEXT_APPLY_TEXT = "座学研修として {units} 単位が登録されています。実地研修の実績を添えて申請してください。", "{units} classroom units are on record. Add your practical training and apply.";
+    NEXT_APPLY_DO = "修了申請をはじめる", "Begin the application";
+    NEXT_COLLECT = "{programme}の修了申請まで、座学研修があと{missing}単位です", "{missing} more classroom units until you can apply: {programme}";
+    NEXT_COLLECT_DO = "申請の要件を見る", "See the requirements";
+    CLASSROOM = "座学研修", "Classroom";
+    UNITS_OF = "{have} / {need}", "{have} / {need}";
+    UNITS = "単位", "units";
+    RECENT = "最近の単位", "Recent credits";
+    ALL = "すべて見る", "See all";
+    NO_CREDITS = "まだ単位は登録されていません。研修会の主催者が登録すると、その時点でここに表示されます。", "No credits yet. They appear here the moment an organiser posts them.";
+    COUNTED = "反映済み", "Counted";
+    REVERSED = "取消", "Taken back";
+    CME_YEARS = "生涯教育 {count}年間", "Continuing education, {count} years";
+    CODES = "カリキュラムコード", "Curriculum codes";
+    YEAR_LINE = "{year}：単位 {units}、カリキュラムコード {codes}", "{year}: {units} units, {codes} codes";
+    NO_YEARS = "まだありません。", "Nothing yet.";
+    APPLICATIONS = "申請の状況", "Applications";
+    NO_APPLICATIONS = "申請はまだありません。", "No applications yet.";
+    CERTIFICATES = "証書", "Certificates";
+    NO_CERTIFICATES = "証書はまだありません。承認されると、ここから開けます。", "No certificates yet. After approval they open from here.";
+    OPEN = "開く", "Open";
+    BEING_MADE = "作成中", "Being made";
+    NUMBER = "番号 {number}", "No. {number}";
+    VALID_UNTIL = "{until} まで有効", "valid until {until}";
+    CLAIMED_NOTE = "本人確認中です。申請のときに、申請先の医師会が確認します。非会員の先生は、申請の際に医師免許証または医師資格証の画像を添えてください。", "Your identity is being confirmed. The association you apply to does it; non-members add an image of the licence or the doctor's identity card.";
+
+    // ---- credits
+    CREDITS_TITLE = "単位・受講の履歴", "Credits and courses";
+    FISCAL_YEAR = "年度", "Fiscal year";
+    YEAR_SUM = "{year}の合計", "Sum of {year}";
+    PROGRAMME = "制度種別", "Programme";
+    NONE_IN_YEAR = "この年度の単位はありません。", "No credits in this year.";
+    ASK = "お問い合わせ：{contact}", "Enquiries: {contact}";
+
+    // ---- applications
+    APPLICATIONS_TITLE = "申請履歴", "Applications";
+    NEW_APPLICATION = "かかりつけ医機能報告制度にかかる研修 修了申請", "Apply: training for the family-physician function";
+    SEARCH = "検索", "Search";
+    DECLARED_YEAR = "申告年度", "Fiscal year";
+    DECLARED_FROM = "申告日（から）", "Applied from";
+    DECLARED_UNTIL = "申告日（まで）", "Applied until";
+    NONE_FOUND = "該当する申請はありません。", "No applications found.";
+    TARGET = "申請先医師会", "Association applied to";
+    PROGRESS = "審査状況", "Status";
+    APPLIED_ON = "申告日", "Applied on";
+    HISTORY = "経過", "What happened";
+    REQUIREMENTS = "要件", "Requirements";
+    CONTENT = "申請の内容", "Content";
+    RESUBMIT = "直して再申請する", "Correct and send again";
+    WITHDRAW = "申請を取り下げる", "Withdraw the application";
+    WITHDRAW_SURE = "申請を取り下げますか", "Withdraw the application?";
+    WITHDRAW_TEXT = "取り下げた申請は元に戻せません。必要なときは、あらためて申請してください。", "This cannot be undone. You can apply anew.";
+    WITHDRAWN = "申請を取り下げました。", "The application is withdrawn.";
+    CERTIFICATE_OF = "修了証を開く", "Open the certificate";
+
+    // ---- certificates
+    CERTIFICATES_TITLE = "証書", "Certificates";
+    CERTIFICATES_TEXT = "「開く」を押すと、PDFが新しいタブで開きます。そのまま印刷、保存できます。", "“Open” shows the PDF in a new tab, to print or save.";
+
+    // ---- own data
+    PROFILE_TITLE = "登録情報", "My data";
+    PROFILE_TEXT = "連絡先と自宅住所は、ここで変更できます。氏名・医籍・所属の変更は、所属の医師会にお問い合わせください。", "Home address and telephones can be changed here. For name, register data and membership ask your association.";
+    ASSOCIATIONS = "所属医師会", "Associations";
+    IDENTITY = "本人確認", "Identity";
+    CHANGE_CONTACT = "連絡先・自宅住所を変更する", "Change address and telephones";
+    SAVE = "変更する", "Change";
+    CHANGED = "変更しました。", "Changed.";
+}
