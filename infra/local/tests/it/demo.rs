@@ -5,6 +5,7 @@ use adapters::documents::{Documents, Shelf};
 use adapters::identity::password;
 use adapters::store::items::account::AccountRecord;
 use adapters::store::items::application::{ApplicationEventRecord, ApplicationRecord};
+use adapters::store::items::course::RosterRecord;
 use adapters::store::items::credit::{CreditRecord, TallyRecord};
 use adapters::store::items::doctor::{EvidenceRecord, IdentityRecord, ProfileRecord};
 use adapters::store::{Key, QueueKey, Range, Store};
@@ -15,7 +16,9 @@ use domain::association::AssociationId;
 use domain::credit::fold;
 use domain::programme::Programme;
 use domain::register_number::MedicalRegisterNumber;
+use functions::courses::case::CourseCase;
 use local::demo::accounts::{DEMO_ACCOUNTS, VETERAN, WAITING_NUMBER};
+use local::demo::world::CourseState;
 use local::demo::{SEED, opening, world};
 use local::documents::DOCUMENTS_BUCKET;
 use local::outside::Outside;
@@ -64,6 +67,7 @@ async fn the_demonstration_world_lies_in_the_store_as_the_site_would_have_writte
 
     the_veteran_signs_in_and_finds_150_credits(&store).await;
     officers_and_organisers_sign_in(&store).await;
+    courses_stand_where_the_world_says(&store).await;
     nobody_signs_in_as_the_others(&store).await;
     credits_wait_for_whoever_has_not_registered(&store).await;
     cases_wait_at_every_tier_and_their_documents_open(
@@ -201,6 +205,51 @@ async fn officers_and_organisers_sign_in(store: &Store) {
     let queue = QueueKey::queue_of(&tokyo, "organizer");
     let (waiting, _) = store.queue(&queue, None, 50, false).await.expect("a queue");
     assert_eq!(waiting.len(), 1, "one body waits for its account in Tokyo");
+}
+
+async fn courses_stand_where_the_world_says(store: &Store) {
+    let listed = world(SEED);
+    let mut rows = 0;
+    for course in &listed.courses {
+        let id = local::demo::ids::course(&course.key);
+        let found = store
+            .query(&Range::whole(Key::course(&id)))
+            .await
+            .expect("a course");
+        let case = CourseCase::from_items(&found)
+            .expect("as the site reads it")
+            .expect("there");
+        assert_eq!(usize::try_from(case.head.events), Ok(case.events.len()));
+        assert_eq!(
+            case.waiting.is_some(),
+            course.state == CourseState::Submitted
+        );
+        assert_eq!(case.form, local::demo::forms::course(course));
+        let chunks = found.iter().filter(|item| item.sk().starts_with("R#"));
+        let posted: usize = chunks
+            .map(|item| {
+                item.decode::<RosterRecord>()
+                    .expect("a chunk")
+                    .rows()
+                    .expect("rows")
+                    .len()
+            })
+            .sum();
+        assert_eq!(usize::try_from(case.head.posted), Ok(posted));
+        assert_eq!(posted > 0, course.posted.is_some());
+        assert_eq!(
+            found.iter().any(|item| item.sk().starts_with("D#")),
+            posted > 0
+        );
+        rows += posted;
+    }
+    assert_eq!(rows, listed.attendances.len());
+    let mine = QueueKey::queue_of(local::demo::ids::external_body("x01"), "mine");
+    let (mine, _) = store.queue(&mine, None, 100, false).await.expect("a list");
+    assert!(
+        mine.len() >= 10,
+        "the organiser of the demonstration has courses to show"
+    );
 }
 
 async fn nobody_signs_in_as_the_others(store: &Store) {

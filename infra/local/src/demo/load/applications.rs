@@ -40,8 +40,8 @@ pub fn cases(
     world: &DemoWorld,
     doctors: &HashMap<String, Registered>,
     ledger: &[CreditRecord],
+    book: &RuleBook,
 ) -> Result<Vec<Case>, LoadError> {
-    let book = RuleBook::embedded().map_err(LoadError::Rules)?;
     world
         .applications
         .iter()
@@ -51,7 +51,7 @@ pub fn cases(
                 listed,
                 &doctors[&listed.register_number],
                 ledger,
-                &book,
+                book,
             )
         })
         .collect()

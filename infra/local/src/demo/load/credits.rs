@@ -1,32 +1,27 @@
 //! Credits: an entry for every posted row, waiting and mismatching ones included, and the tallies
 //! of the years.
 
-use super::super::world::{Attendance, Course, DemoWorld, ExternalBody, OrganizerKey};
+use super::super::world::{Attendance, DemoWorld, ExternalBody, OrganizerKey};
 use super::super::{TODAY, forms, ids};
+use super::courses::Checked;
 use super::doctors::Registered;
 use super::{LoadError, at, insert};
 use adapters::store::Store;
 use adapters::store::items::credit::{CreditPart, CreditRecord, TallyRecord};
-use domain::course::CourseDescription;
 use domain::credit::{CreditEntry, fold};
 use std::collections::HashMap;
 
 /// Every posted row's entry, in the order of the world.
-pub fn ledger(world: &DemoWorld) -> Result<Vec<CreditRecord>, LoadError> {
+pub fn ledger(
+    world: &DemoWorld,
+    courses: &HashMap<&str, Checked<'_>>,
+) -> Result<Vec<CreditRecord>, LoadError> {
     let today = forms::day(TODAY);
-    let mut courses: HashMap<&str, (&Course, CourseDescription)> = HashMap::new();
-    for course in &world.courses {
-        let description =
-            forms::course(course)
-                .check(today)
-                .map_err(|problems| LoadError::Invalid {
-                    what: format!("course {}", course.key),
-                    problems,
-                })?;
-        courses.insert(&course.key, (course, description));
-    }
     let entry = |attendance: &Attendance| -> Result<CreditRecord, LoadError> {
-        let (course, description) = &courses[attendance.course.as_str()];
+        let Checked {
+            listed: course,
+            description,
+        } = &courses[attendance.course.as_str()];
         let awards = description.awards();
         let row = forms::row(attendance)
             .check(&awards, today)

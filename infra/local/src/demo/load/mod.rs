@@ -6,6 +6,7 @@
 //! every key follows from the world and rows are only ever inserted.
 
 mod applications;
+mod courses;
 mod credits;
 mod doctors;
 mod staff;
@@ -19,7 +20,7 @@ use adapters::store::{Record, Store, StoreError};
 use api::Need;
 use domain::calendar::Moment;
 use domain::rejection::FieldProblem;
-use domain::rules::RuleFault;
+use domain::rules::{RuleBook, RuleFault};
 
 /// What loading touches; for the [`Grants`] of store and documents.
 pub const NEEDS: &[Need] = &[Need::InsertRows, Need::PutEvidence];
@@ -66,6 +67,8 @@ pub struct Loaded {
     pub doctors: usize,
     /// 事務局・主催者の職員.
     pub staff: usize,
+    /// 研修会.
+    pub courses: usize,
     /// Posted rows.
     pub credits: usize,
     /// 申請.
@@ -74,8 +77,8 @@ pub struct Loaded {
     pub documents: usize,
 }
 
-/// Loads associations, doctors and staff with their logins, external bodies, credits, and
-/// applications with their documents.
+/// Loads associations, doctors and staff with their logins, external bodies, courses, credits,
+/// and applications with their documents.
 ///
 /// # Errors
 /// See [`LoadError`]; what was written before stays, and loading again goes on from there.
@@ -95,14 +98,18 @@ pub async fn load(
     let doctors = doctors::registered(world)?;
     doctors::write(store, &doctors).await?;
     let staff = staff::write(store, world).await?;
-    let ledger = credits::ledger(world)?;
+    let book = RuleBook::embedded().map_err(LoadError::Rules)?;
+    let courses = courses::checked(world)?;
+    let ledger = credits::ledger(world, &courses)?;
+    courses::write(store, world, &courses, &ledger, &book).await?;
     credits::write(store, &ledger, &doctors).await?;
-    let cases = applications::cases(world, &doctors, &ledger)?;
+    let cases = applications::cases(world, &doctors, &ledger, &book)?;
     let documents = applications::write(store, documents, &cases).await?;
     Ok(Loaded {
         associations: associations.len(),
         doctors: doctors.len(),
         staff,
+        courses: courses.len(),
         credits: ledger.len(),
         applications: cases.len(),
         documents,
