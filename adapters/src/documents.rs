@@ -237,6 +237,24 @@ impl Documents {
         Ok((size, bytes))
     }
 
+    /// Copies a document on its shelf, within the bucket.
+    ///
+    /// # Errors
+    /// The bucket's.
+    pub async fn copy(&self, shelf: Shelf, from: &str, to: &str) -> Result<(), DocumentError> {
+        self.grants.require(shelf.reading())?;
+        self.grants.require(shelf.writing())?;
+        self.client
+            .copy_object()
+            .bucket(&self.bucket)
+            .copy_source(format!("{}/{}{from}", self.bucket, shelf.prefix()))
+            .key(format!("{}{to}", shelf.prefix()))
+            .send()
+            .await
+            .map(drop)
+            .map_err(DocumentError::failed)
+    }
+
     /// Stores a document.
     ///
     /// # Errors

@@ -130,7 +130,7 @@ endpoints! {
         path NoPath, query NoQuery, request applications::EvidenceStart => applications::EvidenceUpload;
     /// アップロードした書類を確かめる: it counts only after its content was sniffed.
     Applications applications::check_evidence / CheckEvidence = POST "/me/evidence/{evidence}/check" for Doctor
-        needs [Read, Write, ReadEvidence, Seal]
+        needs [Read, Write, ReadEvidence, PutEvidence, Seal]
         path applications::EvidencePath, query NoQuery, request NoBody => applications::EvidenceView;
     /// 自分の書類を見る: a short-lived address.
     Applications applications::view_my_evidence / ViewMyEvidence = GET "/me/evidence/{evidence}/document" for Doctor

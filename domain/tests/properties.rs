@@ -434,7 +434,7 @@ proptest! {
     }
 
     #[test]
-    fn certificate_numbers_read_back_and_notice_exchanged_neighbours(random in any::<[u8; 4]>(), at in 8..14_usize) {
+    fn certificate_numbers_read_back_and_notice_exchanged_neighbours(random in any::<[u8; 6]>(), at in 8..17_usize) {
         let number = CertificateNumber::new(2026, random);
         prop_assert_eq!(CertificateNumber::parse(number.as_str()), Ok(number.clone()));
         let mut chars: Vec<char> = number.as_str().chars().collect();

@@ -6,10 +6,12 @@
     name: "氏名 / Name",
     register_number: "医籍登録番号 / Medical register number",
     title: "証書の種類 / Certificate",
+    programme: "制度等の名称 / Programme",
     sentence: "証明の内容 / Statement",
     issued_on: "交付日 / Issued on",
     valid_until: "有効期限 / Valid until",
     issuer: "交付者 / Issuer",
+    seal: "印文 / Seal",
   };
   const STATES = {
     valid: ["met", "この証書は有効です。", "This certificate is valid."],

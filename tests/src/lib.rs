@@ -5,8 +5,11 @@
 //! table where no endpoint is the subject of the test, with a live sign-in. They speak through a
 //! [`Client`], which is plain HTTP: a path, a body, an [`Answer`].
 
+pub mod applying;
+pub mod browser;
 pub mod client;
 pub mod figures;
+pub mod paper;
 pub mod people;
 pub mod world;
 

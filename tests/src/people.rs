@@ -7,6 +7,7 @@ use std::ops::Deref;
 use adapters::identity::secret::Secret;
 use adapters::identity::sign_in::{Principal, issue};
 use adapters::store::Key;
+use adapters::store::items::account::AccountRecord;
 use adapters::store::items::credit::{CreditPart, CreditRecord};
 use adapters::store::items::doctor::{IdentityRecord, NamedMembership, ProfileRecord};
 use adapters::store::items::organizer::{StaffLineRecord, StaffRecord};
@@ -183,6 +184,24 @@ impl World {
         self.staff(organizer, login, name.to_owned()).await
     }
 
+    /// The same with a password to sign in with.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn officer_with_password(&self, association: &str, password: &str) -> Person {
+        let officer = self.officer(association).await;
+        let staff: StaffRecord = self
+            .find(&Key::profile(&officer.partition))
+            .await
+            .expect("the clerk's record");
+        let hash = adapters::identity::password::hash(password, random());
+        let (principal, name, email) = (staff.principal(), staff.name.clone(), staff.email.clone());
+        let mut account = AccountRecord::new(&staff.login, hash, principal, name, email);
+        account.body = Some(staff.body.clone());
+        self.seed(&account).await;
+        officer
+    }
+
     async fn staff(&self, organizer: OrganizerId, login: String, body: String) -> Person {
         let email = email_of(&login);
         let record = StaffRecord {
@@ -238,6 +257,19 @@ impl World {
     /// When the table refuses.
     pub async fn award_as(&self, doctor: &Person, units: &str, on: Date, posted: &str) {
         let number = doctor.number.clone().expect("a doctor");
+        self.credit(number, units, on, posted).await;
+    }
+
+    /// Units for 髙橋直子 by number alone, registered or not.
+    ///
+    /// # Panics
+    /// When the table refuses, or on a number that is none.
+    pub async fn award_number(&self, number: &str, units: &str, on: Date) {
+        let number = MedicalRegisterNumber::parse(number).expect("a register number");
+        self.credit(number, units, on, "髙橋直子").await;
+    }
+
+    async fn credit(&self, number: MedicalRegisterNumber, units: &str, on: Date, posted: &str) {
         self.seed(&CreditRecord {
             number,
             course: CourseId::new(random()),

@@ -50,11 +50,22 @@ impl World {
     /// # Panics
     /// When the stack does not start.
     pub async fn start() -> Self {
-        let world = Self::start_empty(None).await;
+        Self::start_empty(None).await.peopled().await
+    }
+
+    /// The same with the built site.
+    ///
+    /// # Panics
+    /// When the stack does not start.
+    pub async fn start_with_site(site: PathBuf) -> Self {
+        Self::start_empty(Some(site)).await.peopled().await
+    }
+
+    async fn peopled(self) -> Self {
         for (id, name, kind) in ASSOCIATIONS {
-            world.seed(&association(id, name, *kind)).await;
+            self.seed(&association(id, name, *kind)).await;
         }
-        world
+        self
     }
 
     /// Starts one with nothing in its table, serving the built site when there is one.

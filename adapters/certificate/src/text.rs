@@ -88,7 +88,7 @@ impl CertificateText {
             association,
             president_title,
             president_name,
-            seal: _,
+            seal,
         } = &self.issuer;
         let president = president_name.as_ref().map_or_else(
             || president_title.clone(),
@@ -96,12 +96,14 @@ impl CertificateText {
         );
         PrintedFields {
             title: self.title.clone(),
+            programme: self.programme.clone(),
             number: self.number.clone(),
             name: self.holder.clone(),
             register_number: self.register_number.clone(),
             sentence: self.sentence.clone(),
             issued_on: self.issued_on,
             issuer: vec![association.clone(), president],
+            seal: seal.clone(),
             valid_until: None,
         }
     }

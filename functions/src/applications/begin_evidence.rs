@@ -2,8 +2,11 @@
 
 use std::time::{Duration, SystemTime};
 
-use adapters::{documents::Shelf, store::items::doctor::EvidenceRecord};
-use api::{BeginEvidence, applications::EvidenceUpload};
+use adapters::{
+    documents::Shelf,
+    store::{Key, items::doctor::EvidenceRecord},
+};
+use api::{BeginEvidence, applications::EvidenceUpload, problem::ProblemKind};
 use domain::{
     contact::free_text,
     evidence::{EvidenceId, MediaType, check_size},
@@ -42,14 +45,14 @@ pub async fn handle(
         media_type: None,
         size: 0,
         begun_at: scope.now,
+        used_by: None,
     };
     let mut transaction = doctor.transaction();
     let place = transaction.place();
     transaction.insert(&record)?;
     match scope.store.commit(transaction).await {
         Ok(()) => {}
-        // The same upload begun twice: the first record stands.
-        Err(error) if error.refused_at(place) => {}
+        Err(error) if error.refused_at(place) => begun_before(&scope, &record).await?,
         Err(error) => return Err(error.into()),
     }
     let now = SystemTime::UNIX_EPOCH + Duration::from_millis(scope.now.millis().unsigned_abs());
@@ -68,4 +71,25 @@ pub async fn handle(
         url: form.url,
         fields: form.fields,
     }))
+}
+
+/// The same upload begun twice: the first record stands, if it is the same file and still open.
+async fn begun_before(scope: &Scope, wanted: &EvidenceRecord) -> Result<(), Failure> {
+    let key = Key::evidence(&wanted.partition, &wanted.id);
+    let first: EvidenceRecord = scope.store.read(&key).await?.ok_or(Failure::not_found())?;
+    let same = |record: &EvidenceRecord| {
+        let EvidenceRecord {
+            kind,
+            declared,
+            file_name,
+            media_type,
+            ..
+        } = record.clone();
+        (kind, declared, file_name, media_type)
+    };
+    if same(&first) == same(wanted) {
+        Ok(())
+    } else {
+        Err(Failure::new(ProblemKind::KeyReused))
+    }
 }

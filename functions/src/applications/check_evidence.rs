@@ -5,7 +5,10 @@ use adapters::{
     store::{Key, items::doctor::EvidenceRecord},
 };
 use api::{CheckEvidence, applications::EvidenceView, problem::ProblemKind};
-use domain::{evidence::check_file, language::Language};
+use domain::{
+    evidence::{MediaType, check_file},
+    language::Language,
+};
 
 use super::case::evidence_view;
 use crate::{Failure, Reply, Scope, pipeline::Writing};
@@ -19,20 +22,16 @@ pub async fn handle(
     let key = Key::evidence(&doctor.partition, &call.path.evidence);
     let mut record: EvidenceRecord = scope.store.read(&key).await?.ok_or(Failure::not_found())?;
     if record.media_type.is_none() {
-        let (size, start) = match scope.documents.head(Shelf::Evidence, &record.object).await {
-            Ok(head) => head,
-            Err(DocumentError::Missing) => {
-                return Err(Failure::new(ProblemKind::BadFile).saying(
-                    "ファイルがまだ届いていません。もう一度アップロードしてください。",
-                    "The file has not arrived. Please upload it again.",
-                ));
-            }
-            Err(error) => return Err(error.into()),
-        };
-        let media_type = check_file(record.declared, size, &start).map_err(|rejection| {
-            Failure::new(ProblemKind::BadFile)
-                .saying(rejection.text(Language::Ja), rejection.text(Language::En))
-        })?;
+        look(&scope, &record, &record.object).await?;
+        // The form of the upload lives on for minutes and could bring another file: what counts is
+        // a copy that no form leads to, and the copy is what is judged.
+        let kept = format!("kept/{}", record.object);
+        scope
+            .documents
+            .copy(Shelf::Evidence, &record.object, &kept)
+            .await?;
+        let (media_type, size) = look(&scope, &record, &kept).await?;
+        record.object = kept;
         record.media_type = Some(media_type);
         record.size = size;
         let mut transaction = doctor.transaction();
@@ -42,4 +41,28 @@ pub async fn handle(
     let view =
         evidence_view(&record).ok_or_else(|| Failure::internal("checked, yet without a type"))?;
     Ok(Reply::ok(view))
+}
+
+/// Type and size of an object, if it is what was announced.
+async fn look(
+    scope: &Scope,
+    record: &EvidenceRecord,
+    object: &str,
+) -> Result<(MediaType, u64), Failure> {
+    let (size, start) = match scope.documents.head(Shelf::Evidence, object).await {
+        Ok(head) => head,
+        Err(DocumentError::Missing) => {
+            return Err(Failure::new(ProblemKind::BadFile).saying(
+                "ファイルがまだ届いていません。もう一度アップロードしてください。",
+                "The file has not arrived. Please upload it again.",
+            ));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    check_file(record.declared, size, &start)
+        .map(|media_type| (media_type, size))
+        .map_err(|rejection| {
+            Failure::new(ProblemKind::BadFile)
+                .saying(rejection.text(Language::Ja), rejection.text(Language::En))
+        })
 }

@@ -5,7 +5,6 @@ use adapters::store::{
     Found, Key, Range,
     items::{
         application::{ApplicationLine, ApplicationRecord},
-        association::AssociationRecord,
         doctor::{EvidenceRecord, ProfileRecord},
     },
 };
@@ -13,14 +12,16 @@ use api::problem::ProblemKind;
 use domain::{
     application::{ApplicationContent, ApplicationForm, ApplicationStatus},
     association::Association,
-    id::EvidenceId,
+    calendar::Date,
+    id::ApplicationId,
     programme::Programme,
-    rejection::{Code, FieldProblem},
+    rejection::FieldProblem,
     rules::{ClassroomUnits, Evaluation, RuleSet, UnitSource, evaluate},
     units::Units,
 };
 
-use crate::{Failure, Scope, admission::Doctor, my_page::ledger, rule_book::rule_book};
+use super::documents::referred;
+use crate::{Failure, Scope, my_page::ledger, rule_book::rule_book};
 
 /// A doctor's page, as far as applications look at it.
 pub struct Dossier {
@@ -117,23 +118,27 @@ pub struct Submission {
 
 impl Submission {
     /// Checks a form with everything it refers to: one trip, beside those already made.
+    /// `applied_on` is the day of the first submission: its fiscal year is 申請年度, also for a
+    /// correction in the next one.
     ///
     /// # Errors
     /// 422 with the fields, or with the requirements that are not met.
     pub async fn check(
         scope: &Scope,
-        doctor: &Doctor,
         dossier: &Dossier,
         form: &ApplicationForm,
+        id: &ApplicationId,
+        applied_on: Date,
     ) -> Result<Self, Failure> {
         let programme = Programme::parse(&form.programme).map_err(|rejection| {
             Failure::invalid(vec![FieldProblem::new("programme", rejection)])
         })?;
         let rules = rules(scope, programme)?;
         let content = form.check(rules, scope.today())?;
-        let (target, evidence) = referred(scope, &doctor.partition, &content).await?;
+        let application = rules.application.as_ref().ok_or(Failure::not_found())?;
+        let (target, evidence) = referred(scope, dossier, id, application, &content).await?;
         let facts = content.facts(dossier.classroom.clone(), dossier.is_member());
-        let evaluation = evaluate(rules, &facts, scope.today());
+        let evaluation = evaluate(rules, &facts, applied_on);
         if !evaluation.submittable {
             return Err(Failure::new(ProblemKind::RequirementsUnmet).listing(&evaluation));
         }
@@ -145,50 +150,6 @@ impl Submission {
             target,
             units,
         })
-    }
-}
-
-/// Reads the target association and every document that the content names.
-async fn referred(
-    scope: &Scope,
-    partition: &str,
-    content: &ApplicationContent,
-) -> Result<(Association, Vec<EvidenceRecord>), Failure> {
-    let mut ids: Vec<&EvidenceId> = content.evidence().collect();
-    ids.sort();
-    ids.dedup();
-    let target = Key::association(&content.target);
-    let mut keys: Vec<Key> = ids.iter().map(|id| Key::evidence(partition, id)).collect();
-    keys.push(target.clone());
-    let found = scope.store.get_many(&keys).await?;
-    let association = found
-        .iter()
-        .find(|item| item.key() == target)
-        .map(Found::decode::<AssociationRecord>)
-        .transpose()?
-        .map(|record| record.association)
-        .ok_or_else(|| Failure::invalid(vec![FieldProblem::new("target", Code::UnknownChoice)]))?;
-    let evidence = found
-        .iter()
-        .filter(|item| item.sk().starts_with("E#"))
-        .map(Found::decode)
-        .collect::<Result<Vec<EvidenceRecord>, _>>()?;
-    let missing: Vec<FieldProblem> = ids
-        .iter()
-        .filter(|id| {
-            !evidence
-                .iter()
-                .any(|record| record.id == ***id && record.media_type.is_some())
-        })
-        .map(|id| FieldProblem::new(format!("evidence.{id}"), Code::UnknownChoice))
-        .collect();
-    if missing.is_empty() {
-        Ok((association, evidence))
-    } else {
-        Err(Failure::invalid(missing).saying(
-            "アップロードが終わっていない書類があります。もう一度アップロードしてください。",
-            "A document has not been uploaded completely. Please upload it again.",
-        ))
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod begin_evidence;
 pub mod case;
 pub mod check_evidence;
+pub mod documents;
 pub mod dossier;
 pub mod list_my_applications;
 pub mod prepare_application;

@@ -13,6 +13,7 @@ use domain::{
 
 use super::{
     case::evidence_view,
+    documents::is_unused,
     dossier::{Dossier, rules},
 };
 use crate::{Failure, Reply, Scope, pipeline::Reading};
@@ -64,7 +65,11 @@ pub async fn handle(
         member: dossier.is_member(),
         default_target,
         prefecture: dossier.profile.profile.contact.home.prefecture,
-        evidence: evidence.iter().filter_map(evidence_view).collect(),
+        evidence: evidence
+            .iter()
+            .filter(|record| is_unused(record, &dossier))
+            .filter_map(evidence_view)
+            .collect(),
         evaluation: evaluate(rules, &facts, scope.today()),
     }))
 }

@@ -6,6 +6,7 @@ use domain::application::{Actor, ApplicationStatus};
 
 use super::{
     case::{Case, refused},
+    documents,
     dossier::{Dossier, Submission},
     submit_application::identity_pending,
 };
@@ -32,7 +33,9 @@ pub async fn handle(
     }
     let programme = case.head.line.programme;
     let dossier = Dossier::from_items(&scope, &page, programme)?;
-    let submission = Submission::check(&scope, doctor, &dossier, &call.body).await?;
+    let line = &case.head.line;
+    let submission =
+        Submission::check(&scope, &dossier, &call.body, &line.id, line.submitted_on).await?;
     let actor = Actor::Doctor {
         register_number: doctor.number.clone(),
     };
@@ -52,12 +55,29 @@ pub async fn handle(
     case.head.line.resubmitted = true;
 
     let mut transaction = doctor.transaction();
+    documents::take(
+        &mut transaction,
+        &mut case.head.evidence,
+        &case.head.line.id,
+    )?;
     case.write(&mut transaction)?;
     let mail = Mail::ApplicationReceived {
         programme,
         association: case.head.line.target_name.clone(),
     };
     transaction.insert(&outbox::letter(&scope, &dossier.profile.email, mail)?)?;
-    scope.store.commit(transaction).await?;
-    Ok(Reply::ok(case.view()))
+    match scope.store.commit(transaction).await {
+        Ok(()) => Ok(Reply::ok(case.view())),
+        Err(error) => {
+            // Pressed twice at once: the other was faster with the same form.
+            let stored = Case::read(&scope, &call.path.application).await?;
+            let same = stored.head.line.status == ApplicationStatus::Pending
+                && stored.head.form == call.body;
+            if same {
+                Ok(Reply::ok(stored.view()))
+            } else {
+                Err(error.into())
+            }
+        }
+    }
 }

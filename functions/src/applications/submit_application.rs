@@ -19,6 +19,7 @@ use domain::{
 
 use super::{
     case::Case,
+    documents,
     dossier::{Dossier, Submission},
 };
 use crate::{Failure, Reply, Scope, admission::Doctor, outbox, pipeline::Writing};
@@ -47,10 +48,15 @@ pub async fn handle(
             Err(already_open())
         };
     }
-    let submission = Submission::check(&scope, doctor, &dossier, &call.body).await?;
     let id = next_id(&scope, doctor, &dossier, programme);
-    let case = new_case(&scope, doctor, &dossier, id, submission, &call.body);
+    let submission = Submission::check(&scope, &dossier, &call.body, &id, scope.today()).await?;
+    let mut case = new_case(&scope, doctor, &dossier, id, submission, &call.body);
     let mut transaction = doctor.transaction();
+    documents::take(
+        &mut transaction,
+        &mut case.head.evidence,
+        &case.head.line.id,
+    )?;
     let place = case.write(&mut transaction)?;
     let mail = Mail::ApplicationReceived {
         programme,

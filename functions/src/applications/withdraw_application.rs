@@ -47,6 +47,16 @@ pub async fn handle(
         association: case.head.line.target_name.clone(),
     };
     transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
-    scope.store.commit(transaction).await?;
-    Ok(Reply::ok(case.view()))
+    match scope.store.commit(transaction).await {
+        Ok(()) => Ok(Reply::ok(case.view())),
+        Err(error) => {
+            // Pressed twice at once: the other was faster.
+            let stored = Case::read(&scope, &call.path.application).await?;
+            if stored.head.line.status == ApplicationStatus::Withdrawn {
+                Ok(Reply::ok(stored.view()))
+            } else {
+                Err(error.into())
+            }
+        }
+    }
 }

@@ -65,8 +65,19 @@ pub async fn handle(
         association: case.head.line.target_name.clone(),
     };
     transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
-    scope.store.commit(transaction).await?;
-    Ok(Reply::ok(docket::view(&case, &profile)))
+    match scope.store.commit(transaction).await {
+        Ok(()) => Ok(Reply::ok(docket::view(&case, &profile))),
+        Err(error) => {
+            // The same decision sent at once: the other was faster, and it stands.
+            let (stored, _, profile) =
+                docket::read(&scope, officer, &call.path.application).await?;
+            if stored.head.line.status == ApplicationStatus::Approved {
+                Ok(Reply::ok(docket::view(&stored, &profile)))
+            } else {
+                Err(error.into())
+            }
+        }
+    }
 }
 
 fn confirm(identity: &mut IdentityRecord, profile: &mut ProfileRecord) {

@@ -37,6 +37,19 @@ pub async fn handle(
         association: case.head.line.target_name.clone(),
     };
     transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
-    scope.store.commit(transaction).await?;
-    Ok(Reply::ok(docket::view(&case, &profile)))
+    match scope.store.commit(transaction).await {
+        Ok(()) => Ok(Reply::ok(docket::view(&case, &profile))),
+        Err(error) => {
+            // The same decision sent at once: the other was faster, and it stands.
+            let (stored, _, profile) =
+                docket::read(&scope, officer, &call.path.application).await?;
+            let same = stored.head.line.status == ApplicationStatus::SentBack
+                && stored.head.line.reason == case.head.line.reason;
+            if same {
+                Ok(Reply::ok(docket::view(&stored, &profile)))
+            } else {
+                Err(error.into())
+            }
+        }
+    }
 }

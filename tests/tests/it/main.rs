@@ -1,4 +1,6 @@
 //! Stories told from outside: over HTTP and in a browser, each in a world of its own.
 
+mod applications;
+mod certificates;
 mod denial;
 mod deployment;

@@ -10,7 +10,7 @@ fn of_takahashi() -> CertificateText {
     CertificateText {
         title: "修了証".into(),
         programme: "かかりつけ医機能報告制度にかかる研修".into(),
-        number: CertificateNumber::new(2026, [1, 2, 3, 4]),
+        number: CertificateNumber::new(2026, [1, 2, 3, 4, 5, 6]),
         holder: "髙橋 一郎".into(),
         register_number: MedicalRegisterNumber::parse("12345").expect("a number"),
         sentence: "あなたは、所定の課程を修了されたことを証します。".into(),
@@ -62,6 +62,7 @@ fn what_the_check_page_shows_stands_on_the_page() {
     let issued_on = shown.issued_on.both_calendars();
     let mut fields = vec![
         &shown.title,
+        &shown.programme,
         &shown.name,
         &register_number,
         &shown.sentence,
@@ -73,6 +74,10 @@ fn what_the_check_page_shows_stands_on_the_page() {
         assert!(page.contains(&printed), "{field} is not in\n{page}");
     }
     assert!(page.contains(shown.number.as_str()));
+    // The seal is read in columns from the right, so its characters stand apart.
+    for character in shown.seal.chars() {
+        assert!(page.contains(character), "{character} of the seal");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use domain::{
     calendar::Moment,
     contact::EmailAddress,
     evidence::{EvidenceKind, MediaType},
-    id::EvidenceId,
+    id::{ApplicationId, EvidenceId},
     person::NameIdentity,
     register_number::MedicalRegisterNumber,
     registration::Profile,
@@ -170,6 +170,9 @@ pub struct EvidenceRecord {
     /// When it was begun.
     #[serde(rename = "at")]
     pub begun_at: Moment,
+    /// The application it stands with.
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    pub used_by: Option<ApplicationId>,
 }
 
 impl Record for EvidenceRecord {

@@ -87,6 +87,7 @@ fn case(
             media_type: Some(media_type),
             size: bytes.len() as u64,
             begun_at: at(listed.submitted, 11),
+            used_by: Some(application.id().clone()),
         });
         files.push(bytes);
     }

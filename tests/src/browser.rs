@@ -1,0 +1,327 @@
+//! A person at a browser: headless Chromium, driven through its own driver, one for each test.
+//!
+//! Whoever leaves a page through [`Browser::calm`] has seen no error and no warning in the console.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// What keeps Chromium quiet, off-line and alone.
+const FLAGS: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--lang=ja",
+    "--window-size=1280,1000",
+];
+/// How long a page may take to show something.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One browser with one person before it.
+pub struct Browser {
+    client: Client,
+    driver: String,
+    session: String,
+    origin: String,
+    shots: PathBuf,
+    taken: std::cell::Cell<u32>,
+    // Killed and removed with the browser.
+    _process: Child,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Opens one for the site at `origin`. Screenshots go to `target/journey-screenshots/<story>`.
+    ///
+    /// # Errors
+    /// When Chromium or its driver is not installed, or does not start.
+    pub async fn open(origin: &str, story: &str) -> Result<Self> {
+        let shots = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../target/journey-screenshots")
+            .join(story);
+        std::fs::create_dir_all(&shots)?;
+        let (process, driver) = start_driver().await?;
+        let profile = tempfile::tempdir()?;
+        let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+        flags.push(format!("--user-data-dir={}", profile.path().display()));
+        let mut wanted = Capabilities::new();
+        wanted.insert("goog:chromeOptions".to_owned(), json!({ "args": flags }));
+        wanted.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted)
+            .connect(&driver)
+            .await
+            .context("Chromium did not start")?;
+        let session = client.session_id().await?.context("no session")?;
+        Ok(Self {
+            client,
+            driver,
+            session,
+            origin: origin.to_owned(),
+            shots,
+            taken: std::cell::Cell::new(0),
+            _process: process,
+            _profile: profile,
+        })
+    }
+
+    /// Goes to an address; one that begins with a slash is of the site.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn go(&self, address: &str) -> Result<()> {
+        let address = match address.strip_prefix('/') {
+            Some(path) => format!("{}/{path}", self.origin),
+            None => address.to_owned(),
+        };
+        Ok(self.client.goto(&address).await?)
+    }
+
+    /// Where it is.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn address(&self) -> Result<String> {
+        Ok(self.client.current_url().await?.to_string())
+    }
+
+    /// Waits until this text can be read on the page.
+    ///
+    /// # Errors
+    /// When it does not appear; the message has what can be read instead.
+    pub async fn see(&self, text: &str) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let shown = self.text().await.unwrap_or_default();
+            if shown.contains(text) {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                self.shot("not-seen").await?;
+                bail!(
+                    "“{text}” is not on the page {}:\n{shown}",
+                    self.address().await?
+                );
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Everything that can be read.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.client.find(Locator::Css("body")).await?.text().await?)
+    }
+
+    /// Types into the field with this id, over what stands there.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
+        let field = self.field(id).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Types a part of a name into a picker and takes the first entry.
+    ///
+    /// # Errors
+    /// When there is no such field, or no entry.
+    pub async fn pick(&self, id: &str, text: &str) -> Result<()> {
+        let field = self.field(id).await?;
+        field.send_keys(text).await?;
+        self.wait(Locator::Css(&format!("[id='{id}-option-0']")))
+            .await?;
+        Ok(field.send_keys("\u{E007}").await?)
+    }
+
+    /// Chooses the entry with this value.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn choose(&self, id: &str, value: &str) -> Result<()> {
+        self.wait(Locator::Css(&format!(
+            "[id='{id}'] option[value='{value}']"
+        )))
+        .await?;
+        Ok(self.field(id).await?.select_by_value(value).await?)
+    }
+
+    /// Chooses a file, as from the dialog.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn attach(&self, id: &str, file: &Path) -> Result<()> {
+        let path = file.to_str().context("a path in UTF-8")?;
+        let field = self.wait(Locator::Css(&format!("[id='{id}']"))).await?;
+        Ok(field.send_keys(path).await?)
+    }
+
+    /// Clicks the element with this id.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn click(&self, id: &str) -> Result<()> {
+        let element = self.field(id).await?;
+        Ok(element.click().await?)
+    }
+
+    /// Clicks the button or link that says this.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn press(&self, text: &str) -> Result<()> {
+        Ok(self.button(text).await?.click().await?)
+    }
+
+    /// The last button or link that says this: a dialog's stands after that of the page.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn button(&self, text: &str) -> Result<Element> {
+        let path = format!(
+            "(//*[self::button or self::a][not(@disabled)][contains(normalize-space(.), '{text}')])[last()]"
+        );
+        self.wait(Locator::XPath(&path)).await
+    }
+
+    /// Waits for a new window and goes there; says its address.
+    ///
+    /// # Errors
+    /// When none opens.
+    pub async fn new_window(&self) -> Result<String> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let windows = self.client.windows().await?;
+            if let [_, .., newest] = &windows[..] {
+                self.client.switch_to_window(newest.clone()).await?;
+                let address = self.address().await?;
+                if address != "about:blank" && !address.is_empty() {
+                    return Ok(address);
+                }
+            }
+            if Instant::now() > deadline {
+                bail!("no window opened");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Closes this window and goes back to the first.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn close_window(&self) -> Result<()> {
+        self.client.close_window().await?;
+        let windows = self.client.windows().await?;
+        let first = windows.into_iter().next().context("a window")?;
+        Ok(self.client.switch_to_window(first).await?)
+    }
+
+    /// Makes the window as wide as a telephone, or as a desk's.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn width(&self, width: u32) -> Result<()> {
+        Ok(self.client.set_window_size(width, 1000).await?)
+    }
+
+    /// Keeps a picture of the whole page.
+    ///
+    /// # Errors
+    /// The driver's, or a full disk.
+    pub async fn shot(&self, name: &str) -> Result<()> {
+        let number = self.taken.get() + 1;
+        self.taken.set(number);
+        let picture = self.client.screenshot().await?;
+        let file = self.shots.join(format!("{number:02}-{name}.png"));
+        std::fs::write(&file, picture).with_context(|| file.display().to_string())
+    }
+
+    /// Keeps a picture, and insists that the console is empty since the last time.
+    ///
+    /// # Errors
+    /// What stands in the console.
+    pub async fn calm(&self, name: &str) -> Result<()> {
+        self.shot(name).await?;
+        let address = format!("{}/session/{}/se/log", self.driver, self.session);
+        let answer: Value = reqwest::Client::new()
+            .post(address)
+            .json(&json!({ "type": "browser" }))
+            .send()
+            .await?
+            .json()
+            .await?;
+        match answer["value"].as_array() {
+            Some(lines) if lines.is_empty() => Ok(()),
+            _ => bail!("the console says at “{name}”: {answer:#}"),
+        }
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.client.close().await?)
+    }
+
+    async fn field(&self, id: &str) -> Result<Element> {
+        self.wait(Locator::Css(&format!("[id='{id}']:not(:disabled)")))
+            .await
+    }
+
+    async fn wait(&self, at: Locator<'_>) -> Result<Element> {
+        let found = self.client.wait().at_most(PATIENCE).for_element(at).await;
+        match found {
+            Ok(element) => Ok(element),
+            Err(error) => {
+                self.shot("not-found").await?;
+                bail!("{at:?} on {}: {error}", self.address().await?)
+            }
+        }
+    }
+}
+
+/// Starts the driver on a free port; says its address.
+async fn start_driver() -> Result<(Child, String)> {
+    let mut process = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .context("chromedriver is not installed (apt-get install chromium chromium-driver fonts-noto-cjk)")?;
+    let output = process.stdout.take().context("its output")?;
+    let mut lines = BufReader::new(output).lines();
+    while let Some(line) = lines.next_line().await? {
+        let port = line
+            .split("on port ")
+            .nth(1)
+            .and_then(|rest| rest.trim_end_matches('.').parse::<u16>().ok());
+        if let Some(port) = port.filter(|port| *port != 0) {
+            // Whatever else it says is not waited for.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Ok((process, format!("http://127.0.0.1:{port}")));
+        }
+    }
+    bail!("chromedriver ended without a word")
+}
