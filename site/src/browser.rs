@@ -98,6 +98,11 @@ pub fn set_large(large: bool) {
     set_attribute("data-size", value);
 }
 
+/// Whether somebody was signed in at the last visit; true where that cannot be known.
+pub fn was_signed_in() -> bool {
+    local().is_none_or(|storage| storage.get_item(SIGNED_IN).ok().flatten().is_some())
+}
+
 /// Remembers for the next visit that somebody is signed in (not who).
 pub fn set_signed_in(signed_in: bool) {
     write(local(), SIGNED_IN, signed_in.then_some("1"));

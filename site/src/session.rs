@@ -55,6 +55,11 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
     {
         let set = set.clone();
         use_effect_with((), move |()| {
+            // Nobody was: asking would only leave a refusal in the browser's log.
+            if !browser::was_signed_in() {
+                set.emit(None);
+                return;
+            }
             yew::platform::spawn_local(async move {
                 let found = client::get::<api::ReadSignIn>("/sign-ins/current").await;
                 set.emit(found.ok());
