@@ -1,13 +1,90 @@
-//! 本人確認が要る登録 (identity assurance, domain.md).
+//! 本人確認が要る登録 (identity assurance, domain.md), oldest first, audited.
 
-use api::{Endpoint, ListIdentityClaims};
+use adapters::{
+    identity::sign_in::Principal,
+    store::{
+        Key, QueueKey,
+        items::{association::AssociationRecord, claim::ClaimRecord},
+    },
+};
+use api::{
+    ListIdentityClaims,
+    applications::TargetAssociation,
+    problem::ProblemKind,
+    review::{IdentityClaim, IdentityClaimQueue},
+};
 
+use super::claim;
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
-/// PENDING
+/// Shown at once: with both sides of each, and the association, one BatchGet.
+const MOST: i32 = 45;
+
+/// Queue and sign-in together, then both sides of each claim, then the audit lines.
 pub async fn handle(
-    _: Scope,
-    _: Reading<ListIdentityClaims>,
-) -> Result<Reply<<ListIdentityClaims as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+    scope: Scope,
+    call: Reading<ListIdentityClaims>,
+) -> Result<Reply<IdentityClaimQueue>, Failure> {
+    let Principal::Officer { a, .. } = call.caller.principal()? else {
+        return Err(Failure::new(ProblemKind::Forbidden));
+    };
+    let queue = QueueKey::queue_of(a, "claim");
+    let (officer, waiting, _) = call
+        .caller
+        .with_queue(&scope, &queue, None, MOST, false)
+        .await?;
+    let waiting = waiting
+        .iter()
+        .map(|item| Ok(item.decode::<ClaimRecord>()?))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    if waiting.is_empty() {
+        return Ok(Reply::ok(IdentityClaimQueue { claims: Vec::new() }));
+    }
+    let own = Key::association(&officer.association);
+    let mut keys = vec![own.clone()];
+    for record in &waiting {
+        keys.push(Key::profile(&Key::claim(&record.id)));
+        let holder = Key::profile(&Key::doctor(&record.number));
+        if !keys.contains(&holder) {
+            keys.push(holder);
+        }
+    }
+    let found = scope.store.get_many(&keys).await?;
+    let AssociationRecord { association } = found
+        .iter()
+        .find(|item| item.key() == own)
+        .ok_or_else(|| Failure::internal("an officer of an association without a record"))?
+        .decode()?;
+    let mut audit = officer.transaction();
+    let mut claims = Vec::with_capacity(waiting.len());
+    for record in waiting {
+        let Some(claimant) = claim::profile_in(&found, &Key::claim(&record.id))? else {
+            continue;
+        };
+        let holder = claim::profile_in(&found, &Key::doctor(&record.number))?;
+        audit.insert(&claim::audit_line(
+            &scope,
+            &officer,
+            &record,
+            "list_identity_claims",
+        ))?;
+        claims.push(IdentityClaim {
+            claimant: claim::view(&claimant),
+            holder: holder.as_ref().map(claim::view),
+            association: TargetAssociation {
+                id: association.id.clone(),
+                name: association.name.clone(),
+                tier: association.tier,
+            },
+            since: record.since,
+            register_number: record.number,
+            id: record.id,
+        });
+    }
+    scope
+        .store
+        .commit(audit)
+        .await
+        .map_err(Failure::of_commit)?;
+    Ok(Reply::ok(IdentityClaimQueue { claims }))
 }

@@ -2,6 +2,8 @@
 
 pub mod approve_application;
 pub mod approve_course;
+pub mod claim;
+pub mod displacement;
 pub mod docket;
 pub mod list_applications;
 pub mod list_course_reviews;

@@ -1,13 +1,115 @@
-//! 本人確認の決定: a confirmed doctor displaces a mere claimant.
+//! 本人確認の決定: a confirmed doctor displaces a mere claimant, never another confirmed doctor.
+//!
+//! Natural key: the claim. Deciding the same again answers the same.
 
-use api::{Endpoint, SettleIdentityClaim};
+use adapters::{
+    mail::{AccountMail, Mail},
+    store::{
+        Key, Range, Transaction,
+        items::{
+            claim::{ClaimRecord, SettlementRecord},
+            doctor::ProfileRecord,
+        },
+    },
+};
+use api::{
+    SettleIdentityClaim,
+    problem::ProblemKind,
+    review::{Settled, Settlement},
+};
+use domain::{contact::free_text, rejection::FieldProblem};
 
-use crate::{Failure, Reply, Scope, pipeline::Writing};
+use super::{claim, displacement::Displacement};
+use crate::{Failure, Reply, Scope, admission::Officer, outbox, pipeline::Writing};
 
-/// PENDING
+/// Characters of what was compared.
+const COMPARED_MAX: usize = 500;
+
+/// Reads both sides, decides, and writes all of it in one transaction.
 pub async fn handle(
-    _: Scope,
-    _: Writing<SettleIdentityClaim>,
-) -> Result<Reply<<SettleIdentityClaim as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+    scope: Scope,
+    call: Writing<SettleIdentityClaim>,
+) -> Result<Reply<Settled>, Failure> {
+    let officer = &call.caller;
+    let Settlement {
+        claimant_is_doctor,
+        compared,
+    } = &call.body;
+    let compared = free_text(compared, COMPARED_MAX)
+        .map_err(|rejection| Failure::invalid(vec![FieldProblem::new("compared", rejection)]))?;
+    let partition = Key::claim(&call.path.claim);
+    let theirs = scope.store.query(&Range::whole(partition.clone())).await?;
+    let record = claim::within(officer, &theirs, &call.path.claim)?;
+    if let Some(settled) = &record.settlement {
+        return if settled.claimant_is_doctor == *claimant_is_doctor {
+            Ok(Reply::ok(by(officer)))
+        } else {
+            Err(Failure::new(ProblemKind::WrongState))
+        };
+    }
+    let claimant = claim::profile_in(&theirs, &partition)?
+        .ok_or_else(|| Failure::internal("a claim without a profile"))?;
+    let settlement = SettlementRecord {
+        claimant_is_doctor: *claimant_is_doctor,
+        compared,
+        by: officer.login.clone(),
+        at: scope.now,
+    };
+    let mut transaction = begin(&scope, officer, &record, settlement.clone())?;
+    let mail = if *claimant_is_doctor {
+        let displacement = Displacement::read(&scope, &record, claimant.clone(), theirs).await?;
+        displacement.write(&scope, settlement, &mut transaction)?;
+        AccountMail::IdentityConfirmed
+    } else {
+        AccountMail::IdentityPending
+    };
+    tell(&scope, &mut transaction, &claimant, mail)?;
+    scope
+        .store
+        .commit(transaction)
+        .await
+        .map_err(Failure::of_commit)?;
+    Ok(Reply::ok(by(officer)))
+}
+
+fn by(officer: &Officer) -> Settled {
+    Settled {
+        by: officer.association.clone(),
+    }
+}
+
+/// The decision itself and its audit line.
+fn begin(
+    scope: &Scope,
+    officer: &Officer,
+    record: &ClaimRecord,
+    settlement: SettlementRecord,
+) -> Result<Transaction, Failure> {
+    let mut transaction = officer.transaction();
+    transaction.replace(
+        &ClaimRecord {
+            settlement: Some(settlement),
+            v: record.v + 1,
+            ..record.clone()
+        },
+        record.v,
+    )?;
+    transaction.insert(&claim::audit_line(
+        scope,
+        officer,
+        record,
+        "settle_identity_claim",
+    ))?;
+    Ok(transaction)
+}
+
+/// Tells a doctor how it ended.
+pub(super) fn tell(
+    scope: &Scope,
+    transaction: &mut Transaction,
+    doctor: &ProfileRecord,
+    mail: AccountMail,
+) -> Result<(), Failure> {
+    transaction.insert(&outbox::letter(scope, &doctor.email, Mail::Account(mail))?)?;
+    Ok(())
 }

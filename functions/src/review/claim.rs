@@ -1,0 +1,69 @@
+//! A contested claim on a register number, as the association that settles it sees it.
+
+use adapters::store::{
+    Found, Key,
+    items::{audit::AuditRecord, claim::ClaimRecord, doctor::ProfileRecord},
+};
+use api::review::ClaimantView;
+use domain::assurance::Assurance;
+
+use crate::{Failure, Scope, admission::Officer};
+
+/// What an officer compares with the licence.
+#[must_use]
+pub fn view(profile: &ProfileRecord) -> ClaimantView {
+    let person = &profile.profile;
+    ClaimantView {
+        name: person.name.kanji.to_string(),
+        kana: person.name.kana.to_string(),
+        birth_date: person.birth_date,
+        register_date: profile.register_date,
+        confirmed: profile.assurance == Assurance::Confirmed,
+    }
+}
+
+/// The profile in a partition, among what was read.
+///
+/// # Errors
+/// [`adapters::store::StoreError::Shape`].
+pub fn profile_in(found: &[Found], partition: &str) -> Result<Option<ProfileRecord>, Failure> {
+    let key = Key::profile(partition);
+    let item = found.iter().find(|item| item.key() == key);
+    Ok(item.map(|item| item.decode()).transpose()?)
+}
+
+/// The claim among what was read, if this officer's association settles it.
+///
+/// # Errors
+/// 404 for one elsewhere.
+pub fn within(officer: &Officer, found: &[Found], id: &str) -> Result<ClaimRecord, Failure> {
+    let key = Key::claim_head(id);
+    let claim: ClaimRecord = found
+        .iter()
+        .find(|item| item.key() == key)
+        .ok_or(Failure::not_found())?
+        .decode()?;
+    if claim.association == officer.association {
+        Ok(claim)
+    } else {
+        Err(Failure::not_found())
+    }
+}
+
+/// Who looked at both sides of a claim; written before the answer leaves.
+#[must_use]
+pub fn audit_line(
+    scope: &Scope,
+    officer: &Officer,
+    claim: &ClaimRecord,
+    endpoint: &str,
+) -> AuditRecord {
+    AuditRecord {
+        subject: claim.number.to_string(),
+        at: scope.now,
+        id: hex::encode(scope.random::<8>()),
+        who: officer.login.clone(),
+        association: officer.association.to_string(),
+        endpoint: endpoint.to_owned(),
+    }
+}
