@@ -251,6 +251,17 @@ impl Answer {
         self.timing("trips").parse().expect("a number")
     }
 
+    /// Trips, read units and write units, as `Server-Timing` says.
+    ///
+    /// # Panics
+    /// When it does not say.
+    #[must_use]
+    pub fn cost(&self) -> (u32, f64, u32) {
+        let number = |name| self.timing(name).parse().expect("a number");
+        let writes = self.timing("writes").parse().expect("a number");
+        (self.trips(), number("reads"), writes)
+    }
+
     fn timing(&self, name: &str) -> String {
         let header = self.headers.get("server-timing").expect("Server-Timing");
         let text = header.to_str().expect("text");

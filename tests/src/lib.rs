@@ -11,6 +11,7 @@ pub mod client;
 pub mod figures;
 pub mod paper;
 pub mod people;
+pub mod registering;
 pub mod world;
 
 pub use client::{Answer, Client};

@@ -4,3 +4,5 @@ mod applications;
 mod certificates;
 mod denial;
 mod deployment;
+mod identity;
+mod organizers;

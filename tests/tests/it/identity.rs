@@ -1,0 +1,608 @@
+//! 利用者登録, ログイン, 本人確認 (features.md #1, #5, #6, #9–#32, #46).
+
+use std::time::Duration;
+
+use adapters::identity::sign_in::Principal;
+use adapters::store::items::doctor::{ConsentRecord, IdentityRecord, ProfileRecord};
+use adapters::store::{Key, Range};
+use api::identity::{
+    LinkSecret, RegistrationDraft, RegistrationOpened, RegistrationStarted, SignInView,
+};
+use api::my_page::{ContactChange, ProfileView};
+use api::problem::ProblemKind;
+use api::review::{IdentityClaimQueue, Settled, Settlement};
+use domain::assurance::Assurance;
+use domain::login::Password;
+use domain::register_number::MedicalRegisterNumber;
+use journeys::registering::{PASSWORD, beginning, form};
+use journeys::{Doctor, World};
+use serde_json::json;
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+fn number(text: &str) -> MedicalRegisterNumber {
+    MedicalRegisterNumber::parse(text).unwrap()
+}
+
+fn fields(problem: &api::problem::Problem) -> Vec<&str> {
+    problem
+        .fields
+        .iter()
+        .map(|field| field.field.as_str())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_doctor_registers_by_the_mailed_link_and_signs_in() {
+    let world = World::start().await;
+    let email = "Naoko@example.jp";
+    let link = world.begin_registration(email).await;
+
+    let opened: RegistrationOpened = world
+        .visitor()
+        .post("/registrations/opening", &link)
+        .await
+        .read(200);
+    assert_eq!(opened.email, email);
+    assert!(opened.form.is_none());
+
+    world
+        .complete(&link, form("Takahashi01", "12345"))
+        .await
+        .expect(201);
+    let mail = world.mail(email, "利用者登録が完了").await;
+    assert!(mail.text.contains("Takahashi01"), "{}", mail.text);
+    assert!(!mail.text.contains(PASSWORD));
+
+    let partition = Key::doctor(&number("12345"));
+    let profile: ProfileRecord = world.find(&Key::profile(&partition)).await.unwrap();
+    assert_eq!(profile.profile.name.kanji.to_string(), "髙橋　直子");
+    assert_eq!(profile.assurance, Assurance::Claimed);
+    let consents = world.items(&Range::prefix(&partition, "C#")).await;
+    let consents: Vec<String> = consents
+        .iter()
+        .map(|item| item.decode::<ConsentRecord>().unwrap().document)
+        .collect();
+    assert_eq!(consents, ["privacy", "terms"]);
+
+    let (client, view) = world.sign_in("takahashi01").await;
+    assert_eq!(view.name, "髙橋　直子");
+    let current: SignInView = client.get("/sign-ins/current").await.read(200);
+    assert_eq!(current, view);
+    let (_, by_address) = world.sign_in("naoko@EXAMPLE.jp").await;
+    assert_eq!(by_address.name, view.name);
+}
+
+#[tokio::test]
+async fn consents_and_address_are_checked_before_a_mail_goes_out() {
+    let world = World::start().await;
+    let visitor = world.visitor();
+    let mut start = beginning("naoko@example.jp");
+    start.consented = false;
+    start.email_again = "naoki@example.jp".to_owned();
+    let problem = visitor
+        .post("/registrations", &start)
+        .await
+        .problem(ProblemKind::Invalid);
+    assert_eq!(fields(&problem), ["consented", "email_again"]);
+
+    let long = format!("{}@example.jp", "a".repeat(90));
+    let answer = visitor.post("/registrations", &beginning(&long)).await;
+    assert_eq!(
+        fields(&answer.problem(ProblemKind::Invalid)),
+        ["email", "email_again"]
+    );
+
+    let mut start = beginning("naoko@example.jp");
+    start.terms_version = "2020-01-01".to_owned();
+    let _ = visitor
+        .post("/registrations", &start)
+        .await
+        .problem(ProblemKind::Changed);
+
+    let unknown = json!({ "consented": true, "e_mail": "naoko@example.jp" });
+    let problem = visitor
+        .post("/registrations", &unknown)
+        .await
+        .problem(ProblemKind::Malformed);
+    assert!(problem.detail.unwrap().contains("e_mail"));
+    assert!(world.mails("naoko@example.jp").await.is_empty());
+}
+
+#[tokio::test]
+async fn beginning_tells_nobody_whether_an_address_is_known() {
+    let world = World::start().await;
+    world
+        .register("known@example.jp", form("Takahashi01", "012345"))
+        .await;
+    let visitor = world.visitor();
+    let known = visitor
+        .post("/registrations", &beginning("known@example.jp"))
+        .await;
+    let unknown = visitor
+        .post("/registrations", &beginning("other@example.jp"))
+        .await;
+    assert_eq!(known.text(), unknown.text());
+    assert_eq!(known.status, 202);
+    assert_eq!(known.cost(), unknown.cost());
+    let started: RegistrationStarted = known.read(202);
+    assert_eq!(
+        (started.valid_hours, started.sender_domain.as_str()),
+        (24, "mamis.example.jp")
+    );
+}
+
+#[tokio::test]
+async fn a_link_lives_24_hours_and_another_mail_can_be_asked_for_at_a_corrected_address() {
+    let world = World::start().await;
+    let visitor = world.visitor();
+    let first = world.begin_registration("wrong@example.jp").await;
+    world.pass(HOUR);
+    let second = world.begin_registration("right@example.jp").await;
+    for link in [&first, &second] {
+        visitor
+            .post("/registrations/opening", link)
+            .await
+            .expect(200);
+    }
+    world.pass(23 * HOUR);
+    let _ = visitor
+        .post("/registrations/opening", &first)
+        .await
+        .problem(ProblemKind::LinkExpired);
+    let late = world.complete(&first, form("Takahashi01", "012345")).await;
+    let _ = late.problem(ProblemKind::LinkExpired);
+    let completed = world.complete(&second, form("Takahashi01", "012345")).await;
+    completed.expect(201);
+}
+
+#[tokio::test]
+async fn the_form_resumes_where_it_was_left_without_the_password() {
+    let world = World::start().await;
+    let visitor = world.visitor();
+    let link = world.begin_registration("naoko@example.jp").await;
+    let whole = form("Takahashi01", "012345");
+    let with_password = RegistrationDraft {
+        secret: link.secret.clone(),
+        form: whole.clone(),
+    };
+    let answer = visitor.post("/registrations/draft", &with_password).await;
+    let _ = answer.problem(ProblemKind::Malformed);
+    let draft = RegistrationDraft {
+        secret: link.secret.clone(),
+        form: whole.without_password(),
+    };
+    visitor
+        .post("/registrations/draft", &draft)
+        .await
+        .expect(200);
+    let opened: RegistrationOpened = visitor
+        .post("/registrations/opening", &link)
+        .await
+        .read(200);
+    assert_eq!(opened.form, Some(whole.without_password()));
+
+    world.complete(&link, whole).await.expect(201);
+    for (path, body) in [
+        ("/registrations/opening", json!(link)),
+        ("/registrations/draft", json!(draft)),
+    ] {
+        let _ = visitor
+            .post(path, &body)
+            .await
+            .problem(ProblemKind::LinkExpired);
+    }
+    let nobodys = LinkSecret {
+        secret: "A".repeat(43),
+    };
+    let _ = visitor
+        .post("/registrations/opening", &nobodys)
+        .await
+        .problem(ProblemKind::LinkExpired);
+}
+
+#[tokio::test]
+async fn completing_twice_registers_once_and_a_used_link_registers_nobody_else() {
+    let world = World::start().await;
+    let link = world.begin_registration("naoko@example.jp").await;
+    let first = world.complete(&link, form("Takahashi01", "012345")).await;
+    let again = world.complete(&link, form("Takahashi01", "012345")).await;
+    assert_eq!(first.text(), again.text());
+    assert_eq!((first.status, again.status), (201, 201));
+    let other = world.complete(&link, form("Somebody01", "012346")).await;
+    let _ = other.problem(ProblemKind::LinkExpired);
+    let mail = world.mail("naoko@example.jp", "登録が完了").await;
+    assert!(mail.text.contains("Takahashi01"));
+    assert_eq!(world.leads_to("somebody01").await, None);
+}
+
+#[tokio::test]
+async fn two_clicks_at_once_register_once() {
+    let world = World::start().await;
+    let link = world.begin_registration("naoko@example.jp").await;
+    let (first, second) = futures::join!(
+        world.complete(&link, form("Takahashi01", "012345")),
+        world.complete(&link, form("Takahashi01", "012345")),
+    );
+    assert_eq!(
+        (first.status, second.status),
+        (201, 201),
+        "{}{}",
+        first.text(),
+        second.text()
+    );
+    assert!(matches!(
+        world.leads_to("takahashi01").await,
+        Some(Principal::Doctor { claim: None, .. })
+    ));
+}
+
+#[tokio::test]
+async fn every_field_that_is_wrong_is_named_and_nothing_is_written() {
+    let world = World::start().await;
+    let link = world.begin_registration("naoko@example.jp").await;
+    let mut wrong = form("short", "1234567");
+    wrong.password = Password::new("password");
+    wrong.profile.family_kana = "abc".to_owned();
+    wrong.profile.contact.mobile = "1".repeat(16);
+    let problem = world
+        .complete(&link, wrong)
+        .await
+        .problem(ProblemKind::Invalid);
+    assert_eq!(
+        fields(&problem),
+        [
+            "login_id",
+            "password",
+            "register_number",
+            "profile.family_kana",
+            "profile.contact.mobile"
+        ]
+    );
+    let mut unlisted = form("Takahashi01", "012345");
+    unlisted.profile.main_specialty = "99".to_owned();
+    unlisted.profile.societies = vec!["nowhere".to_owned()];
+    unlisted.profile.education.school.code = "nowhere".to_owned();
+    let problem = world
+        .complete(&link, unlisted)
+        .await
+        .problem(ProblemKind::Invalid);
+    assert_eq!(
+        fields(&problem),
+        [
+            "profile.main_specialty",
+            "profile.societies[0]",
+            "profile.education.school.code"
+        ]
+    );
+    // Full-width digits are folded, and the link still works.
+    let folded = form("Ｔａｋａｈａｓｈｉ０１", "１２３４５");
+    world.complete(&link, folded).await.expect(201);
+    assert!(world.leads_to("takahashi01").await.is_some());
+}
+
+#[tokio::test]
+async fn a_login_id_is_taken_whatever_its_case() {
+    let world = World::start().await;
+    world
+        .register("a@example.jp", form("Takahashi01", "012345"))
+        .await;
+    // Somebody mistyped an ID before it was registered: that takes it from nobody.
+    world.try_password("free-login", "x").await.expect(401);
+    world.try_password("freelogin1", "x").await.expect(401);
+    let link = world.begin_registration("b@example.jp").await;
+    let taken = world.complete(&link, form("TAKAHASHI01", "012346")).await;
+    let _ = taken.problem(ProblemKind::LoginIdTaken);
+    world
+        .complete(&link, form("freelogin1", "012346"))
+        .await
+        .expect(201);
+}
+
+#[tokio::test]
+async fn an_address_that_two_accounts_share_signs_nobody_in() {
+    let world = World::start().await;
+    world
+        .register("clinic@example.jp", form("Takahashi01", "012345"))
+        .await;
+    world.sign_in("clinic@example.jp").await;
+    world
+        .register("Clinic@example.jp", form("Takahashi02", "012346"))
+        .await;
+    let shared = world.try_password("clinic@example.jp", PASSWORD).await;
+    let _ = shared.problem(ProblemKind::WrongCredentials);
+    for login in ["takahashi01", "takahashi02"] {
+        world.sign_in(login).await;
+    }
+}
+
+#[tokio::test]
+async fn signing_in_costs_the_same_for_known_and_unknown_ids() {
+    let world = World::start().await;
+    world
+        .register("naoko@example.jp", form("Takahashi01", "012345"))
+        .await;
+    for _ in 0..7 {
+        let known = world.try_password("takahashi01", "wrong-Passw0rd!").await;
+        let unknown = world.try_password("nobody0001", "wrong-Passw0rd!").await;
+        assert_eq!(known.text(), unknown.text());
+        assert_eq!(known.status, unknown.status);
+        assert_eq!(known.cost(), unknown.cost());
+        assert!(known.trips() <= 2);
+    }
+    let locked = world.try_password("takahashi01", PASSWORD).await;
+    let _ = locked.problem(ProblemKind::TooManyAttempts);
+    world.pass(Duration::from_secs(31));
+    let answer = world.try_password("takahashi01", PASSWORD).await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    assert_eq!(answer.trips(), 2);
+}
+
+#[tokio::test]
+async fn the_fifth_failure_locks_a_login_and_each_further_one_for_longer() {
+    let world = World::start().await;
+    world
+        .register("naoko@example.jp", form("Takahashi01", "012345"))
+        .await;
+    for _ in 0..5 {
+        let wrong = world.try_password("takahashi01", "wrong-Passw0rd!").await;
+        let _ = wrong.problem(ProblemKind::WrongCredentials);
+    }
+    let locked = world.try_password("takahashi01", PASSWORD).await;
+    assert!(
+        locked
+            .problem(ProblemKind::TooManyAttempts)
+            .retry_after
+            .is_some()
+    );
+    world.pass(Duration::from_secs(31));
+    let wrong = world.try_password("takahashi01", "wrong-Passw0rd!").await;
+    let _ = wrong.problem(ProblemKind::WrongCredentials);
+    world.pass(Duration::from_secs(31));
+    let locked = world.try_password("takahashi01", PASSWORD).await;
+    let _ = locked.problem(ProblemKind::TooManyAttempts);
+    world.pass(Duration::from_secs(31));
+    world.sign_in("takahashi01").await;
+    // Signing in puts the counter back.
+    let wrong = world.try_password("takahashi01", "wrong-Passw0rd!").await;
+    let _ = wrong.problem(ProblemKind::WrongCredentials);
+    world.sign_in("takahashi01").await;
+}
+
+#[tokio::test]
+async fn guesses_sent_at_once_are_not_looked_at_together() {
+    let world = World::start().await;
+    world
+        .register("naoko@example.jp", form("Takahashi01", "012345"))
+        .await;
+    let guesses = (0..20).map(|_| world.try_password("takahashi01", "wrong-Passw0rd!"));
+    let answers = futures::future::join_all(guesses).await;
+    let looked_at = answers.iter().filter(|answer| answer.status == 401).count();
+    assert!(looked_at <= 5, "{looked_at} guesses were compared");
+    let locked = world.try_password("takahashi01", PASSWORD).await;
+    let _ = locked.problem(ProblemKind::TooManyAttempts);
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_sign_in_and_not_only_its_cookie() {
+    let world = World::start().await;
+    let doctor = Doctor::member("012345").enter(&world).await;
+    let answer = doctor.delete("/sign-ins/current").await;
+    answer.expect(200);
+    let cleared = answer.headers.get("set-cookie").unwrap().to_str().unwrap();
+    assert!(cleared.contains("Max-Age=0"), "{cleared}");
+    let _ = doctor
+        .get("/sign-ins/current")
+        .await
+        .problem(ProblemKind::SignInRequired);
+}
+
+#[tokio::test]
+async fn a_sign_in_ends_after_twelve_hours_and_costs_one_trip_until_then() {
+    let world = World::start().await;
+    let doctor = Doctor::member("012345").enter(&world).await;
+    let answer = doctor.get("/sign-ins/current").await;
+    assert_eq!((answer.status, answer.trips()), (200, 1));
+    world.pass(12 * HOUR);
+    let _ = doctor
+        .get("/sign-ins/current")
+        .await
+        .problem(ProblemKind::SignInRequired);
+}
+
+#[tokio::test]
+async fn a_doctor_changes_the_own_contact_and_is_told_by_mail() {
+    let world = World::start().await;
+    let doctor = Doctor::member("012345").enter(&world).await;
+    let answer = doctor.get("/me/profile").await;
+    assert_eq!(answer.trips(), 1);
+    let before: ProfileView = answer.read(200);
+    let mut contact = journeys::people::profile_form().contact;
+    contact.street = "千代田区神田駿河台2-5".to_owned();
+    contact.mobile = "０９０－１２３４－５６７８".to_owned();
+    let change = ContactChange {
+        version: before.version,
+        form: contact.clone(),
+    };
+    let after: ProfileView = doctor.post("/me/contact", &change).await.read(200);
+    assert_eq!(after.mobile.to_string(), "090-1234-5678");
+    assert_eq!(after.version, before.version + 1);
+    world.mail(&doctor.email, "連絡先を変更").await;
+    // The same again changes nothing; another one on the old version is refused.
+    let again: ProfileView = doctor.post("/me/contact", &change).await.read(200);
+    assert_eq!(again.version, after.version);
+    let late = ContactChange {
+        form: domain::registration::ContactForm {
+            building: "旧ビル".to_owned(),
+            ..contact.clone()
+        },
+        ..change.clone()
+    };
+    let _ = doctor
+        .post("/me/contact", &late)
+        .await
+        .problem(ProblemKind::Changed);
+    let wrong = ContactChange {
+        version: after.version,
+        form: domain::registration::ContactForm {
+            building: "あ".repeat(51),
+            postal_code: "1".to_owned(),
+            ..contact
+        },
+    };
+    let problem = doctor
+        .post("/me/contact", &wrong)
+        .await
+        .problem(ProblemKind::Invalid);
+    assert_eq!(fields(&problem), ["postal_code", "building"]);
+}
+
+/// Two people register with one number.
+async fn contest(world: &World) {
+    world
+        .register("first@example.jp", form("FirstDoc1", "012345"))
+        .await;
+    let link = world.begin_registration("second@example.jp").await;
+    let mut second = form("SecondDoc1", "012345");
+    second.profile.given = "尚子".to_owned();
+    world.complete(&link, second).await.expect(201);
+}
+
+async fn only_claim(officer: &journeys::Person) -> api::review::IdentityClaim {
+    let queue: IdentityClaimQueue = officer.get("/review/identity-claims").await.read(200);
+    assert_eq!(queue.claims.len(), 1);
+    queue.claims[0].clone()
+}
+
+#[tokio::test]
+async fn a_second_claim_on_a_number_looks_the_same_and_sees_nothing_of_the_first() {
+    let world = World::start().await;
+    let link = world.begin_registration("first@example.jp").await;
+    let first = world.complete(&link, form("FirstDoc1", "012345")).await;
+    let link = world.begin_registration("second@example.jp").await;
+    let second = world.complete(&link, form("SecondDoc1", "012345")).await;
+    assert_eq!(first.text().replace("First", "Second"), second.text());
+    assert_eq!(first.trips(), second.trips());
+    let to_first = world.mail("first@example.jp", "登録が完了").await;
+    let to_second = world.mail("second@example.jp", "登録が完了").await;
+    assert_eq!(to_first.text.replace("First", "Second"), to_second.text);
+    let (client, _) = world.sign_in("seconddoc1").await;
+    let view: ProfileView = client.get("/me/profile").await.read(200);
+    assert_eq!(view.login_id, "SecondDoc1");
+    assert_eq!(view.assurance, Assurance::Claimed);
+    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
+    assert_eq!(holder.login, "FirstDoc1");
+}
+
+#[tokio::test]
+async fn a_confirmed_doctor_displaces_a_mere_claimant_whose_view_ends() {
+    let world = World::start().await;
+    contest(&world).await;
+    let (first, _) = world.sign_in("firstdoc1").await;
+    let tokyo = world.officer("13").await;
+    let kanagawa = world.officer("14").await;
+    let claim = only_claim(&tokyo).await;
+    assert_eq!(claim.claimant.name, "髙橋　尚子");
+    assert_eq!(claim.holder.as_ref().unwrap().name, "髙橋　直子");
+    assert_eq!(claim.association.name, "東京都医師会");
+    let path = format!("/review/identity-claims/{}/settlement", claim.id);
+    let settlement = Settlement {
+        claimant_is_doctor: true,
+        compared: "医師免許証の原本".to_owned(),
+    };
+    let elsewhere = kanagawa.post(&path, &settlement).await;
+    let _ = elsewhere.problem(ProblemKind::NotFound);
+    let settled: Settled = tokyo.post(&path, &settlement).await.read(200);
+    assert_eq!(settled.by.to_string(), "13");
+    tokyo.post(&path, &settlement).await.expect(200);
+    let opposite = Settlement {
+        claimant_is_doctor: false,
+        ..settlement
+    };
+    let _ = tokyo
+        .post(&path, &opposite)
+        .await
+        .problem(ProblemKind::WrongState);
+
+    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
+    assert_eq!(
+        (holder.login.as_str(), holder.assurance),
+        ("SecondDoc1", Assurance::Confirmed)
+    );
+    let _ = first
+        .get("/me/profile")
+        .await
+        .problem(ProblemKind::SignInRequired);
+    for login in ["firstdoc1", "first@example.jp"] {
+        let (client, _) = world.sign_in(login).await;
+        let view: ProfileView = client.get("/me/profile").await.read(200);
+        assert_eq!(
+            (view.login_id.as_str(), view.assurance),
+            ("FirstDoc1", Assurance::Claimed)
+        );
+    }
+    for login in ["seconddoc1", "second@example.jp"] {
+        let (client, _) = world.sign_in(login).await;
+        let view: ProfileView = client.get("/me/profile").await.read(200);
+        assert_eq!(
+            (view.login_id.as_str(), view.assurance),
+            ("SecondDoc1", Assurance::Confirmed)
+        );
+    }
+    world.mail("second@example.jp", "本人確認が完了").await;
+    world.mail("first@example.jp", "本人確認のお願い").await;
+    let queue: IdentityClaimQueue = tokyo.get("/review/identity-claims").await.read(200);
+    assert!(queue.claims.is_empty());
+    let audit = world.items(&Range::whole("AUDIT#012345".to_owned())).await;
+    assert_eq!(audit.len(), 2, "one look, one decision");
+}
+
+#[tokio::test]
+async fn a_refused_claim_changes_nothing_for_the_holder() {
+    let world = World::start().await;
+    contest(&world).await;
+    let tokyo = world.officer("13").await;
+    let claim = only_claim(&tokyo).await;
+    let path = format!("/review/identity-claims/{}/settlement", claim.id);
+    let nothing_said = Settlement {
+        claimant_is_doctor: false,
+        compared: " ".to_owned(),
+    };
+    let problem = tokyo
+        .post(&path, &nothing_said)
+        .await
+        .problem(ProblemKind::Invalid);
+    assert_eq!(fields(&problem), ["compared"]);
+    let refused = Settlement {
+        compared: "厚生労働省の検索と免許証の氏名が異なる".to_owned(),
+        ..nothing_said
+    };
+    tokyo.post(&path, &refused).await.expect(200);
+    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
+    assert_eq!(holder.login, "FirstDoc1");
+    world.sign_in("firstdoc1").await;
+    let (second, _) = world.sign_in("seconddoc1").await;
+    second.get("/me/profile").await.expect(200);
+}
+
+#[tokio::test]
+async fn a_confirmed_doctor_is_displaced_by_nobody() {
+    let world = World::start().await;
+    Doctor::member("012345").enter(&world).await;
+    world
+        .register("second@example.jp", form("SecondDoc1", "012345"))
+        .await;
+    let tokyo = world.officer("13").await;
+    let claim = only_claim(&tokyo).await;
+    let settlement = Settlement {
+        claimant_is_doctor: true,
+        compared: "医師免許証".to_owned(),
+    };
+    let path = format!("/review/identity-claims/{}/settlement", claim.id);
+    let _ = tokyo
+        .post(&path, &settlement)
+        .await
+        .problem(ProblemKind::WrongState);
+    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
+    assert_eq!(holder.login, "doctor012345");
+}
