@@ -95,6 +95,8 @@ pub struct Counts {
     pub waiting: u32,
     /// 確認が要る.
     pub held: u32,
+    /// 訂正済み.
+    pub corrected: u32,
     /// 登録できない.
     pub rejected: u32,
 }
@@ -112,6 +114,7 @@ impl Counts {
             unchanged: count(Fate::Unchanged),
             waiting: count(Fate::Waiting),
             held: count(Fate::Held),
+            corrected: count(Fate::Corrected),
             rejected: count(Fate::Rejected),
         }
     }

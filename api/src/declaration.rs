@@ -126,9 +126,11 @@ impl Declaration {
     /// Largest body, bytes; beyond it 413 and nothing is parsed.
     #[must_use]
     pub const fn most_body_bytes(&self) -> usize {
-        match self.subject {
-            // 2,000 rows, or a sheet of 4 MB in base64.
-            Subject::Credits => 6 * 1024 * 1024,
+        match self.name.as_bytes() {
+            // A sheet of 4 MB in base64.
+            b"read_spreadsheet" => 6 * 1024 * 1024,
+            // 2,000 rows of 500 bytes.
+            b"award_credits" => 1024 * 1024,
             _ => 256 * 1024,
         }
     }

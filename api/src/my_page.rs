@@ -40,47 +40,7 @@ pub struct MyPage {
     pub next: NextStep,
 }
 
-/// What to do next; the site words it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "step", rename_all = "kebab-case")]
-pub enum NextStep {
-    /// An application came back and waits for the doctor.
-    CorrectApplication {
-        /// Which.
-        application: domain::id::ApplicationId,
-        /// Why it came back.
-        reason: String,
-    },
-    /// A certificate is ready and not yet opened by age of its issue (30 days).
-    OpenCertificate {
-        /// Which.
-        certificate: domain::certificate::CertificateNumber,
-    },
-    /// An application is under review; nothing to do.
-    AwaitReview {
-        /// Which.
-        application: domain::id::ApplicationId,
-        /// Days since it was submitted.
-        days: u32,
-    },
-    /// かかりつけ医 can be applied for: classroom units are there.
-    Apply {
-        /// For which programme.
-        programme: Programme,
-        /// Classroom units found.
-        units: Units,
-    },
-    /// Units are still missing.
-    CollectUnits {
-        /// For which programme.
-        programme: Programme,
-        /// Found.
-        have: Units,
-        /// Still missing before an application makes sense.
-        missing: Units,
-    },
-}
+pub use domain::next_step::NextStep;
 
 /// One credit as its doctor sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

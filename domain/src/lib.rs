@@ -29,6 +29,7 @@ pub mod id;
 pub mod label;
 pub mod language;
 pub mod login;
+pub mod next_step;
 pub mod organizer;
 pub mod person;
 pub mod programme;

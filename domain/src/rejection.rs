@@ -128,6 +128,24 @@ named_variants! {
         FileEmpty = "file-empty",
         /// What the file says it is and what it is differ.
         MediaTypeDiffers = "media-type-differs",
+        /// The row id stands for another row already.
+        Conflict = "conflict",
+        /// The row id came earlier in the same call.
+        DuplicateRow = "duplicate-row",
+        /// The doctor stands on the roster under another row id.
+        DuplicateAttendee = "duplicate-attendee",
+        /// All or nothing was asked for, and another row cannot be posted.
+        OtherRowsRejected = "other-rows-rejected",
+        /// Zeros were put before a register number; told, not refused.
+        NumberPadded = "number-padded",
+        /// Number and name do not agree; told, not refused.
+        NameDiffers = "name-differs",
+        /// Number and birth date do not agree; told, not refused.
+        BirthDateDiffers = "birth-date-differs",
+        /// Nobody has registered with this number yet; told, not refused.
+        NoAccountYet = "no-account-yet",
+        /// Posted after the month in which it should be; told, not refused.
+        PostedLate = "posted-late",
     }
 }
 

@@ -245,6 +245,42 @@ const fn texts(code: Code) -> (&'static str, &'static str) {
             "ファイルの中身が拡張子や種類と一致していません。",
             "The content of the file is not of the type that it claims.",
         ),
+        Code::Conflict => (
+            "この行IDは、別の内容ですでに登録されています。",
+            "This row id was posted before with another content.",
+        ),
+        Code::DuplicateRow => (
+            "この行IDは、{place}行目にもあります。",
+            "This row id stands in row {place} too.",
+        ),
+        Code::DuplicateAttendee => (
+            "この医師は、行ID「{row}」ですでに登録されています。",
+            "This doctor stands on the roster already, under row id {row}.",
+        ),
+        Code::OtherRowsRejected => (
+            "ほかの行に誤りがあるため、この行も登録していません。",
+            "Not posted, since another row has an error.",
+        ),
+        Code::NumberPadded => (
+            "医籍登録番号を6桁（{number}）にそろえました。",
+            "The register number was padded to six digits ({number}).",
+        ),
+        Code::NameDiffers => (
+            "医籍登録番号と氏名が一致しません。",
+            "Register number and name do not agree.",
+        ),
+        Code::BirthDateDiffers => (
+            "医籍登録番号と生年月日が一致しません。",
+            "Register number and birth date do not agree.",
+        ),
+        Code::NoAccountYet => (
+            "この医師はまだ利用者登録をしていません。登録と同時に反映されます。",
+            "This doctor has not registered yet. The credit counts as soon as that happens.",
+        ),
+        Code::PostedLate => (
+            "登録期限（{until}）を過ぎています。",
+            "Posted after the period for posting ({until}).",
+        ),
     }
 }
 

@@ -6,7 +6,7 @@
 //! | | `H` | contested claim, in `CLAIM#` only | officers |
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
 //! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
-//! | | `L#<date>#<course>#<row>`, `…!` | credit entry, its reversal | My Page (current year), history |
+//! | | `L#<date>#<course>#<row>`, `L#<date>#<course>!#<row>` | credit entry, its reversal | My Page (current year), history |
 //! | | `N#<date>#<course>#<row>` | late credit of a closed year, until folded | My Page |
 //! | | `P` | profile, memberships, login | My Page |
 //! | | `Q#<application id>` | application, summary | My Page |
@@ -166,10 +166,11 @@ impl Key {
         reversal: bool,
     ) -> Self {
         let kind = if late { 'N' } else { 'L' };
+        // Before the row id and not after it: row ids are free text and may end with the mark.
         let mark = if reversal { "!" } else { "" };
         Self::new(
             Self::doctor(number),
-            format!("{kind}#{date}#{course}#{row}{mark}"),
+            format!("{kind}#{date}#{course}{mark}#{row}"),
         )
     }
 
@@ -370,6 +371,23 @@ impl Range {
             pk.to_owned(),
             format!("L#{}", year.start()),
             format!("L#{}#{END}", year.end()),
+        )
+    }
+
+    /// Every credit entry of a doctor, late ones included.
+    #[must_use]
+    pub fn ledger(pk: &str) -> Self {
+        Self::of(pk.to_owned(), "I", format!("N#{END}"))
+    }
+
+    /// The history of one fiscal year: every entry from its first day on, the profile to compare
+    /// names with, and the sign-in: one trip, for which later years are read along.
+    #[must_use]
+    pub fn history(pk: &str, year: FiscalYear) -> Self {
+        Self::of(
+            pk.to_owned(),
+            format!("L#{}", year.start()),
+            format!("S#{END}"),
         )
     }
 

@@ -1,5 +1,6 @@
 //! 単位の付与: entries of credit, posted row by row, never edited, reversed where wrong.
 
+mod posting;
 mod row;
 mod tally;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub use posting::{Decision, Roster, RosterRow, Standing, all_or_none, decide, standing};
 pub use row::{AttendeeRow, CheckedRow, ROW_ID_MAX, RowId};
 pub use tally::{Differing, ProgrammeTally, Tally, YearTally, fold};
 

@@ -143,6 +143,22 @@ impl Tally {
             .add(closed);
     }
 
+    /// Takes an award back that went into a tally of a closed year. Codes stay, as others may have
+    /// earned them too: only folding the year again tells.
+    pub fn take_back(&mut self, award: &CreditEntry) {
+        let Some(sums) = self
+            .years
+            .get_mut(&award.fiscal_year)
+            .and_then(|year| year.programmes.get_mut(&award.programme))
+        else {
+            return;
+        };
+        if let Some(units) = sums.units.get_mut(&award.category) {
+            *units = units.saturating_sub(award.units);
+        }
+        sums.entries = sums.entries.saturating_sub(1);
+    }
+
     /// The sums of a programme in a year.
     #[must_use]
     pub fn of(&self, year: FiscalYear, programme: Programme) -> Option<&ProgrammeTally> {

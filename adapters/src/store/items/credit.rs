@@ -21,64 +21,168 @@ use serde::{Deserialize, Serialize};
 use crate::store::{Key, Record};
 
 /// One row's entry. Append-only: it is never changed, only reversed by another.
+///
+/// Stored without what its key says already, and with its parts as one short text: a doctor's page
+/// is read more often than anything else, and bytes cost units.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Stored", try_from = "Stored")]
 pub struct CreditRecord {
     /// 医籍登録番号 as posted.
-    #[serde(rename = "n")]
     pub number: MedicalRegisterNumber,
     /// 研修会.
-    #[serde(rename = "c")]
     pub course: CourseId,
     /// The organiser's own row id.
-    #[serde(rename = "r")]
     pub row: RowId,
     /// What it earned, one for each programme and category.
-    #[serde(rename = "w")]
     pub parts: Vec<CreditPart>,
     /// 開催日.
-    #[serde(rename = "d")]
     pub date: Date,
     /// Name and birth date as posted.
-    #[serde(rename = "p")]
     pub posted: PostedName,
     /// 主催者.
-    #[serde(rename = "o")]
     pub organizer: OrganizerId,
     /// Its name on that day.
-    #[serde(rename = "on")]
     pub organizer_name: String,
     /// 研修会名.
-    #[serde(rename = "t")]
     pub title: String,
     /// お問合せ先, as one line.
-    #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
     pub enquiries: Option<String>,
     /// When it was posted.
-    #[serde(rename = "at")]
     pub posted_at: Moment,
     /// Takes the award of the same row back.
-    #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
     pub reversal: bool,
     /// Posted into a closed year and not yet folded into its tally.
-    #[serde(rename = "z", default, skip_serializing_if = "std::ops::Not::not")]
     pub late: bool,
 }
 
 /// What a row earned in one category of one programme.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CreditPart {
     /// 制度.
-    #[serde(rename = "g")]
     pub programme: Programme,
     /// Category within it.
-    #[serde(rename = "k")]
     pub category: Category,
     /// 単位.
-    #[serde(rename = "u")]
     pub units: Units,
     /// カリキュラムコード.
-    #[serde(rename = "c", default, skip_serializing_if = "BTreeSet::is_empty")]
     pub codes: BTreeSet<CurriculumCode>,
+}
+
+/// [`CreditRecord`] as it lies in the table.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    pk: String,
+    sk: String,
+    /// Parts: `programme/category/units/code,code`, one a line.
+    w: String,
+    /// Name as posted.
+    p: String,
+    /// Birth date as posted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    b: Option<Date>,
+    /// 主催者.
+    o: OrganizerId,
+    /// Its name.
+    on: String,
+    /// 研修会名.
+    t: String,
+    /// お問合せ先.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    q: Option<String>,
+    /// When it was posted.
+    at: Moment,
+}
+
+impl From<CreditRecord> for Stored {
+    fn from(record: CreditRecord) -> Self {
+        let Key { pk, sk } = record.key();
+        let parts: Vec<String> = record.parts.iter().map(CreditPart::to_text).collect();
+        Self {
+            pk,
+            sk,
+            w: parts.join("\n"),
+            p: record.posted.text,
+            b: record.posted.birth_date,
+            o: record.organizer,
+            on: record.organizer_name,
+            t: record.title,
+            q: record.enquiries,
+            at: record.posted_at,
+        }
+    }
+}
+
+/// An item that is no credit entry.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is not a credit entry")]
+struct NoEntry(String);
+
+impl TryFrom<Stored> for CreditRecord {
+    type Error = NoEntry;
+
+    fn try_from(stored: Stored) -> Result<Self, NoEntry> {
+        let fault = || NoEntry(format!("{} {}", stored.pk, stored.sk));
+        let (kind, rest) = stored.sk.split_once('#').ok_or_else(fault)?;
+        let (date, rest) = rest.split_once('#').ok_or_else(fault)?;
+        let (course, row) = rest.split_once('#').ok_or_else(fault)?;
+        let number = stored.pk.strip_prefix("DOCTOR#").ok_or_else(fault)?;
+        let parts: Option<Vec<CreditPart>> = stored.w.lines().map(CreditPart::from_text).collect();
+        Ok(Self {
+            number: MedicalRegisterNumber::parse(number).map_err(|_| fault())?,
+            course: CourseId::parse(course.trim_end_matches('!')).map_err(|_| fault())?,
+            row: RowId::parse(row).map_err(|_| fault())?,
+            parts: parts.ok_or_else(fault)?,
+            date: Date::parse(date).map_err(|_| fault())?,
+            posted: PostedName {
+                text: stored.p,
+                birth_date: stored.b,
+            },
+            organizer: stored.o,
+            organizer_name: stored.on,
+            title: stored.t,
+            enquiries: stored.q,
+            posted_at: stored.at,
+            reversal: course.ends_with('!'),
+            late: kind == "N",
+        })
+    }
+}
+
+/// One letter for each programme.
+const fn letter(programme: Programme) -> char {
+    match programme {
+        Programme::IndustrialPhysician => 'i',
+        Programme::SportsPhysician => 's',
+        Programme::ContinuingEducation => 'c',
+        Programme::FamilyPhysicianFunction => 'f',
+    }
+}
+
+impl CreditPart {
+    fn to_text(&self) -> String {
+        let codes: Vec<String> = self.codes.iter().map(ToString::to_string).collect();
+        let (programme, codes) = (letter(self.programme), codes.join(","));
+        format!("{programme}/{}/{}/{codes}", self.category, self.units)
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        let mut fields = text.split('/');
+        let (programme, category) = (fields.next()?, fields.next()?);
+        let (units, codes) = (fields.next()?, fields.next()?);
+        Some(Self {
+            programme: Programme::ALL
+                .iter()
+                .copied()
+                .find(|known| programme.chars().eq([letter(*known)]))?,
+            category: Category::parse(category).ok()?,
+            units: Units::parse(units).ok()?,
+            codes: codes
+                .split(',')
+                .filter(|code| !code.is_empty())
+                .map(|code| CurriculumCode::parse(code).ok())
+                .collect::<Option<_>>()?,
+        })
+    }
 }
 
 impl CreditRecord {
@@ -134,10 +238,77 @@ pub struct TallyRecord {
     /// The sums.
     #[serde(rename = "y")]
     pub tally: YearTally,
+    /// How many entries of the year it was folded from. They are never deleted, so a fold of fewer
+    /// is an older one.
+    #[serde(rename = "c", default)]
+    pub entries: u32,
 }
 
 impl Record for TallyRecord {
     fn key(&self) -> Key {
         Key::tally(&self.number, self.tally.year)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Found, record::encode};
+
+    fn record(row: &str, reversal: bool) -> CreditRecord {
+        CreditRecord {
+            number: MedicalRegisterNumber::parse("12345").unwrap(),
+            course: CourseId::new([7; 10]),
+            row: RowId::parse(row).unwrap(),
+            parts: vec![
+                CreditPart {
+                    programme: Programme::ContinuingEducation,
+                    category: Category::general(),
+                    units: Units::from_halves(3),
+                    codes: [12, 84].into_iter().filter_map(CurriculumCode::from_number).collect(),
+                },
+                CreditPart {
+                    programme: Programme::IndustrialPhysician,
+                    category: Category::parse("renewal").unwrap(),
+                    units: Units::whole(2),
+                    codes: BTreeSet::new(),
+                },
+            ],
+            date: Date::parse("2026-05-10").unwrap(),
+            posted: PostedName {
+                text: "髙﨑　花子".to_owned(),
+                birth_date: None,
+            },
+            organizer: OrganizerId::parse("13").unwrap(),
+            organizer_name: "東京都医師会".to_owned(),
+            title: "高血圧の最新治療".to_owned(),
+            enquiries: None,
+            posted_at: Moment::from_millis(1_780_000_000_000),
+            reversal,
+            late: false,
+        }
+    }
+
+    #[test]
+    fn an_entry_reads_back_whatever_its_row_id_looks_like() {
+        for row in ["1", "a#b", "受付!", "!", "#", "x/y"] {
+            for reversal in [false, true] {
+                let record = record(row, reversal);
+                let found = Found::from_attributes(encode(&record).unwrap());
+                assert_eq!(found.decode::<CreditRecord>().unwrap(), record);
+            }
+        }
+    }
+
+    #[test]
+    fn no_row_id_makes_an_award_look_like_a_reversal() {
+        assert_ne!(record("a", true).key(), record("a!", false).key());
+    }
+
+    #[test]
+    fn an_entry_with_a_usual_title_stays_far_below_one_write_unit() {
+        let item = encode(&record("2026-0001", false)).unwrap();
+        let size = crate::store::meter::item_size(&item);
+        assert!(size < 320, "{size} bytes");
     }
 }
