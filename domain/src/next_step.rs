@@ -166,7 +166,13 @@ mod tests {
     }
 
     fn step(applications: &[ApplicationFact], units: u16) -> NextStep {
-        next_step(applications, &[], None, Units::whole(units), day("2026-05-11"))
+        next_step(
+            applications,
+            &[],
+            None,
+            Units::whole(units),
+            day("2026-05-11"),
+        )
     }
 
     #[test]
@@ -175,7 +181,10 @@ mod tests {
             application(ApplicationStatus::Pending),
             application(ApplicationStatus::SentBack),
         ];
-        assert!(matches!(step(&both, 8), NextStep::CorrectApplication { .. }));
+        assert!(matches!(
+            step(&both, 8),
+            NextStep::CorrectApplication { .. }
+        ));
         assert!(matches!(
             step(&both[..1], 8),
             NextStep::AwaitReview { days: 10, .. }
@@ -195,7 +204,13 @@ mod tests {
             issued_on: day("2026-05-01"),
         };
         let on = |today: &str| {
-            next_step(&[], std::slice::from_ref(&certificate), None, Units::whole(3), day(today))
+            next_step(
+                &[],
+                std::slice::from_ref(&certificate),
+                None,
+                Units::whole(3),
+                day(today),
+            )
         };
         assert!(matches!(on("2026-05-31"), NextStep::OpenCertificate { .. }));
         assert!(matches!(on("2026-06-01"), NextStep::Apply { .. }));

@@ -42,6 +42,11 @@ pub enum AccountMail {
     IdentityConfirmed,
     /// 本人確認が要ること; neutral.
     IdentityPending,
+    /// 預かっていた単位の反映 (L1): credits that waited for the doctor count from now on.
+    CreditsWaited {
+        /// How many.
+        credits: String,
+    },
 }
 
 /// The two languages of one mail.
@@ -68,6 +73,7 @@ templates! {
     InvitationJa "invitation/ja.txt", InvitationEn "invitation/en.txt" { body, url, footer };
     IdentityConfirmedJa "identity_confirmed/ja.txt", IdentityConfirmedEn "identity_confirmed/en.txt" { url, footer };
     IdentityPendingJa "identity_pending/ja.txt", IdentityPendingEn "identity_pending/en.txt" { url, footer };
+    CreditsWaitedJa "credits_waited/ja.txt", CreditsWaitedEn "credits_waited/en.txt" { credits, url, footer };
 }
 
 /// Renders the template of the language.
@@ -105,6 +111,9 @@ impl AccountMail {
             },
             Self::IdentityConfirmed,
             Self::IdentityPending,
+            Self::CreditsWaited {
+                credits: "12".to_owned(),
+            },
         ]
     }
 
@@ -138,6 +147,10 @@ impl AccountMail {
             Self::IdentityPending => (
                 "【MAMIS】本人確認のお願い",
                 "[MAMIS] Please confirm your identity",
+            ),
+            Self::CreditsWaited { .. } => (
+                "【MAMIS】登録前の単位を反映しました",
+                "[MAMIS] Credits from before your registration now count",
             ),
         };
         match language {
@@ -194,6 +207,18 @@ impl AccountMail {
                     footer
                 }
             ),
+            Self::CreditsWaited { credits } => {
+                let url = &format!("{site}/me");
+                render!(
+                    language,
+                    CreditsWaitedJa,
+                    CreditsWaitedEn {
+                        credits,
+                        url,
+                        footer
+                    }
+                )
+            }
             Self::Invitation { body, secret } => {
                 let url = &format!("{site}/invitation#{secret}");
                 render!(language, InvitationJa, InvitationEn { body, url, footer })

@@ -1,13 +1,50 @@
-//! 付与した単位の一覧, each row's fate as it is now (#40, #59).
+//! 付与した単位の一覧: each row's fate as it is now, audited (features.md #37–#40, #59).
 
-use api::{Endpoint, ListAwards};
+use adapters::store::items::audit::AuditRecord;
+use api::{
+    ListAwards,
+    credits::{AwardLine, AwardList},
+};
+use domain::access;
 
-use crate::{Failure, Reply, Scope, pipeline::Reading};
+use super::{receipt, roster};
+use crate::{
+    Failure, Reply, Scope,
+    courses::case::{CourseCase, viewer},
+    pipeline::Reading,
+};
 
-/// PENDING
-pub async fn handle(
-    _: Scope,
-    _: Reading<ListAwards>,
-) -> Result<Reply<<ListAwards as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+/// Course and sign-in together, a trip per hundred doctors, and the audit line.
+pub async fn handle(scope: Scope, call: Reading<ListAwards>) -> Result<Reply<AwardList>, Failure> {
+    let range = CourseCase::range(&call.path.course);
+    let (holder, found) = call.caller.with_range(&scope, &range).await?;
+    let posted = roster::from_items(&found)?;
+    if !access::sees_roster(&viewer(&holder), posted.course()) {
+        return Err(Failure::not_found());
+    }
+    let rows = posted.roster.rows();
+    let holders =
+        roster::identities(&scope, rows.iter().map(|row| &row.row.register_number)).await?;
+    scope
+        .store
+        .insert(&AuditRecord {
+            subject: posted.course().id.to_string(),
+            at: scope.now,
+            id: hex::encode(scope.random::<8>()),
+            who: holder.login.clone().unwrap_or_else(|| "api-key".to_owned()),
+            association: holder.organizer.to_string(),
+            endpoint: "list_awards".to_owned(),
+        })
+        .await?;
+    let rows = rows
+        .iter()
+        .map(|posted| AwardLine {
+            row_id: posted.row.row_id.clone(),
+            register_number: posted.row.register_number.clone(),
+            name: posted.row.posted.text.clone(),
+            fate: receipt::fate_now(&posted.row, posted.corrected, &holders),
+            posted_at: posted.at,
+        })
+        .collect();
+    Ok(Reply::ok(AwardList { rows }))
 }

@@ -1,13 +1,16 @@
 //! Credits on a doctor's page: which of them stand raw in its range, and what all add up to.
 
+use std::collections::BTreeSet;
+
 use adapters::store::{
     Found, Range,
     items::credit::{CreditRecord, TallyRecord},
 };
 use domain::{
     calendar::{Date, FiscalYear},
-    credit::{CreditEntry, Tally, fold},
-    person::NameIdentity,
+    credit::{CreditEntry, RowId, Tally, fold},
+    id::CourseId,
+    person::{Agreement, NameIdentity, agreement},
 };
 
 use crate::{Failure, Scope};
@@ -40,15 +43,14 @@ pub fn records(found: &[Found]) -> Result<Vec<CreditRecord>, Failure> {
         .collect::<Result<_, _>>()?)
 }
 
-/// What a page's items add up to: raw entries folded, closed years from their tallies.
+/// What a page's items add up to: raw entries folded, closed years from their tallies. An award of
+/// a closed year whose reversal has not been folded yet is taken back at once.
 ///
 /// # Errors
 /// Items of another shape.
 pub fn tally(scope: &Scope, found: &[Found], identity: &NameIdentity) -> Result<Tally, Failure> {
-    let entries: Vec<CreditEntry> = records(found)?
-        .iter()
-        .flat_map(CreditRecord::entries)
-        .collect();
+    let records = records(found)?;
+    let entries: Vec<CreditEntry> = records.iter().flat_map(CreditRecord::entries).collect();
     let mut tally = fold(&entries, identity);
     let raw_since = raw_since(scope.today());
     for item in found.iter().filter(|item| item.sk().starts_with("Y#")) {
@@ -56,6 +58,24 @@ pub fn tally(scope: &Scope, found: &[Found], identity: &NameIdentity) -> Result<
         if closed.tally.year.start() < raw_since {
             tally.add_closed(&closed.tally);
         }
+    }
+    let raw: BTreeSet<(&CourseId, &RowId)> = records
+        .iter()
+        .filter(|record| !record.reversal)
+        .map(|record| (&record.course, &record.row))
+        .collect();
+    let folded = |record: &&CreditRecord| {
+        record.late
+            && record.reversal
+            && !raw.contains(&(&record.course, &record.row))
+            && agreement(&record.posted, identity) == Agreement::Agrees
+    };
+    for entry in records
+        .iter()
+        .filter(folded)
+        .flat_map(CreditRecord::entries)
+    {
+        tally.take_back(&entry);
     }
     Ok(tally)
 }

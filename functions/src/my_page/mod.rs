@@ -1,6 +1,7 @@
 //! マイページ: one handler per endpoint.
 
 pub mod change_my_contact;
+pub mod credit_views;
 pub mod ledger;
 pub mod list_my_credits;
 pub mod read_my_page;

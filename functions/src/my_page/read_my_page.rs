@@ -1,13 +1,77 @@
-//! マイページ: sign-in, profile, tallies, current year, applications and certificates in one read (#46, #72).
+//! マイページ: sign-in, profile, tallies, current year, applications and certificates in one read
+//! (features.md #46, #72, L1).
 
-use api::{Endpoint, ReadMyPage};
+use adapters::store::items::{application::ApplicationLine, doctor::ProfileRecord};
+use api::{ReadMyPage, my_page::MyPage};
+use domain::{
+    calendar::FiscalYear,
+    credit::YearTally,
+    next_step::{ApplicationFact, CertificateFact, next_step},
+    programme::Programme,
+};
 
-use crate::{Failure, Reply, Scope, pipeline::Reading};
+use super::{credit_views, ledger};
+use crate::{
+    Failure, Reply, Scope, applications::case::summary,
+    certificates::list_my_certificates::summaries, pipeline::Reading, rule_book::rule_book,
+};
 
-/// PENDING
-pub async fn handle(
-    _: Scope,
-    _: Reading<ReadMyPage>,
-) -> Result<Reply<<ReadMyPage as Endpoint>::Response>, Failure> {
-    Err(Failure::internal("pending"))
+/// One trip, whatever is on the page.
+pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyPage>, Failure> {
+    let range = ledger::page_range(&scope, &call.caller.principal()?.partition());
+    let (doctor, found) = call.caller.with_own_range(&scope, &range).await?;
+    let profile: ProfileRecord = found
+        .iter()
+        .find(|item| item.sk() == "P")
+        .ok_or_else(|| Failure::internal("a doctor without a profile"))?
+        .decode()?;
+    let identity = profile.profile.identity();
+    let tally = ledger::tally(&scope, &found, &identity)?;
+    let today = scope.today();
+    let current = FiscalYear::of(today);
+    let mut years: Vec<YearTally> = tally.years.values().rev().cloned().collect();
+    if !tally.years.contains_key(&current) {
+        years.insert(0, YearTally::new(current));
+    }
+    let mut lines = found
+        .iter()
+        .filter(|item| item.sk().starts_with("Q#"))
+        .map(adapters::store::Found::decode)
+        .collect::<Result<Vec<ApplicationLine>, _>>()?;
+    lines.sort_by(|a, b| (b.submitted_on, &b.id).cmp(&(a.submitted_on, &a.id)));
+    let certificates = summaries(&found)?;
+    let facts: Vec<ApplicationFact> = lines
+        .iter()
+        .map(|line| ApplicationFact {
+            id: line.id.clone(),
+            status: line.status,
+            submitted_on: line.submitted_on,
+            reason: line.reason.clone(),
+        })
+        .collect();
+    let ready: Vec<CertificateFact> = certificates
+        .iter()
+        .filter(|certificate| certificate.ready)
+        .map(|certificate| CertificateFact {
+            number: certificate.number.clone(),
+            issued_on: certificate.issued_on,
+        })
+        .collect();
+    let rules = rule_book()?.in_force(Programme::FamilyPhysicianFunction, today);
+    let classroom = tally.total(Programme::ContinuingEducation);
+    Ok(Reply::ok(MyPage {
+        name: profile.profile.name.kanji.to_string(),
+        register_number: doctor.number,
+        assurance: profile.assurance,
+        associations: profile
+            .memberships
+            .iter()
+            .map(|named| named.name.clone())
+            .collect(),
+        years,
+        credits: credit_views::views(ledger::records(&found)?, &identity),
+        applications: lines.iter().map(summary).collect(),
+        certificates,
+        next: next_step(&facts, &ready, rules, classroom, today),
+    }))
 }

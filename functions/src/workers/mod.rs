@@ -7,6 +7,7 @@
 mod dispatch_stream;
 mod send_mail;
 mod sweep_outbox;
+mod tallies;
 
 use std::sync::Arc;
 

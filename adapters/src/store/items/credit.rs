@@ -265,7 +265,10 @@ mod tests {
                     programme: Programme::ContinuingEducation,
                     category: Category::general(),
                     units: Units::from_halves(3),
-                    codes: [12, 84].into_iter().filter_map(CurriculumCode::from_number).collect(),
+                    codes: [12, 84]
+                        .into_iter()
+                        .filter_map(CurriculumCode::from_number)
+                        .collect(),
                 },
                 CreditPart {
                     programme: Programme::IndustrialPhysician,

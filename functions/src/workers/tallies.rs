@@ -1,0 +1,237 @@
+//! The tallies of a doctor's fiscal years, folded anew from the entries whenever one comes.
+//!
+//! - Derived: everything here can be rebuilt from the entries, and running twice changes nothing.
+//! - A late entry (`N`) is on the page until it is folded. It becomes an ordinary one (`L`) in the
+//!   very transaction that writes the tally with it: it counts once at every moment.
+//! - Nothing is folded before somebody holds the number: the name decides what counts. Holding it
+//!   (the identity is written) folds everything that waited, and the doctor is told once (L1).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use adapters::{
+    mail::{AccountMail, Letter, Mail, OutboxRecord},
+    store::{
+        Found, Key, Range, StoreError, Transaction,
+        items::{
+            credit::{CreditRecord, TallyRecord},
+            doctor::IdentityRecord,
+        },
+    },
+};
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::{
+    calendar::FiscalYear,
+    credit::{CreditEntry, YearTally, fold},
+    language::Language,
+    person::NameIdentity,
+    register_number::MedicalRegisterNumber,
+};
+
+use super::Error;
+use crate::scope::Scope;
+
+/// Late entries of one transaction: each is a delete and a put, and a transaction has 100 steps.
+const MOST_LATE: usize = 45;
+/// How often it is folded anew when another run was faster.
+const ROUNDS: usize = 4;
+
+/// Folds the years of a doctor whose tallies are no longer what the entries say; `welcome` when
+/// the doctor has just registered.
+///
+/// # Errors
+/// The table's.
+pub async fn fold_again(
+    scope: &Scope,
+    number: &MedicalRegisterNumber,
+    welcome: bool,
+) -> Result<(), Error> {
+    for _ in 0..ROUNDS {
+        match attempt(scope, number, welcome).await {
+            Err(StoreError::Refused(_)) => {}
+            other => return Ok(other?),
+        }
+    }
+    Err("other runs kept folding the same year".into())
+}
+
+/// The entries of one year.
+#[derive(Default)]
+struct Year {
+    folded: Vec<CreditRecord>,
+    late: Vec<CreditRecord>,
+}
+
+async fn attempt(
+    scope: &Scope,
+    number: &MedicalRegisterNumber,
+    welcome: bool,
+) -> Result<(), StoreError> {
+    let pk = Key::doctor(number);
+    let (ledger, page) = (Range::ledger(&pk), Range::prefix(&pk, "Y#"));
+    let (found, stored) = futures::try_join!(scope.store.query(&ledger), scope.store.query(&page))?;
+    let Some(identity) = found.iter().find(|item| item.sk() == "I") else {
+        return Ok(());
+    };
+    let identity: IdentityRecord = identity.decode()?;
+    let stored = stored
+        .iter()
+        .map(Found::decode)
+        .collect::<Result<Vec<TallyRecord>, _>>()?;
+    let first = welcome && stored.is_empty();
+    let stored: BTreeMap<FiscalYear, TallyRecord> = stored
+        .into_iter()
+        .map(|record| (record.tally.year, record))
+        .collect();
+    let mut waiting: Vec<YearTally> = Vec::new();
+    let mut changes: Vec<Transaction> = Vec::new();
+    for (year, entries) in by_year(&found)? {
+        waiting.push(write_year(
+            number,
+            year,
+            entries,
+            &identity.identity,
+            stored.get(&year),
+            &mut changes,
+        )?);
+    }
+    if let (true, Some(change)) = (first, changes.first_mut())
+        && let Some(letter) = letter(scope, &identity, &waiting)?
+    {
+        // In the transaction that writes the first tally, which is inserted once only.
+        change.insert(&letter)?;
+    }
+    for change in changes {
+        scope.store.commit(change).await?;
+    }
+    Ok(())
+}
+
+fn by_year(found: &[Found]) -> Result<BTreeMap<FiscalYear, Year>, StoreError> {
+    let mut years: BTreeMap<FiscalYear, Year> = BTreeMap::new();
+    for item in found {
+        if !matches!(item.sk().split_once('#'), Some(("L" | "N", _))) {
+            continue;
+        }
+        let record: CreditRecord = item.decode()?;
+        let year = years.entry(FiscalYear::of(record.date)).or_default();
+        if record.late {
+            year.late.push(record);
+        } else {
+            year.folded.push(record);
+        }
+    }
+    Ok(years)
+}
+
+/// The transactions that bring one year up to date; answers its tally.
+fn write_year(
+    number: &MedicalRegisterNumber,
+    year: FiscalYear,
+    entries: Year,
+    identity: &NameIdentity,
+    stored: Option<&TallyRecord>,
+    changes: &mut Vec<Transaction>,
+) -> Result<YearTally, StoreError> {
+    let Year { mut folded, late } = entries;
+    let mut before = stored.map(|record| record.entries);
+    if late.is_empty() {
+        let record = tally_of(number, year, &folded, identity);
+        let tally = record.tally.clone();
+        let same =
+            stored.is_some_and(|stored| stored.tally == tally && stored.entries == record.entries);
+        if !same {
+            let mut change = Transaction::new();
+            put(&mut change, &record, before)?;
+            changes.push(change);
+        }
+        return Ok(tally);
+    }
+    for part in late.chunks(MOST_LATE) {
+        let mut change = Transaction::new();
+        for entry in part {
+            change.delete(&adapters::store::Record::key(entry));
+            let entry = CreditRecord {
+                late: false,
+                ..entry.clone()
+            };
+            change.put(&entry)?;
+            folded.push(entry);
+        }
+        let record = tally_of(number, year, &folded, identity);
+        put(&mut change, &record, before)?;
+        before = Some(record.entries);
+        changes.push(change);
+    }
+    Ok(tally_of(number, year, &folded, identity).tally)
+}
+
+/// Writes a tally over the one that was read; another run's newer one refuses it.
+fn put(
+    change: &mut Transaction,
+    record: &TallyRecord,
+    before: Option<u32>,
+) -> Result<(), StoreError> {
+    match before {
+        None => change.insert(record)?,
+        Some(before) => change.put_when(
+            record,
+            "c = :before",
+            vec![(":before", AttributeValue::N(before.to_string()))],
+        )?,
+    };
+    Ok(())
+}
+
+fn tally_of(
+    number: &MedicalRegisterNumber,
+    year: FiscalYear,
+    records: &[CreditRecord],
+    identity: &NameIdentity,
+) -> TallyRecord {
+    let entries: Vec<CreditEntry> = records.iter().flat_map(CreditRecord::entries).collect();
+    let distinct: BTreeSet<(String, bool)> = records
+        .iter()
+        .map(|record| (format!("{}#{}", record.course, record.row), record.reversal))
+        .collect();
+    TallyRecord {
+        number: number.clone(),
+        tally: fold(&entries, identity)
+            .years
+            .remove(&year)
+            .unwrap_or_else(|| YearTally::new(year)),
+        entries: u32::try_from(distinct.len()).unwrap_or(u32::MAX),
+    }
+}
+
+/// Tells a new doctor what has been waiting; nothing where nothing counts.
+fn letter(
+    scope: &Scope,
+    identity: &IdentityRecord,
+    years: &[YearTally],
+) -> Result<Option<OutboxRecord>, StoreError> {
+    let credits: u32 = years
+        .iter()
+        .flat_map(|year| year.programmes.values())
+        .map(|programme| programme.entries)
+        .sum();
+    if credits == 0 {
+        return Ok(None);
+    }
+    let letter = Letter {
+        to: identity.email.clone(),
+        language: Language::Ja,
+        mail: Mail::Account(AccountMail::CreditsWaited {
+            credits: credits.to_string(),
+        }),
+    };
+    let id = adapters::identity::secret::hash(&scope.random::<32>());
+    OutboxRecord::new(
+        &scope.world.seal_keys,
+        scope.random(),
+        id,
+        &letter,
+        scope.now,
+    )
+    .map(Some)
+    .map_err(|error| StoreError::Shape(error.to_string()))
+}
