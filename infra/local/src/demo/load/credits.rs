@@ -8,6 +8,7 @@ use super::doctors::Registered;
 use super::{LoadError, at, insert};
 use adapters::store::Store;
 use adapters::store::items::credit::{CreditPart, CreditRecord, TallyRecord};
+use domain::calendar::FiscalYear;
 use domain::credit::{CreditEntry, fold};
 use std::collections::HashMap;
 
@@ -108,8 +109,17 @@ pub async fn write(
         let years = fold(&entries, &doctor.identity.identity).years;
         tallies.extend(years.into_values().map(|tally| TallyRecord {
             number: doctor.identity.number.clone(),
+            entries: rows_of(ledger, number, tally.year),
             tally,
         }));
     }
     insert(store, tallies).await
+}
+
+/// How many rows of a doctor lie in a year.
+fn rows_of(ledger: &[CreditRecord], number: &str, year: FiscalYear) -> u32 {
+    let rows = ledger
+        .iter()
+        .filter(|record| record.number.as_str() == number && FiscalYear::of(record.date) == year);
+    u32::try_from(rows.count()).unwrap_or(u32::MAX)
 }

@@ -96,13 +96,14 @@ pub async fn load(
         .collect();
     store.insert_rows(&associations).await?;
     let doctors = doctors::registered(world)?;
-    doctors::write(store, &doctors).await?;
     let staff = staff::write(store, world).await?;
     let book = RuleBook::embedded().map_err(LoadError::Rules)?;
     let courses = courses::checked(world)?;
     let ledger = credits::ledger(world, &courses)?;
     courses::write(store, world, &courses, &ledger, &book).await?;
     credits::write(store, &ledger, &doctors).await?;
+    // After their credits and tallies, so that nobody is told by mail of credits that waited.
+    doctors::write(store, &doctors).await?;
     let cases = applications::cases(world, &doctors, &ledger, &book)?;
     let documents = applications::write(store, documents, &cases).await?;
     Ok(Loaded {
