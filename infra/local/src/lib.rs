@@ -16,6 +16,7 @@ pub mod clients;
 pub mod data_folder;
 pub mod demo;
 pub mod documents;
+pub mod empty;
 pub mod gateway;
 pub mod journal;
 pub mod lambda;

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use clap::Parser;
 use local::demo::opening;
+use local::empty;
 use local::options::Options;
 use local::stack::Stack;
 use site_builder::{Effort, SiteBuild};
@@ -42,6 +43,9 @@ fn run(options: &Options) -> Result<()> {
             let stack = Stack::start(stack_options).await?;
             if !options.no_demo {
                 open_demonstration(&stack).await?;
+            } else if let Some(link) = empty::open(&stack).await? {
+                println!("Nobody can sign in yet. The first officer's link, valid for 7 days:");
+                println!("{link}");
             }
             println!("MAMIS     {}", stack.origin());
             println!("Mailbox   {}", stack.outside.mailbox.origin());

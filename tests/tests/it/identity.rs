@@ -281,6 +281,83 @@ async fn every_field_that_is_wrong_is_named_and_nothing_is_written() {
     assert!(world.leads_to("takahashi01").await.is_some());
 }
 
+/// Every field that has a limit, with `more` characters than that.
+fn at_the_limits(more: usize) -> domain::registration::RegistrationForm {
+    let filled = |character: &str, limit: usize| character.repeat(limit + more);
+    let mut form = form(&filled("a", 32), "123456");
+    form.password = Password::new(
+        filled("ab1!cd2%", 16)
+            .chars()
+            .take(128 + more)
+            .collect::<String>(),
+    );
+    let person = &mut form.profile;
+    person.family_kana = filled("ア", 64);
+    person.given_kana = filled("ア", 64);
+    person.family = filled("髙", 32);
+    person.given = filled("𠮷", 32);
+    person.former_family_kana = filled("ア", 64);
+    person.former_family = filled("﨑", 32);
+    person.former_name_on_mail = true;
+    person.other_society = filled("会", 20);
+    person.education.school.name = filled("大", 30);
+    person.education.faculty = filled("医", 30);
+    person.education.graduate_school.name = filled("院", 30);
+    person.education.graduate_department = filled("科", 100);
+    person.education.graduate_completion_month = "1999-03".to_owned();
+    person.education.degree_month = "平成11年3月".to_owned();
+    person.contact.street = filled("町", 100);
+    person.contact.building = filled("階", 50);
+    person.contact.mobile = format!("090-1234-5678{}", filled("9", 2));
+    person.contact.telephone = format!("03-1234-5678{}", filled("9", 3));
+    person.contact.fax = format!("03-1234-5678{}", filled("9", 3));
+    form
+}
+
+#[tokio::test]
+async fn every_field_is_kept_as_typed_at_its_limit_and_refused_beyond() {
+    let world = World::start().await;
+    let email = format!("{}@{}.example.jp", "n".repeat(60), "d".repeat(28));
+    assert_eq!(email.len(), 100);
+    let link = world.begin_registration(&email).await;
+    let beyond = world.complete(&link, at_the_limits(1)).await;
+    assert_eq!(
+        fields(&beyond.problem(ProblemKind::Invalid)),
+        [
+            "login_id",
+            "password",
+            "profile.family_kana",
+            "profile.given_kana",
+            "profile.family",
+            "profile.given",
+            "profile.former_family",
+            "profile.former_family_kana",
+            "profile.education.school.name",
+            "profile.education.faculty",
+            "profile.education.graduate_department",
+            "profile.education.graduate_school.name",
+            "profile.other_society",
+            "profile.contact.street",
+            "profile.contact.building",
+            "profile.contact.mobile",
+            "profile.contact.telephone",
+            "profile.contact.fax",
+        ]
+    );
+    let typed = at_the_limits(0);
+    world.complete(&link, typed.clone()).await.expect(201);
+    let answer = world
+        .try_password(&typed.login_id, typed.password.reveal())
+        .await;
+    answer.expect(201);
+    let mut client = world.visitor();
+    client.keep_cookie(&answer);
+    let view: ProfileView = client.get("/me/profile").await.read(200);
+    assert_eq!(view.email.to_string(), email);
+    assert_eq!(view.profile, typed.profile.check(world.today()).unwrap());
+    assert_eq!(view.profile.name.kanji.given.to_string(), "𠮷".repeat(32));
+}
+
 #[tokio::test]
 async fn a_login_id_is_taken_whatever_its_case() {
     let world = World::start().await;
