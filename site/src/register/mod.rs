@@ -12,6 +12,7 @@ pub mod names;
 mod start;
 
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use crate::browser;
 use crate::text::registration as say;
@@ -24,6 +25,19 @@ const LINK: &str = "register";
 #[component]
 pub fn RegisterPage() -> Html {
     let secret = use_state(|| browser::link_secret(LINK));
+    {
+        // The link opened in the very tab in which it was asked for: only the fragment changes.
+        let fragment = use_location().map(|location| location.hash().to_owned());
+        let secret = secret.clone();
+        use_effect_with(fragment, move |fragment| {
+            if fragment
+                .as_deref()
+                .is_some_and(|fragment| fragment.len() > 1)
+            {
+                secret.set(browser::link_secret(LINK));
+            }
+        });
+    }
     let forget = {
         let secret = secret.clone();
         Callback::from(move |()| {
