@@ -13,10 +13,17 @@ use domain::{
 #[derive(Debug, Clone)]
 pub struct Failure {
     kind: ProblemKind,
+    retry_after: Option<u32>,
+    // Apart, because every result of ours has room for a failure.
+    particulars: Option<Box<Particulars>>,
+}
+
+/// What goes beyond the kind of a failure.
+#[derive(Debug, Clone, Default)]
+struct Particulars {
     detail: Option<(String, String)>,
     fields: Vec<FieldProblem>,
     unmet: Vec<RequirementResult>,
-    retry_after: Option<u32>,
     cause: Option<String>,
 }
 
@@ -26,21 +33,19 @@ impl Failure {
     pub const fn new(kind: ProblemKind) -> Self {
         Self {
             kind,
-            detail: None,
-            fields: Vec::new(),
-            unmet: Vec::new(),
             retry_after: None,
-            cause: None,
+            particulars: None,
         }
+    }
+
+    fn particulars(&mut self) -> &mut Particulars {
+        self.particulars.get_or_insert_default()
     }
 
     /// Fields that are wrong.
     #[must_use]
     pub fn invalid(fields: Vec<FieldProblem>) -> Self {
-        Self {
-            fields,
-            ..Self::new(ProblemKind::Invalid)
-        }
+        Self::new(ProblemKind::Invalid).naming(fields)
     }
 
     /// Not there, or not to be known to exist.
@@ -52,10 +57,13 @@ impl Failure {
     /// Our fault; the cause goes to the log.
     #[must_use]
     pub fn internal(cause: impl std::fmt::Display) -> Self {
-        Self {
-            cause: Some(cause.to_string()),
-            ..Self::new(ProblemKind::Internal)
-        }
+        Self::new(ProblemKind::Internal).because(cause)
+    }
+
+    /// Adds the cause, for the log.
+    fn because(mut self, cause: impl std::fmt::Display) -> Self {
+        self.particulars().cause = Some(cause.to_string());
+        self
     }
 
     /// Of a transaction that began with the condition on the caller's sign-in.
@@ -71,21 +79,21 @@ impl Failure {
     /// Says what exactly, in both languages.
     #[must_use]
     pub fn saying(mut self, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        self.detail = Some((ja.into(), en.into()));
+        self.particulars().detail = Some((ja.into(), en.into()));
         self
     }
 
     /// Names the fields.
     #[must_use]
     pub fn naming(mut self, fields: Vec<FieldProblem>) -> Self {
-        self.fields = fields;
+        self.particulars().fields = fields;
         self
     }
 
     /// Names each requirement that is not met, and what is missing.
     #[must_use]
     pub fn listing(mut self, evaluation: &Evaluation) -> Self {
-        self.unmet = evaluation
+        self.particulars().unmet = evaluation
             .requirements
             .iter()
             .filter(|requirement| !requirement.met)
@@ -110,26 +118,25 @@ impl Failure {
     /// What the log may say.
     #[must_use]
     pub fn cause(&self) -> Option<&str> {
-        self.cause.as_deref()
+        self.particulars.as_ref()?.cause.as_deref()
     }
 
     /// As problem details.
     #[must_use]
     pub fn problem(&self, language: Language) -> Problem {
-        Problem {
-            detail: self.detail.as_ref().map(|(ja, en)| match language {
-                Language::Ja => ja.clone(),
-                Language::En => en.clone(),
-            }),
-            fields: self
+        let mut problem = Problem::new(self.kind, language);
+        problem.retry_after = self.retry_after;
+        if let Some(more) = &self.particulars {
+            let text = |(ja, en): &(String, String)| language.pick(ja, en).to_owned();
+            problem.detail = more.detail.as_ref().map(text);
+            let wrong = more
                 .fields
                 .iter()
-                .map(|field| FieldText::of(field, language))
-                .chain(self.unmet.iter().map(|unmet| unmet_text(unmet, language)))
-                .collect(),
-            retry_after: self.retry_after,
-            ..Problem::new(self.kind, language)
+                .map(|field| FieldText::of(field, language));
+            let unmet = more.unmet.iter().map(|unmet| unmet_text(unmet, language));
+            problem.fields = wrong.chain(unmet).collect();
         }
+        problem
     }
 }
 
@@ -161,10 +168,11 @@ impl From<StoreError> for Failure {
                 ProblemKind::Internal
             }
         };
-        Self {
-            cause: Some(error.to_string()),
-            retry_after: (kind == ProblemKind::Busy).then_some(5),
-            ..Self::new(kind)
+        let failure = Self::new(kind).because(error);
+        if kind == ProblemKind::Busy {
+            failure.after(5)
+        } else {
+            failure
         }
     }
 }

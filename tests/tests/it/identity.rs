@@ -21,7 +21,7 @@ use serde_json::json;
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 fn number(text: &str) -> MedicalRegisterNumber {
-    MedicalRegisterNumber::parse(text).unwrap()
+    MedicalRegisterNumber::parse(text).expect("a register number")
 }
 
 fn fields(problem: &api::problem::Problem) -> Vec<&str> {

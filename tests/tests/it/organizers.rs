@@ -280,7 +280,7 @@ async fn an_api_key_is_shown_once_opens_the_own_courses_only_and_can_be_revoked(
         .read(201);
     assert_eq!(created.key, again.key, "asked for twice, made once");
     let home: OrganizerHome = tokyo.get("/organizer").await.read(200);
-    assert_eq!(home.api_keys, [created.line.clone()]);
+    assert_eq!(home.api_keys, std::slice::from_ref(&created.line));
     let stored = world
         .items(&adapters::store::Range::whole("ORGANIZER#13".to_owned()))
         .await;
