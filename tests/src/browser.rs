@@ -262,6 +262,19 @@ impl Browser {
     /// What stands in the console.
     pub async fn calm(&self, name: &str) -> Result<()> {
         self.shot(name).await?;
+        let said = self.console().await?;
+        if said.is_empty() {
+            Ok(())
+        } else {
+            bail!("the console says at “{name}”: {said:#?}")
+        }
+    }
+
+    /// What came to the console since the last time.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn console(&self) -> Result<Vec<String>> {
         let address = format!("{}/session/{}/se/log", self.driver, self.session);
         let answer: Value = reqwest::Client::new()
             .post(address)
@@ -270,10 +283,9 @@ impl Browser {
             .await?
             .json()
             .await?;
-        match answer["value"].as_array() {
-            Some(lines) if lines.is_empty() => Ok(()),
-            _ => bail!("the console says at “{name}”: {answer:#}"),
-        }
+        let lines = answer["value"].as_array().context("the console")?;
+        let message = |line: &Value| line["message"].as_str().unwrap_or_default().to_owned();
+        Ok(lines.iter().map(message).collect())
     }
 
     /// Ends it.
