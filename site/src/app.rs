@@ -97,10 +97,10 @@ fn Start() -> Html {
     };
     {
         use_effect_with(to.clone(), move |to| {
-            if let (Some(to), Some(navigator)) = (to, navigator) {
-                if *to != Route::Start {
-                    navigator.replace(to);
-                }
+            if let (Some(to), Some(navigator)) = (to, navigator)
+                && *to != Route::Start
+            {
+                navigator.replace(to);
             }
         });
     }

@@ -7,6 +7,10 @@ use domain::certificate::{CertificateKind, CertificateNumber};
 use domain::programme::Programme;
 use domain::register_number::MedicalRegisterNumber;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a specimen tells how long it took"
+)]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args()
         .nth(1)

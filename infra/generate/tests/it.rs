@@ -1,5 +1,10 @@
 //! What is committed follows from the declarations, and what the pages say is so.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a story that cannot go on says where it stopped"
+)]
+
 use std::{
     collections::BTreeSet,
     fs,

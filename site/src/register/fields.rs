@@ -67,6 +67,10 @@ fn hint(words: Words, text: Label) -> Html {
 }
 
 /// A text of the profile.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each names one part of the one control drawn here"
+)]
 fn line(
     form: &TypedForm,
     words: Words,

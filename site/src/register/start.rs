@@ -24,10 +24,10 @@ fn check(start: &RegistrationStart) -> Vec<FieldProblem> {
     }
     let first = problems.take("email", EmailAddress::parse(&start.email));
     let second = problems.take("email_again", EmailAddress::parse(&start.email_again));
-    if let (Some(first), Some(second)) = (first, second) {
-        if first.folded() != second.folded() {
-            problems.add("email_again", Code::EmailsDiffer);
-        }
+    if let (Some(first), Some(second)) = (first, second)
+        && first.folded() != second.folded()
+    {
+        problems.add("email_again", Code::EmailsDiffer);
     }
     problems.into_found()
 }

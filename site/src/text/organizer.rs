@@ -9,7 +9,6 @@ texts! {
     POST_BY = "登録の目安 {day} まで（あと{days}日）", "Post by {day} ({days} days left)";
     POST_LATE = "登録の目安を{days}日過ぎています", "{days} days past the posting time";
     POST_CREDITS = "単位を登録する", "Post credits";
-    SEE_COURSE = "内容を見る", "Details";
 
     // ---- course form
     COURSE_FORM = "研修会の申請", "Application for a course";
@@ -116,8 +115,6 @@ texts! {
     STAFF = "担当者", "Staff";
     INVITE = "担当者を招待する", "Invite staff";
     INVITE_HINT = "招待メールのリンクから、ご本人がIDとパスワードを決めます", "The invited person chooses ID and password";
-    INVITE_FOR = "招待先の医師会", "For which association";
-    INVITE_OWN = "自分の医師会", "Own association";
     SEND_INVITATION = "招待を送る", "Send";
     INVITED = "招待を送りました。リンクの有効時間は{hours}時間です。", "Invited. The link is valid for {hours} hours.";
     KEYS = "APIキー", "API keys";
@@ -126,8 +123,6 @@ texts! {
     KEY_LABEL = "用途", "What it is for";
     CREATE_KEY = "APIキーを作る", "Create an API key";
     KEY_ONCE = "このキーは一度だけ表示されます。今すぐ安全な場所に保存してください。", "This key is shown only once. Keep it in a safe place now.";
-    COPY = "コピー", "Copy";
-    COPIED = "コピーしました。", "Copied.";
     REVOKE = "失効させる", "Revoke";
     REVOKE_ASK = "「{label}」を失効させますか。このキーを使うシステムはすぐに送れなくなります。", "Revoke “{label}”? Systems that use it stop at once.";
     REVOKED = "失効させました。", "Revoked.";

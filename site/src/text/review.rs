@@ -23,7 +23,6 @@ texts! {
     APPLICANT = "申請者", "Applicant";
     APPLICATION = "申請", "Application";
     UNITS = "単位", "Units";
-    UNITS_OF = "{units}単位", "{units} units";
     AGE = "経過", "Age";
     DAYS = "{days}日", "{days} d";
     RESUBMITTED = "再申請", "Resubmitted";

@@ -1,5 +1,10 @@
 //! Stories told from outside: over HTTP and in a browser, each in a world of its own.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a story that cannot go on says where it stopped"
+)]
+
 mod applications;
 mod browser;
 mod certificates;

@@ -272,6 +272,10 @@ fn Filling(props: &FillingProps) -> Html {
 }
 
 /// Documents at a place of the form: `at` finds their ids.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each names one part of the one control drawn here"
+)]
 fn uploads(
     form: &ApplyForm,
     id: String,

@@ -59,10 +59,10 @@ pub fn Target(props: &TargetProps) -> Html {
         .ready()
         .map(|list| list.associations.clone())
         .unwrap_or_default();
-    if let Some(own) = &preparation.default_target {
-        if !targets.iter().any(|target| target.id == own.id) {
-            targets.insert(0, own.clone());
-        }
+    if let Some(own) = &preparation.default_target
+        && !targets.iter().any(|target| target.id == own.id)
+    {
+        targets.insert(0, own.clone());
     }
     let chosen = targets
         .iter()
