@@ -164,6 +164,8 @@ async fn certificate(browser: &Browser, world: &World) -> Result<()> {
     browser.calm("certificates").await?;
     link.click().await?;
     let address = browser.new_window().await?;
+    // Only for the picture: the viewer tells nobody when it has drawn the page.
+    tokio::time::sleep(std::time::Duration::from_secs(4)).await;
     browser.shot("certificate").await?;
     let documents = world.stack().outside.documents.origin();
     assert!(address.starts_with(documents), "{address}");

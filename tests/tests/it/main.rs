@@ -10,5 +10,7 @@ mod browser;
 mod certificates;
 mod denial;
 mod deployment;
+mod evidence;
 mod identity;
 mod organizers;
+mod requirements;
