@@ -1,6 +1,6 @@
 //! The contract between the site, organisers' programs and the functions.
 //!
-//! Every endpoint is declared **once**, in [`endpoints!`] below: method, path, access, what its
+//! Every endpoint is declared **once**, in the macro `endpoints!` below: method, path, access, what its
 //! function may touch, request and response. The local router, the Lambda mains, the SAM
 //! template with its least-privilege policies, `docs/routes.md`, `docs/permissions.md`, the
 //! OpenAPI document, the denial tests and the site's client all come from this list. An endpoint

@@ -2,7 +2,7 @@
 //!
 //! The lists are files in `domain/data`, once. The site's builder turns them into JSON that
 //! a page fetches when it needs one (they would triple the application otherwise); functions embed
-//! them, behind the feature `reference`, to check what was sent. Both sides search with [`search`].
+//! them, behind the feature `reference`, to check what was sent. Both sides search with [`search()`].
 //!
 //! Invariants: every file names its version; codes are unique and never reused, because they are
 //! stored; names marked `unconfirmed` in the file's head are to be compared with the owner's list.

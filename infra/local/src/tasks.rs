@@ -29,7 +29,7 @@ impl Tasks {
         self.running.push(tokio::spawn(part));
     }
 
-    /// Tells every part to stop and waits until they have, at most [`GRACE`] for all.
+    /// Tells every part to stop and waits until they have, at most `GRACE` for all.
     pub async fn stop(mut self) {
         self.stop.cancel();
         let deadline = tokio::time::Instant::now() + GRACE;

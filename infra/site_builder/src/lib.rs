@@ -11,7 +11,7 @@
 //!   address without a file of its own is answered with;
 //! - `/assets/…`: scripts, styles and the application, their names with a hash of the content, to be
 //!   cached for ever ([`assets`]);
-//! - `/reference/…`, `/postal/…`: lists the application fetches when it needs them ([`reference`]);
+//! - `/reference/…`, `/postal/…`: lists the application fetches when it needs them ([`mod@reference`]);
 //! - beside each file worth it, the same compressed with Brotli ([`compress`]).
 
 pub mod assets;
