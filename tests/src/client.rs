@@ -262,6 +262,24 @@ impl Answer {
         (self.trips(), number("reads"), writes)
     }
 
+    /// Read units, as `Server-Timing` says.
+    ///
+    /// # Panics
+    /// When it does not say.
+    #[must_use]
+    pub fn reads(&self) -> f64 {
+        self.timing("reads").parse().expect("a number")
+    }
+
+    /// Write units, as `Server-Timing` says.
+    ///
+    /// # Panics
+    /// When it does not say.
+    #[must_use]
+    pub fn writes(&self) -> u32 {
+        self.timing("writes").parse().expect("a number")
+    }
+
     fn timing(&self, name: &str) -> String {
         let header = self.headers.get("server-timing").expect("Server-Timing");
         let text = header.to_str().expect("text");

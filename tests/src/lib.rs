@@ -8,6 +8,7 @@
 pub mod applying;
 pub mod browser;
 pub mod client;
+pub mod courses;
 pub mod figures;
 pub mod paper;
 pub mod people;

@@ -4,6 +4,7 @@
 //! limits. [`timed`] measures this machine: printed, never asserted. `cargo figures` writes both to
 //! `docs/figures.md`.
 
+pub mod credits;
 mod site;
 
 use anyhow::Result;

@@ -8,9 +8,14 @@
 mod applications;
 mod browser;
 mod certificates;
+mod cost;
+mod courses;
+mod crash;
+mod credits;
 mod denial;
 mod deployment;
 mod evidence;
 mod identity;
+mod my_page;
 mod organizers;
 mod requirements;

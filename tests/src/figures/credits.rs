@@ -1,0 +1,221 @@
+//! What credits cost: My Page, awards, awards sent again; and how long they take here.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use domain::calendar::FiscalYear;
+
+use super::Figure;
+use crate::client::Answer;
+use crate::courses::{award, post, rows};
+use crate::people::{Doctor, Person};
+use crate::world::{World, eventually};
+
+/// Credits on the measured page: five years of thirty.
+const CREDITS: usize = 150;
+/// Fiscal years over which they lie.
+const YEARS: usize = 5;
+
+/// One measured request.
+#[derive(Debug, Clone, Copy)]
+struct Measured {
+    trips: u32,
+    reads: f64,
+    writes: u32,
+    milliseconds: f64,
+}
+
+impl Measured {
+    fn of(answer: &Answer, started: Instant) -> Self {
+        Self {
+            trips: answer.trips(),
+            reads: answer.reads(),
+            writes: answer.writes(),
+            milliseconds: started.elapsed().as_secs_f64() * 1000.0,
+        }
+    }
+}
+
+/// Counts and timings of one run.
+///
+/// # Errors
+/// A stack that fails, or figures of the emulator that contradict ours.
+pub async fn measure() -> Result<(Vec<Figure>, Vec<Figure>)> {
+    let (mut exact, mut timed) = my_page().await?;
+    let (counts, times) = awards().await?;
+    exact.extend(counts);
+    timed.extend(times);
+    Ok((exact, timed))
+}
+
+async fn my_page() -> Result<(Vec<Figure>, Vec<Figure>)> {
+    let world = World::start().await;
+    let doctor = doctor_with_credits(&world).await;
+    let started = Instant::now();
+    let answer = doctor.get("/me").await;
+    let page = Measured::of(answer.expect(200), started);
+    let reported = reported_by_the_emulator(&world, &doctor).await?;
+    if (reported - page.reads).abs() > f64::EPSILON {
+        bail!(
+            "the emulator reports {reported} read units, our meter {}",
+            page.reads
+        );
+    }
+    Ok((
+        vec![
+            Figure::at_most(
+                "My Page, 150 credits in five years, sign-in included: round trips",
+                f64::from(page.trips),
+                1.0,
+                "",
+            ),
+            Figure::at_most(
+                "My Page, 150 credits in five years, sign-in included: read units",
+                page.reads,
+                2.0,
+                "",
+            ),
+        ],
+        vec![Figure::plain(
+            "My Page, 150 credits in five years",
+            page.milliseconds,
+            "ms",
+        )],
+    ))
+}
+
+/// The tallies are those that the stream folds.
+async fn doctor_with_credits(world: &World) -> Person {
+    let doctor = Doctor::member("123456").enter(world).await;
+    let mut year = FiscalYear::of(world.today());
+    for _ in 0..YEARS {
+        let day = if year.contains(world.today()) {
+            world.today()
+        } else {
+            year.start()
+        };
+        for _ in 0..CREDITS / YEARS {
+            world.award(&doctor, "1.5", day).await;
+        }
+        year = year.previous();
+    }
+    eventually("the tallies of five years", || async {
+        let page: api::my_page::MyPage = doctor.get("/me").await.read(200);
+        let entries: u32 = page
+            .years
+            .iter()
+            .flat_map(|year| year.programmes.values())
+            .map(|programme| programme.entries)
+            .sum();
+        (entries as usize == CREDITS).then_some(())
+    })
+    .await;
+    doctor
+}
+
+/// What the emulator says that the page's Query consumes.
+async fn reported_by_the_emulator(world: &World, doctor: &Person) -> Result<f64> {
+    let stack = world.stack().world();
+    let since = functions::my_page::ledger::raw_since(world.today());
+    let answer = stack
+        .dynamodb
+        .query()
+        .table_name(&*stack.table)
+        .key_condition_expression("pk = :pk AND sk >= :from")
+        .expression_attribute_values(":pk", AttributeValue::S(doctor.partition.clone()))
+        .expression_attribute_values(":from", AttributeValue::S(format!("L#{since}")))
+        .return_consumed_capacity(ReturnConsumedCapacity::Total)
+        .send()
+        .await?;
+    answer
+        .consumed_capacity()
+        .and_then(|capacity| capacity.capacity_units())
+        .context("the emulator reports no capacity")
+}
+
+/// Names of the figures of an award of so many rows: round trips, write units a row, and those of
+/// the same rows sent again.
+const AWARDS: [(usize, [&str; 5]); 3] = [
+    (
+        1,
+        [
+            "award of 1 row: round trips",
+            "award of 1 row: write units a row",
+            "award of 1 row sent again: round trips",
+            "award of 1 row sent again: write units",
+            "award of 1 row",
+        ],
+    ),
+    (
+        100,
+        [
+            "award of 100 rows: round trips",
+            "award of 100 rows: write units a row",
+            "award of 100 rows sent again: round trips",
+            "award of 100 rows sent again: write units",
+            "award of 100 rows",
+        ],
+    ),
+    (
+        500,
+        [
+            "award of 500 rows: round trips",
+            "award of 500 rows: write units a row",
+            "award of 500 rows sent again: round trips",
+            "award of 500 rows sent again: write units",
+            "award of 500 rows",
+        ],
+    ),
+];
+
+/// Trips for so many rows: n/25 + n/100 + 4, each started batch counted.
+#[must_use]
+fn most_trips(count: usize) -> f64 {
+    (count.div_ceil(25) + count.div_ceil(100) + 4) as f64
+}
+
+async fn awards() -> Result<(Vec<Figure>, Vec<Figure>)> {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let (mut exact, mut timed) = (Vec::new(), Vec::new());
+    for (count, [trips, units, again_trips, again_units, time]) in AWARDS {
+        let course = world.approved_course(&holder, world.today()).await;
+        let rows = award(rows(count));
+        let mut measured = Vec::new();
+        for _ in 0..2 {
+            let started = Instant::now();
+            let answer = post(&holder, &course, &rows).await;
+            measured.push(Measured::of(answer.expect(200), started));
+        }
+        let [first, again] = measured[..] else {
+            bail!("two calls");
+        };
+        exact.push(Figure::at_most(
+            trips,
+            f64::from(first.trips),
+            most_trips(count),
+            "",
+        ));
+        let a_row = f64::from(first.writes) / count as f64;
+        exact.push(if count < 100 {
+            Figure::plain(units, a_row, "")
+        } else {
+            Figure::at_most(units, a_row, 1.25, "")
+        });
+        exact.push(Figure::at_most(
+            again_trips,
+            f64::from(again.trips),
+            4.0,
+            "",
+        ));
+        exact.push(Figure::at_most(
+            again_units,
+            f64::from(again.writes),
+            0.0,
+            "",
+        ));
+        timed.push(Figure::plain(time, first.milliseconds, "ms"));
+    }
+    Ok((exact, timed))
+}

@@ -1,0 +1,12 @@
+//! What a request may cost at most (issue "Main job", Speed and cost).
+
+use journeys::figures;
+
+#[tokio::test]
+async fn my_page_and_awards_keep_their_limits_of_trips_and_units() {
+    let (exact, _) = figures::credits::measure().await.unwrap();
+    assert!(exact.len() > 10);
+    for figure in exact {
+        assert!(figure.keeps_its_limit(), "{figure:?}");
+    }
+}
