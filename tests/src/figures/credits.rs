@@ -1,6 +1,6 @@
 //! What credits cost: My Page, awards, awards sent again; and how long they take here.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
@@ -51,6 +51,11 @@ pub async fn measure() -> Result<(Vec<Figure>, Vec<Figure>)> {
 
 async fn my_page() -> Result<(Vec<Figure>, Vec<Figure>)> {
     let world = World::start().await;
+    // In the first days of a fiscal year the old one stands raw on the page too: not what is meant.
+    let year = FiscalYear::of(world.today());
+    if year.start().days_until(world.today()) < 3 {
+        world.pass(Duration::from_secs(3 * 24 * 60 * 60));
+    }
     let doctor = doctor_with_credits(&world).await;
     let started = Instant::now();
     let answer = doctor.get("/me").await;

@@ -1,8 +1,8 @@
 //! The local stack is killed while credits are posted: whatever was acknowledged is there, once.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Lines};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use adapters::Grants;
 use adapters::identity::secret::Secret;
@@ -20,8 +20,8 @@ use journeys::courses::{award, course_form, row, rows};
 use journeys::world::association;
 use local::stack::{Stack, StackOptions};
 
-/// The real binary, killed when the test ends.
-struct Killed(Child);
+/// The real binary, killed when the test ends. Its output stays open: it writes more than is read.
+struct Killed(Child, Option<Lines<BufReader<ChildStdout>>>);
 
 impl Drop for Killed {
     fn drop(&mut self) {
@@ -61,15 +61,17 @@ fn start(binary: &Path, data: &Path) -> (Killed, String) {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let killed = Killed(child);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut killed = Killed(child, None);
     let origin = lines
+        .by_ref()
         .map_while(Result::ok)
         .find_map(|line| {
             line.strip_prefix("MAMIS")
                 .map(|rest| rest.trim().to_owned())
         })
         .expect("it says where it listens");
+    killed.1 = Some(lines);
     (killed, origin)
 }
 
@@ -142,12 +144,12 @@ async fn post_until_killed(origin: String, token: String, course: CourseId) -> u
             .json(&award(part.to_vec()))
             .send()
             .await;
-        match sent {
-            Ok(answer) if answer.status().as_u16() == 200 && answer.bytes().await.is_ok() => {
-                acknowledged += part.len();
-            }
-            _ => break,
+        let Ok(answer) = sent else { break };
+        // Acknowledged is what arrived whole.
+        if answer.status().as_u16() != 200 || answer.bytes().await.is_err() {
+            break;
         }
+        acknowledged += part.len();
     }
     acknowledged
 }
