@@ -5,6 +5,7 @@
 //! `docs/figures.md`.
 
 pub mod credits;
+pub mod sign_in;
 mod site;
 
 use anyhow::Result;
@@ -74,7 +75,10 @@ impl Figure {
 /// # Errors
 /// A build or a stack that fails.
 pub async fn exact() -> Result<Vec<Figure>> {
-    site::size()
+    let mut figures = site::size()?;
+    figures.extend(credits::measure().await?.0);
+    figures.extend(sign_in::measure().await?.0);
+    Ok(figures)
 }
 
 /// What depends on the machine.
@@ -82,7 +86,9 @@ pub async fn exact() -> Result<Vec<Figure>> {
 /// # Errors
 /// A stack that fails.
 pub async fn timed() -> Result<Vec<Figure>> {
-    Ok(Vec::new())
+    let mut figures = credits::measure().await?.1;
+    figures.extend(sign_in::measure().await?.1);
+    Ok(figures)
 }
 
 /// The page.

@@ -10,3 +10,12 @@ async fn my_page_and_awards_keep_their_limits_of_trips_and_units() {
         assert!(figure.keeps_its_limit(), "{figure:?}");
     }
 }
+
+#[tokio::test]
+async fn signing_in_keeps_its_limit_of_trips() {
+    let (exact, _) = figures::sign_in::measure().await.unwrap();
+    assert!(!exact.is_empty());
+    for figure in exact {
+        assert!(figure.keeps_its_limit(), "{figure:?}");
+    }
+}

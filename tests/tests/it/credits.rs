@@ -291,6 +291,28 @@ async fn validating_writes_nothing_and_everything_or_nothing_is_meant() {
 }
 
 #[tokio::test]
+async fn attendees_can_be_validated_before_the_course() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    Doctor::member("123456").enter(&world).await;
+    let course = world
+        .approved_course(&holder, world.today().add_days(7))
+        .await;
+    let mut look = award(vec![
+        row("1", "123456", "高橋直子"),
+        row("2", "123457", "高橋直子"),
+        row("3", "1234567", "高橋直子"),
+    ]);
+    look.mode = Mode::Validate;
+    let looked: Receipt = post(&holder, &course, &look).await.read(200);
+    assert_eq!(
+        fates(&looked.rows),
+        [Fate::Posted, Fate::Waiting, Fate::Rejected]
+    );
+    assert!(entries(&world, "123456").await.is_empty());
+}
+
+#[tokio::test]
 async fn a_posting_that_was_interrupted_is_finished_by_whoever_posts_next() {
     let world = World::start().await;
     let holder = world.officer("13-001").await;
