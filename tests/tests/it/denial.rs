@@ -272,6 +272,25 @@ async fn a_role_without_the_right_is_refused_everywhere_without_a_read() {
     }
 }
 
+#[tokio::test]
+async fn an_expired_and_a_revoked_sign_in_are_refused_everywhere() {
+    let house = House::open().await;
+    let world = house.stack.world();
+    for role in RoleName::ALL {
+        let expired = house.stored(role, house.now().plus_hours(-1)).await;
+        let revoked = house.sign_in(role, &world.seal_keys, None).token;
+        for endpoint in closed().filter(|endpoint| endpoint.access.admits(Some(role))) {
+            for (who, token) in [("an expired", &expired), ("a revoked", &revoked)] {
+                let story = story(endpoint, &format!("{who} {role:?}"));
+                let answer = house
+                    .call(endpoint, role, Some(token), Form::GarbledBody)
+                    .await;
+                refused(answer, ProblemKind::SignInRequired, &story).await;
+            }
+        }
+    }
+}
+
 /// The other side of the matrix: without it, a house that refuses everybody would pass.
 #[tokio::test]
 async fn the_right_role_is_admitted_everywhere_and_only_then_is_the_body_read() {
