@@ -20,8 +20,9 @@ use api::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    application::ApplicationId, association::AssociationId, calendar::Moment, course::CourseId,
-    evidence::EvidenceId, organizer::OrganizerId, register_number::MedicalRegisterNumber,
+    application::ApplicationId, association::AssociationId, calendar::Moment,
+    certificate::CertificateNumber, course::CourseId, evidence::EvidenceId, organizer::OrganizerId,
+    register_number::MedicalRegisterNumber,
 };
 use local::stack::{Stack, StackOptions};
 use reqwest::{Client, Response, StatusCode};
@@ -197,7 +198,7 @@ fn filled(path: &str, form: Form) -> String {
 fn sample(parameter: &str) -> String {
     match parameter {
         "application" => ApplicationId::new([1; 10]).to_string(),
-        "certificate" => "KF-2026-0000000000".to_owned(),
+        "certificate" => CertificateNumber::new(2026, [1; _]).to_string(),
         "claim" => "0123456789abcdef".to_owned(),
         "course" => CourseId::new([1; 10]).to_string(),
         "evidence" => EvidenceId::new([1; 10]).to_string(),
