@@ -12,7 +12,7 @@ use domain::{
     association::{Association, AssociationId, AssociationKind},
     contact::{EmailAddress, PrefectureCode},
     organizer::OrganizerId,
-    reference::prefectures,
+    reference::PREFECTURES,
 };
 
 use crate::{Failure, Scope, organizers::invitation};
@@ -59,7 +59,7 @@ pub fn standing() -> Vec<Association> {
         parent: None,
         prefecture: None,
     };
-    let prefectural = prefectures::list().entries.iter().filter_map(|entry| {
+    let prefectural = PREFECTURES.entries.iter().filter_map(|entry| {
         let prefecture = PrefectureCode::parse(&entry.code).ok()?;
         let id = AssociationId::prefectural(prefecture);
         Some(Association {

@@ -2,7 +2,7 @@
 //! checked here, and the names that stand beside codes are those of the lists.
 
 use domain::{
-    reference::{societies, specialties, universities},
+    reference::{SOCIETIES, SPECIALTIES, UNIVERSITIES},
     registration::{Profile, School},
     rejection::{Code, FieldProblem},
 };
@@ -17,16 +17,19 @@ pub fn settle(profile: &mut Profile) -> Vec<FieldProblem> {
             Code::UnknownChoice,
         ));
     };
-    if specialties::by_code(profile.main_specialty.as_str()).is_none() {
+    if SPECIALTIES
+        .by_code(profile.main_specialty.as_str())
+        .is_none()
+    {
         unknown("main_specialty".to_owned());
     }
     for (place, code) in profile.further_specialties.iter().enumerate() {
-        if specialties::by_code(code.as_str()).is_none() {
+        if SPECIALTIES.by_code(code.as_str()).is_none() {
             unknown(format!("further_specialties[{place}]"));
         }
     }
     for (place, code) in profile.societies.codes.iter().enumerate() {
-        if societies::by_code(code).is_none() {
+        if SOCIETIES.by_code(code).is_none() {
             unknown(format!("societies[{place}]"));
         }
     }
@@ -45,7 +48,7 @@ fn named_by_list(school: &mut School) -> bool {
     let Some(code) = &school.code else {
         return true;
     };
-    let Some(entry) = universities::by_code(code) else {
+    let Some(entry) = UNIVERSITIES.by_code(code) else {
         return false;
     };
     school.name.clone_from(&entry.name);

@@ -20,7 +20,7 @@ use domain::evidence::{EvidenceId, EvidenceKind};
 use domain::login::Password;
 use domain::organizer::{EnquiriesForm, OrganizerForm};
 use domain::programme::Programme;
-use domain::reference::universities;
+use domain::reference::UNIVERSITIES;
 use domain::registration::{ContactForm, EducationForm, ProfileForm, RegistrationForm, SchoolForm};
 use domain::units::Units;
 
@@ -146,7 +146,7 @@ fn education(doctor: &Doctor) -> EducationForm {
 }
 
 fn school(code: &str) -> SchoolForm {
-    let name = universities::by_code(code).map(|entry| entry.name.clone());
+    let name = UNIVERSITIES.by_code(code).map(|entry| entry.name.clone());
     SchoolForm {
         code: code.to_owned(),
         name: name.unwrap_or_default(),

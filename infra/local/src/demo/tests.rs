@@ -7,7 +7,7 @@ use super::world::{
     Practical, RowStory,
 };
 use super::{SEED, TODAY, courses, fiscal_year, world};
-use domain::reference::{postal_lines, societies, specialties, universities};
+use domain::reference::{SOCIETIES, SPECIALTIES, UNIVERSITIES, postal_lines};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -144,21 +144,21 @@ fn doctors_grow_up_before_they_register() {
 fn codes_are_those_of_the_reference_lists() {
     for doctor in &WORLD.doctors {
         for code in std::iter::once(&doctor.specialty).chain(&doctor.further_specialties) {
-            assert!(specialties::by_code(code).is_some(), "{code}");
+            assert!(SPECIALTIES.by_code(code).is_some(), "{code}");
         }
-        assert!(universities::by_code(&doctor.university).is_some());
+        assert!(UNIVERSITIES.by_code(&doctor.university).is_some());
         assert!(
             doctor
                 .societies
                 .iter()
-                .all(|code| societies::by_code(code).is_some())
+                .all(|code| SOCIETIES.by_code(code).is_some())
         );
         unique(&doctor.societies);
     }
     for lecture in WORLD.courses.iter().flat_map(|course| &course.lectures) {
         let code = lecture.code.to_string();
         assert!(
-            domain::reference::curriculum_codes::by_code(&code).is_some(),
+            domain::reference::CURRICULUM_CODES.by_code(&code).is_some(),
             "{code}"
         );
     }
