@@ -7,13 +7,13 @@ use journeys::figures::{self, PAGE};
 
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
-    let exact = figures::exact().await?;
-    let timed = figures::timed().await?;
-    let text = figures::page(&exact, &timed);
+    let figures = figures::measure().await?;
+    let text = figures::page(&figures);
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(PAGE);
     fs::write(&page, &text).with_context(|| format!("writing {PAGE}"))?;
     println!("{text}");
-    let over: Vec<_> = exact
+    let over: Vec<_> = figures
+        .exact
         .iter()
         .filter(|figure| !figure.keeps_its_limit())
         .collect();

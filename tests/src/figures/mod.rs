@@ -1,8 +1,8 @@
 //! The figures that are asked for: what a page costs, how big the site is, how long an answer takes.
 //!
-//! [`exact`] counts (trips, units, bytes): the same on every machine, so a test holds them to their
-//! limits. [`timed`] measures this machine: printed, never asserted. `cargo figures` writes both to
-//! `docs/figures.md`.
+//! What is counted (trips, units, bytes) is the same on every machine, so a test holds it to its
+//! limit. What is measured on this machine is printed, never asserted. `cargo figures` writes both
+//! to `docs/figures.md`.
 
 pub mod credits;
 pub mod sign_in;
@@ -19,7 +19,7 @@ pub const COMMAND: &str = "cargo figures";
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// What it is.
-    pub name: &'static str,
+    pub name: String,
     /// How much.
     pub value: f64,
     /// The most it may be.
@@ -31,9 +31,9 @@ pub struct Figure {
 impl Figure {
     /// A figure that may be at most `most`.
     #[must_use]
-    pub fn at_most(name: &'static str, value: f64, most: f64, unit: &'static str) -> Self {
+    pub fn at_most(name: impl Into<String>, value: f64, most: f64, unit: &'static str) -> Self {
         Self {
-            name,
+            name: name.into(),
             value,
             most: Some(most),
             unit,
@@ -42,9 +42,9 @@ impl Figure {
 
     /// A figure that nobody set a limit for.
     #[must_use]
-    pub fn plain(name: &'static str, value: f64, unit: &'static str) -> Self {
+    pub fn plain(name: impl Into<String>, value: f64, unit: &'static str) -> Self {
         Self {
-            name,
+            name: name.into(),
             value,
             most: None,
             unit,
@@ -61,39 +61,48 @@ impl Figure {
         let limit = self
             .most
             .map_or("–".to_owned(), |most| format!("≤ {}", shown(most)));
+        let value = format!("{} {}", shown(self.value), self.unit);
         format!(
-            "| {} | {} {} | {limit} | `{COMMAND}` |\n",
+            "| {} | {} | {limit} | `{COMMAND}` |\n",
             self.name,
-            shown(self.value),
-            self.unit
+            value.trim_end()
         )
     }
 }
 
-/// What is the same on every machine.
+/// Figures of one run: those that are the same on every machine, and those that depend on it.
+#[derive(Debug, Default)]
+pub struct Figures {
+    /// Counted.
+    pub exact: Vec<Figure>,
+    /// Measured.
+    pub timed: Vec<Figure>,
+}
+
+impl Figures {
+    fn extend(&mut self, other: Self) {
+        self.exact.extend(other.exact);
+        self.timed.extend(other.timed);
+    }
+}
+
+/// Everything that is asked for.
 ///
 /// # Errors
 /// A build or a stack that fails.
-pub async fn exact() -> Result<Vec<Figure>> {
-    let mut figures = site::size()?;
-    figures.extend(credits::measure().await?.0);
-    figures.extend(sign_in::measure().await?.0);
-    Ok(figures)
-}
-
-/// What depends on the machine.
-///
-/// # Errors
-/// A stack that fails.
-pub async fn timed() -> Result<Vec<Figure>> {
-    let mut figures = credits::measure().await?.1;
-    figures.extend(sign_in::measure().await?.1);
+pub async fn measure() -> Result<Figures> {
+    let mut figures = Figures {
+        exact: site::size()?,
+        timed: Vec::new(),
+    };
+    figures.extend(credits::measure().await?);
+    figures.extend(sign_in::measure().await?);
     Ok(figures)
 }
 
 /// The page.
 #[must_use]
-pub fn page(exact: &[Figure], timed: &[Figure]) -> String {
+pub fn page(Figures { exact, timed }: &Figures) -> String {
     let mut page = format!(
         "<!-- Written by `{COMMAND}`. -->
 # Figures
@@ -167,7 +176,11 @@ mod tests {
 
     #[test]
     fn a_page_without_timings_promises_none() {
-        let page = page(&[Figure::plain("trips", 1.0, "")], &[]);
+        let page = page(&Figures {
+            exact: vec![Figure::plain("trips", 1.0, "")],
+            timed: Vec::new(),
+        });
+        assert!(page.contains("| trips | 1 | – |"), "{page}");
         assert!(
             page.contains("## Counted") && !page.contains("## Measured"),
             "{page}"

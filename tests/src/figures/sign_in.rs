@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use api::identity::Credentials;
 use domain::contact::EmailAddress;
 
-use super::Figure;
+use super::{Figure, Figures};
 use crate::people::Doctor;
 use crate::world::World;
 
@@ -17,7 +17,7 @@ use crate::world::World;
 ///
 /// # Errors
 /// A stack that fails.
-pub async fn measure() -> Result<(Vec<Figure>, Vec<Figure>)> {
+pub async fn measure() -> Result<Figures> {
     let world = World::start().await;
     let doctor = Doctor::member("123456").enter(&world).await;
     let credentials = Credentials {
@@ -41,11 +41,11 @@ pub async fn measure() -> Result<(Vec<Figure>, Vec<Figure>)> {
     let answer = world.visitor().post("/sign-ins", &credentials).await;
     answer.expect(201);
     let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
-    Ok((
-        vec![
+    Ok(Figures {
+        exact: vec![
             Figure::at_most("sign-in: round trips", f64::from(answer.trips()), 2.0, ""),
             Figure::plain("sign-in: write units", f64::from(answer.writes()), ""),
         ],
-        vec![Figure::plain("sign-in", milliseconds, "ms")],
-    ))
+        timed: vec![Figure::plain("sign-in", milliseconds, "ms")],
+    })
 }
