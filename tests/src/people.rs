@@ -129,6 +129,8 @@ impl Doctor {
                 assurance: self.assurance,
                 login: login.clone(),
                 email: email.clone(),
+                held_since: Some(world.now()),
+                told: false,
                 v: 1,
             })
             .await;

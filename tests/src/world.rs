@@ -129,6 +129,28 @@ impl World {
         Client::new(self.stack.origin())
     }
 
+    /// Runs a worker once on an event, as what triggers it would.
+    ///
+    /// # Panics
+    /// When there is none of this name, or it fails.
+    pub async fn work_on(&self, worker: &str, event: serde_json::Value) -> serde_json::Value {
+        let worker = functions::workers::WORKERS
+            .iter()
+            .find(|known| known.declaration.name == worker)
+            .expect("a worker");
+        (worker.run)(self.stack.world(), event)
+            .await
+            .expect("the worker is done")
+    }
+
+    /// Runs a scheduled worker now.
+    ///
+    /// # Panics
+    /// When there is none of this name, or it fails.
+    pub async fn work(&self, worker: &str) {
+        self.work_on(worker, serde_json::json!({})).await;
+    }
+
     /// Puts a record into the table, whatever stood there.
     ///
     /// # Panics

@@ -328,6 +328,9 @@ pub struct OutboxRecord {
     /// When it was written: the sweep looks for old ones.
     #[serde(rename = "at")]
     pub written_at: Moment,
+    /// Since when a worker is sending it.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub claimed_at: Option<Moment>,
 }
 
 const PURPOSE: &str = "outbox";
@@ -348,6 +351,7 @@ impl OutboxRecord {
             id,
             sealed: keys.seal(PURPOSE, nonce, &serde_json::to_vec(letter)?),
             written_at: now,
+            claimed_at: None,
         })
     }
 

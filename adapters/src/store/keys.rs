@@ -7,7 +7,7 @@
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
 //! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
 //! | | `L#<date>#<course>#<row>`, `L#<date>#<course>!#<row>` | credit entry, its reversal | My Page (current year), history |
-//! | | `N#<date>#<course>#<row>` | late credit of a closed year, until folded | My Page |
+//! | | `N#<date>#<course>#<row>` | late credit of a closed year until folded, then its mark for two days | My Page |
 //! | | `P` | profile, memberships, login | My Page |
 //! | | `Q#<application id>` | application, summary | My Page |
 //! | | `R#<certificate no>` | certificate, summary | My Page |
@@ -19,7 +19,7 @@
 //! | `PENDING#<hash>` | `A` | registration or invitation by mail, with TTL | its link |
 //! | `ASSOCIATION#<prefecture>` | `A#<id>` | association | pickers |
 //! | `COURSE#<id>` | `H`, `F`, `V#<seq>`, `W` | head, form, events, place in a reviewer's queue | organiser, reviewers |
-//! | | `R#<call>#<chunk>`, `D#<call>`, `X#<row>` | roster chunk (the intent), call done, correction of a row | award of credits |
+//! | | `A#<call>#<chunk>`, `B#<call>`, `C#<row>` | roster chunk (the intent), call under way, correction of a row | award of credits |
 //! | `APPLICATION#<id>` | `H`, `V#<seq>` | head, events | reviewers, the doctor |
 //! | `CERTIFICATE#<hash of secret>` | `H` | printed fields, status | the check page |
 //! | `OUTBOX#<id>` | `O` | effect without an event of its own | stream |
@@ -31,7 +31,9 @@
 //!
 //! Queues are the sparse index `queue` (`qk`, `qs`): `<association>#application`,
 //! `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
-//! `outbox`.
+//! `outbox`, `award`.
+//!
+//! A course is read without its roster, which sorts before everything else of it.
 
 use domain::{
     association::AssociationId,
@@ -50,6 +52,9 @@ pub const QUEUE_INDEX: &str = "queue";
 
 /// Queue of effects that wait to be delivered.
 pub const OUTBOX_QUEUE: &str = "outbox";
+
+/// Queue of postings whose entries may not all be written.
+pub const AWARD_QUEUE: &str = "award";
 
 /// Where an item lies.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -267,22 +272,22 @@ impl Key {
         Self::new(Self::course(id), "W")
     }
 
-    /// All entries of a call are written.
+    /// A call whose entries are not all written yet.
     #[must_use]
-    pub fn award_done(id: &CourseId, call: &str) -> Self {
-        Self::new(Self::course(id), format!("D#{call}"))
+    pub fn open_award(id: &CourseId, call: &str) -> Self {
+        Self::new(Self::course(id), format!("B#{call}"))
     }
 
     /// A chunk of a course's roster.
     #[must_use]
     pub fn roster(id: &CourseId, call: &str, chunk: usize) -> Self {
-        Self::new(Self::course(id), format!("R#{call}#{chunk:03}"))
+        Self::new(Self::course(id), format!("A#{call}#{chunk:03}"))
     }
 
     /// Correction of one posted row.
     #[must_use]
     pub fn correction(id: &CourseId, row: &RowId) -> Self {
-        Self::new(Self::course(id), format!("X#{row}"))
+        Self::new(Self::course(id), format!("C#{row}"))
     }
 
     /// Partition of an application.
@@ -313,6 +318,18 @@ impl Key {
     #[must_use]
     pub fn outbox(id: &str) -> Self {
         Self::new(format!("OUTBOX#{id}"), "O")
+    }
+
+    /// Whether items of this kind may stand in the index: writing one writes there too.
+    #[must_use]
+    pub fn may_queue(&self) -> bool {
+        let kind = self.pk.split_once('#').map_or("", |(kind, _)| kind);
+        match kind {
+            "COURSE" => matches!(self.sk.as_str(), "H" | "W") || self.sk.starts_with("B#"),
+            "APPLICATION" | "ORGANIZER" | "CLAIM" => self.sk == "H",
+            "OUTBOX" => true,
+            _ => false,
+        }
     }
 
     /// A line of the audit trail.
@@ -356,6 +373,12 @@ impl Range {
     #[must_use]
     pub fn page(pk: &str, raw_since: Date) -> Self {
         Self::of(pk.to_owned(), format!("L#{raw_since}"), END)
+    }
+
+    /// A course without its roster: form, head, events, queue place.
+    #[must_use]
+    pub fn course_case(id: &CourseId) -> Self {
+        Self::of(Key::course(id), "F", END)
     }
 
     /// Staff and API keys of a body, with the sign-ins of those keys between them.
@@ -447,6 +470,15 @@ impl QueueKey {
     #[must_use]
     pub fn mine(organizer: &OrganizerId, date: Date, id: &CourseId) -> Self {
         Self::new(format!("{organizer}#mine"), format!("{date}#{id}"))
+    }
+
+    /// Postings under way, oldest first: what the sweep looks through.
+    #[must_use]
+    pub fn awards(since: Moment, id: &CourseId, call: &str) -> Self {
+        Self::new(
+            AWARD_QUEUE.to_owned(),
+            format!("{:013}#{id}#{call}", since.millis()),
+        )
     }
 
     /// Effects that wait to be delivered, oldest first: what the sweep looks through.

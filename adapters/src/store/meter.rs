@@ -2,7 +2,9 @@
 //!
 //! Reads: half a unit per started 4 KB and item (eventual), Query by the sum of its items.
 //! Writes: one unit per started 1 KB and item, doubled in a transaction; a failed condition costs
-//! as much as a write. A condition check costs like a write of the item, which is at most 1 KB
+//! as much as a write. An item that stands, or may have stood, in the index costs one unit per
+//! started 1 KB there too: entering, changing and leaving are one write each, and no write of ours
+//! moves an item from one queue to another. A condition check costs like a write of the item, which is at most 1 KB
 //! for what we check (sign-ins). Cross-checked with the emulator's own report in the tests.
 
 use std::{

@@ -83,6 +83,12 @@ impl Found {
             .map_or("", String::as_str)
     }
 
+    /// Whether it has an attribute of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// As a record.
     ///
     /// # Errors

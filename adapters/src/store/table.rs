@@ -257,6 +257,9 @@ impl Store {
         self.grants.require(Need::Write)?;
         self.meter.trip();
         self.meter.write(item_size(&item));
+        if key_of(&item).may_queue() {
+            self.meter.write(item_size(&item));
+        }
         self.client
             .put_item()
             .table_name(&*self.table)
@@ -295,12 +298,12 @@ impl Store {
             .update_expression(expression)
             .set_condition_expression(condition.map(str::to_owned))
             .set_expression_attribute_names(placeholders(expression))
-            .set_expression_attribute_values(Some(
+            .set_expression_attribute_values((!values.is_empty()).then(|| {
                 values
                     .into_iter()
                     .map(|(name, value)| (name.to_owned(), value))
-                    .collect(),
-            ))
+                    .collect()
+            }))
             .return_values(ReturnValue::AllNew)
             .send()
             .await
@@ -313,6 +316,9 @@ impl Store {
             })?;
         let item = answer.attributes.unwrap_or_default();
         self.meter.write(item_size(&item));
+        if key.may_queue() {
+            self.meter.write(item_size(&item));
+        }
         Found(item).decode()
     }
 
@@ -324,6 +330,9 @@ impl Store {
         self.grants.require(Need::Write)?;
         self.meter.trip();
         self.meter.write(0);
+        if key.may_queue() {
+            self.meter.write(0);
+        }
         self.client
             .delete_item()
             .table_name(&*self.table)
@@ -384,6 +393,15 @@ impl QueuePlace {
             sk: parts.next()?,
             qs: parts.next()?,
         })
+    }
+}
+
+/// The key of an item that is to be written.
+pub(super) fn key_of(item: &Attributes) -> Key {
+    let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
+    Key {
+        pk: text("pk").unwrap_or_default(),
+        sk: text("sk").unwrap_or_default(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     keys::Key,
     meter::item_size,
     record::{Attributes, Record, encode},
-    table::{Store, StoreError, attributes_of, backoff},
+    table::{Store, StoreError, attributes_of, backoff, key_of},
 };
 
 /// How often a transaction in conflict with another is tried again.
@@ -28,6 +28,25 @@ enum Step {
     Delete {
         key: Key,
     },
+}
+
+impl Step {
+    /// Bytes written; what is checked or deleted is small.
+    fn size(&self) -> usize {
+        match self {
+            Step::Put { item, .. } => item_size(item),
+            Step::Check { .. } | Step::Delete { .. } => 0,
+        }
+    }
+
+    /// Whether the index is written too.
+    fn may_queue(&self) -> bool {
+        match self {
+            Step::Put { item, .. } => key_of(item).may_queue(),
+            Step::Delete { key } => key.may_queue(),
+            Step::Check { .. } => false,
+        }
+    }
 }
 
 /// The steps of one change; all or nothing.
@@ -143,10 +162,7 @@ impl Store {
             backoff(round).await;
             self.meter.trip();
             for step in &transaction.steps {
-                self.meter.write_in_transaction(match step {
-                    Step::Put { item, .. } => item_size(item),
-                    Step::Check { .. } | Step::Delete { .. } => 0,
-                });
+                self.meter.write_in_transaction(step.size());
             }
             let result = self
                 .client
@@ -154,7 +170,12 @@ impl Store {
                 .set_transact_items(Some(items.clone()))
                 .send()
                 .await;
-            let Err(error) = result else { return Ok(()) };
+            let Err(error) = result else {
+                for step in transaction.steps.iter().filter(|step| step.may_queue()) {
+                    self.meter.write(step.size());
+                }
+                return Ok(());
+            };
             let reasons: Vec<String> = match error.as_service_error() {
                 Some(service) if service.is_transaction_canceled_exception() => match service {
                     aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError::TransactionCanceledException(canceled) => canceled

@@ -39,10 +39,10 @@ pub struct CourseCase {
 }
 
 impl CourseCase {
-    /// Where all of it lies, the roster included.
+    /// Where all of it lies; the roster, which may be long, is left out.
     #[must_use]
     pub fn range(id: &CourseId) -> Range {
-        Range::whole(Key::course(id))
+        Range::course_case(id)
     }
 
     /// From the items of its partition; `None` when there is no such course.

@@ -3,7 +3,8 @@
 //!
 //! Row ids are the natural key: a row sent again changes nothing. For n new rows the trips are the
 //! sign-in, the course, n/100 for the doctors' identities, one transaction for the intent, n/25 for
-//! the entries, and one to mark it done.
+//! the entries, and one to mark it done. A call that dies in between is finished by the next one
+//! on the course, or by the sweep ([`crate::workers`]).
 
 use std::collections::HashMap;
 
@@ -119,6 +120,7 @@ async fn write(
             .map_err(Failure::internal)?;
         transaction.insert(&record)?;
     }
+    transaction.insert(&roster::under_way(&head.course, &call, scope.now))?;
     match scope.store.commit(transaction).await {
         Ok(()) => {}
         Err(error) if error.refused_at(0) => {

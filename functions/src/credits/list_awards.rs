@@ -8,15 +8,11 @@ use api::{
 use domain::access;
 
 use super::{receipt, roster};
-use crate::{
-    Failure, Reply, Scope,
-    courses::case::{CourseCase, viewer},
-    pipeline::Reading,
-};
+use crate::{Failure, Reply, Scope, courses::case::viewer, pipeline::Reading};
 
 /// Course and sign-in together, a trip per hundred doctors, and the audit line.
 pub async fn handle(scope: Scope, call: Reading<ListAwards>) -> Result<Reply<AwardList>, Failure> {
-    let range = CourseCase::range(&call.path.course);
+    let range = roster::range(&call.path.course);
     let (holder, found) = call.caller.with_range(&scope, &range).await?;
     let posted = roster::from_items(&found)?;
     if !access::sees_roster(&viewer(&holder), posted.course()) {

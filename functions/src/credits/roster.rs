@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use adapters::store::{
-    Key,
+    Key, Range,
     items::{
-        course::{AwardDoneRecord, CorrectionRecord, CourseRecord, RosterRecord, RosterRow},
+        course::{CorrectionRecord, CourseRecord, OpenAwardRecord, RosterRecord, RosterRow},
         credit::{CreditPart, CreditRecord},
         doctor::IdentityRecord,
     },
@@ -27,12 +27,7 @@ use domain::{
     register_number::MedicalRegisterNumber,
 };
 
-use crate::{
-    Failure, Scope,
-    admission::CourseHolder,
-    courses::case::{CourseCase, viewer},
-    my_page::ledger,
-};
+use crate::{Failure, Scope, admission::CourseHolder, courses::case::viewer, my_page::ledger};
 
 /// Rows of one roster chunk: one item covers many rows and stays far below 400 KB.
 pub const CHUNK_ROWS: usize = 100;
@@ -54,7 +49,13 @@ pub struct Posted {
 /// # Errors
 /// 404 when there is no such course; the table's.
 pub async fn read(scope: &Scope, id: &CourseId) -> Result<Posted, Failure> {
-    from_items(&scope.store.query(&CourseCase::range(id)).await?)
+    from_items(&scope.store.query(&range(id)).await?)
+}
+
+/// Where a course lies with everything posted for it.
+#[must_use]
+pub fn range(id: &CourseId) -> Range {
+    Range::whole(Key::course(id))
 }
 
 /// From the items of the course's partition.
@@ -66,14 +67,14 @@ pub fn from_items(found: &[adapters::store::Found]) -> Result<Posted, Failure> {
     let head: CourseRecord = head.ok_or(Failure::not_found())?.decode()?;
     let mut chunks: Vec<RosterRecord> = Vec::new();
     let mut corrections: HashMap<String, CorrectionRecord> = HashMap::new();
-    let mut done: BTreeSet<String> = BTreeSet::new();
+    let mut open: BTreeSet<String> = BTreeSet::new();
     for item in found {
         match item.sk().split_once('#') {
-            Some(("R", _)) => chunks.push(item.decode()?),
-            Some(("D", call)) => {
-                done.insert(call.to_owned());
+            Some(("A", _)) => chunks.push(item.decode()?),
+            Some(("B", call)) => {
+                open.insert(call.to_owned());
             }
-            Some(("X", row)) => {
+            Some(("C", row)) => {
                 corrections.insert(row.to_owned(), item.decode()?);
             }
             _ => {}
@@ -102,7 +103,7 @@ pub fn from_items(found: &[adapters::store::Found]) -> Result<Posted, Failure> {
             })
             .collect(),
     );
-    chunks.retain(|chunk| !done.contains(&chunk.call));
+    chunks.retain(|chunk| open.contains(&chunk.call));
     Ok(Posted {
         head,
         roster,
@@ -181,20 +182,28 @@ impl Posted {
     }
 }
 
-/// Marks a call as carried out.
+/// A call that is under way from now on: part of the transaction that writes its intent.
+#[must_use]
+pub fn under_way(course: &Course, call: &str, since: Moment) -> OpenAwardRecord {
+    OpenAwardRecord {
+        course: course.id.clone(),
+        call: call.to_owned(),
+        since,
+    }
+}
+
+/// All entries of a call are written.
 ///
 /// # Errors
 /// The table's.
 pub async fn finished(scope: &Scope, course: &Course, call: &str) -> Result<(), Failure> {
-    let done = AwardDoneRecord {
-        course: course.id.clone(),
-        call: call.to_owned(),
-    };
-    Ok(scope.store.put(&done).await?)
+    let key = Key::open_award(&course.id, call);
+    Ok(scope.store.delete(&key).await?)
 }
 
 /// A late entry moves from `N` to `L` once it is folded, and may have done so before the call that
-/// wrote it was marked as done: those that lie under `L` are not inserted again.
+/// wrote it was finished: those that lie under `L` are not inserted again. One that is folded only
+/// after this look leaves its mark under `N`, on which the INSERT stumbles.
 async fn not_folded(
     scope: &Scope,
     entries: Vec<CreditRecord>,

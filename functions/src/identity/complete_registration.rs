@@ -182,7 +182,7 @@ impl Entry {
         if contested {
             transaction.insert(&self.claim(scope))?;
         } else {
-            transaction.insert(&self.identity(decision))?;
+            transaction.insert(&self.identity(scope, decision))?;
         }
         transaction.put(&self.profile(scope, partition.clone(), decision))?;
         for (document, version, at) in &self.consents {
@@ -203,13 +203,15 @@ impl Entry {
         Ok((transaction, places))
     }
 
-    fn identity(&self, decision: ClaimDecision) -> IdentityRecord {
+    fn identity(&self, scope: &Scope, decision: ClaimDecision) -> IdentityRecord {
         IdentityRecord {
             number: self.registration.register_number.clone(),
             identity: self.registration.profile.identity(),
             assurance: decision.assurance,
             login: self.registration.login_id.to_string(),
             email: self.pending.email.clone(),
+            held_since: Some(scope.now),
+            told: false,
             v: 1,
         }
     }

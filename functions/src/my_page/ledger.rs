@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use adapters::store::{
     Found, Range,
-    items::credit::{CreditRecord, TallyRecord},
+    items::credit::{CreditRecord, TallyRecord, is_entry},
 };
 use domain::{
     calendar::{Date, FiscalYear},
@@ -38,7 +38,7 @@ pub fn page_range(scope: &Scope, partition: &str) -> Range {
 pub fn records(found: &[Found]) -> Result<Vec<CreditRecord>, Failure> {
     Ok(found
         .iter()
-        .filter(|item| item.sk().starts_with("L#") || item.sk().starts_with("N#"))
+        .filter(|item| is_entry(item))
         .map(Found::decode)
         .collect::<Result<_, _>>()?)
 }

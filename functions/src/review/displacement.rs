@@ -165,6 +165,8 @@ impl Displacement {
             assurance: Assurance::Confirmed,
             login: self.claimant.login.clone(),
             email: self.claimant.email.clone(),
+            held_since: self.holder.held_since,
+            told: self.holder.told,
             v: self.holder.v + 1,
         }
     }

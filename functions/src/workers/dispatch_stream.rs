@@ -120,7 +120,10 @@ async fn dispatch(
 /// Which effects an inserted or changed item has.
 fn effects(item: &Found, inserted: bool) -> Vec<Effect> {
     match item.pk().split_once('#') {
-        Some(("OUTBOX", id)) => vec![Effect::Message(QueueKind::Mail, json!({ "outbox": id }))],
+        // Being claimed changes it; only being written is news.
+        Some(("OUTBOX", id)) if inserted => {
+            vec![Effect::Message(QueueKind::Mail, json!({ "outbox": id }))]
+        }
         Some(("APPLICATION", _)) if item.sk().starts_with("V#") => certificate_of(item),
         Some(("DOCTOR", number)) => MedicalRegisterNumber::parse(number)
             .map(|number| fold_of(item.sk(), number, inserted))

@@ -5,6 +5,7 @@
 //! once however often it is told. A schedule sweeps what was never delivered.
 
 mod dispatch_stream;
+mod finish_awards;
 mod send_mail;
 mod sweep_outbox;
 mod tallies;
@@ -84,6 +85,13 @@ pub const SWEEP_OUTBOX: WorkerDeclaration = WorkerDeclaration {
     needs: &[Need::ReadIndex, Need::Enqueue],
 };
 
+/// Finishes postings of credits that were interrupted.
+pub const FINISH_AWARDS: WorkerDeclaration = WorkerDeclaration {
+    name: "finish_awards",
+    trigger: Trigger::Schedule { every_minutes: 5 },
+    needs: &[Need::Read, Need::ReadIndex, Need::Write, Need::InsertRows],
+};
+
 /// Of the certificate queue; its code is in a crate of its own, because it renders PDFs.
 pub const ISSUE_CERTIFICATE: WorkerDeclaration = WorkerDeclaration {
     name: "issue_certificate",
@@ -92,8 +100,13 @@ pub const ISSUE_CERTIFICATE: WorkerDeclaration = WorkerDeclaration {
 };
 
 /// Every worker, those in other crates included.
-pub const DECLARATIONS: &[WorkerDeclaration] =
-    &[DISPATCH_STREAM, SEND_MAIL, SWEEP_OUTBOX, ISSUE_CERTIFICATE];
+pub const DECLARATIONS: &[WorkerDeclaration] = &[
+    DISPATCH_STREAM,
+    SEND_MAIL,
+    SWEEP_OUTBOX,
+    FINISH_AWARDS,
+    ISSUE_CERTIFICATE,
+];
 
 /// The workers of this crate.
 pub const WORKERS: &[Worker] = &[
@@ -108,6 +121,10 @@ pub const WORKERS: &[Worker] = &[
     Worker {
         declaration: SWEEP_OUTBOX,
         run: |world, event| Box::pin(sweep_outbox::run(world, event)),
+    },
+    Worker {
+        declaration: FINISH_AWARDS,
+        run: |world, event| Box::pin(finish_awards::run(world, event)),
     },
 ];
 

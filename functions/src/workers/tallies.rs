@@ -1,10 +1,12 @@
 //! The tallies of a doctor's fiscal years, folded anew from the entries whenever one comes.
 //!
 //! - Derived: everything here can be rebuilt from the entries, and running twice changes nothing.
-//! - A late entry (`N`) is on the page until it is folded. It becomes an ordinary one (`L`) in the
-//!   very transaction that writes the tally with it: it counts once at every moment.
+//! - A late entry (`N`) is on the page until it is folded. It becomes an ordinary one (`L`), and
+//!   leaves a mark where it stood, in the very transaction that writes the tally with it: it counts
+//!   once at every moment, even when its posting is being finished again.
 //! - Nothing is folded before somebody holds the number: the name decides what counts. Holding it
-//!   (the identity is written) folds everything that waited, and the doctor is told once (L1).
+//!   (the identity is written) folds everything that waited, and the doctor is told once (L1), of
+//!   what was posted before only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +15,7 @@ use adapters::{
     store::{
         Found, Key, Range, StoreError, Transaction,
         items::{
-            credit::{CreditRecord, TallyRecord},
+            credit::{CreditRecord, FoldedMark, TallyRecord, is_entry},
             doctor::IdentityRecord,
         },
     },
@@ -30,7 +32,7 @@ use domain::{
 use super::Error;
 use crate::scope::Scope;
 
-/// Late entries of one transaction: each is a delete and a put, and a transaction has 100 steps.
+/// Late entries of one transaction: each is two puts, and a transaction has 100 steps.
 const MOST_LATE: usize = 45;
 /// How often it is folded anew when another run was faster.
 const ROUNDS: usize = 4;
@@ -77,42 +79,40 @@ async fn attempt(
         .iter()
         .map(Found::decode)
         .collect::<Result<Vec<TallyRecord>, _>>()?;
-    let first = welcome && stored.is_empty();
     let stored: BTreeMap<FiscalYear, TallyRecord> = stored
         .into_iter()
         .map(|record| (record.tally.year, record))
         .collect();
-    let mut waiting: Vec<YearTally> = Vec::new();
+    let records: Vec<CreditRecord> = found
+        .iter()
+        .filter(|item| is_entry(item))
+        .map(Found::decode)
+        .collect::<Result<_, _>>()?;
+    let waited = waited(&records, &identity);
     let mut changes: Vec<Transaction> = Vec::new();
-    for (year, entries) in by_year(&found)? {
-        waiting.push(write_year(
+    for (year, entries) in by_year(records) {
+        write_year(
+            scope,
             number,
             year,
             entries,
             &identity.identity,
             stored.get(&year),
             &mut changes,
-        )?);
-    }
-    if let (true, Some(change)) = (first, changes.first_mut())
-        && let Some(letter) = letter(scope, &identity, &waiting)?
-    {
-        // In the transaction that writes the first tally, which is inserted once only.
-        change.insert(&letter)?;
+        )?;
     }
     for change in changes {
         scope.store.commit(change).await?;
     }
+    if welcome && waited > 0 && !identity.told {
+        tell(scope, identity, waited).await?;
+    }
     Ok(())
 }
 
-fn by_year(found: &[Found]) -> Result<BTreeMap<FiscalYear, Year>, StoreError> {
+fn by_year(records: Vec<CreditRecord>) -> BTreeMap<FiscalYear, Year> {
     let mut years: BTreeMap<FiscalYear, Year> = BTreeMap::new();
-    for item in found {
-        if !matches!(item.sk().split_once('#'), Some(("L" | "N", _))) {
-            continue;
-        }
-        let record: CreditRecord = item.decode()?;
+    for record in records {
         let year = years.entry(FiscalYear::of(record.date)).or_default();
         if record.late {
             year.late.push(record);
@@ -120,36 +120,36 @@ fn by_year(found: &[Found]) -> Result<BTreeMap<FiscalYear, Year>, StoreError> {
             year.folded.push(record);
         }
     }
-    Ok(years)
+    years
 }
 
-/// The transactions that bring one year up to date; answers its tally.
+/// The transactions that bring one year up to date.
 fn write_year(
+    scope: &Scope,
     number: &MedicalRegisterNumber,
     year: FiscalYear,
     entries: Year,
     identity: &NameIdentity,
     stored: Option<&TallyRecord>,
     changes: &mut Vec<Transaction>,
-) -> Result<YearTally, StoreError> {
+) -> Result<(), StoreError> {
     let Year { mut folded, late } = entries;
     let mut before = stored.map(|record| record.entries);
     if late.is_empty() {
         let record = tally_of(number, year, &folded, identity);
-        let tally = record.tally.clone();
-        let same =
-            stored.is_some_and(|stored| stored.tally == tally && stored.entries == record.entries);
+        let same = stored
+            .is_some_and(|stored| stored.tally == record.tally && stored.entries == record.entries);
         if !same {
             let mut change = Transaction::new();
             put(&mut change, &record, before)?;
             changes.push(change);
         }
-        return Ok(tally);
+        return Ok(());
     }
     for part in late.chunks(MOST_LATE) {
         let mut change = Transaction::new();
         for entry in part {
-            change.delete(&adapters::store::Record::key(entry));
+            change.put(&FoldedMark::of(entry, scope.now))?;
             let entry = CreditRecord {
                 late: false,
                 ..entry.clone()
@@ -162,7 +162,7 @@ fn write_year(
         before = Some(record.entries);
         changes.push(change);
     }
-    Ok(tally_of(number, year, &folded, identity).tally)
+    Ok(())
 }
 
 /// Writes a tally over the one that was read; another run's newer one refuses it.
@@ -203,35 +203,44 @@ fn tally_of(
     }
 }
 
-/// Tells a new doctor what has been waiting; nothing where nothing counts.
-fn letter(
-    scope: &Scope,
-    identity: &IdentityRecord,
-    years: &[YearTally],
-) -> Result<Option<OutboxRecord>, StoreError> {
-    let credits: u32 = years
+/// How many awards were posted before the number was held, and count now.
+fn waited(records: &[CreditRecord], identity: &IdentityRecord) -> u32 {
+    let Some(since) = identity.held_since else {
+        return 0;
+    };
+    let entries: Vec<CreditEntry> = records
         .iter()
+        .filter(|record| record.reversal || record.posted_at < since)
+        .flat_map(CreditRecord::entries)
+        .collect();
+    fold(&entries, &identity.identity)
+        .years
+        .values()
         .flat_map(|year| year.programmes.values())
         .map(|programme| programme.entries)
-        .sum();
-    if credits == 0 {
-        return Ok(None);
-    }
+        .sum()
+}
+
+/// Tells a new doctor what has been waiting, in the transaction that remembers it.
+async fn tell(scope: &Scope, identity: IdentityRecord, waited: u32) -> Result<(), StoreError> {
     let letter = Letter {
         to: identity.email.clone(),
         language: Language::Ja,
         mail: Mail::Account(AccountMail::CreditsWaited {
-            credits: credits.to_string(),
+            credits: waited.to_string(),
         }),
     };
     let id = adapters::identity::secret::hash(&scope.random::<32>());
-    OutboxRecord::new(
-        &scope.world.seal_keys,
-        scope.random(),
-        id,
-        &letter,
-        scope.now,
-    )
-    .map(Some)
-    .map_err(|error| StoreError::Shape(error.to_string()))
+    let keys = &scope.world.seal_keys;
+    let letter = OutboxRecord::new(keys, scope.random(), id, &letter, scope.now)
+        .map_err(|error| StoreError::Shape(error.to_string()))?;
+    let before = identity.v;
+    let told = IdentityRecord {
+        told: true,
+        v: before + 1,
+        ..identity
+    };
+    let mut change = Transaction::new();
+    change.replace(&told, before)?.insert(&letter)?;
+    scope.store.commit(change).await
 }

@@ -1,6 +1,12 @@
 //! Organisers post credits; doctors see them (features.md #37–#40, #59–#62, #125–#129, #133, L1).
 
-use adapters::store::{Key, Range, items::credit::CreditRecord};
+use adapters::store::{
+    Key, Range, Record,
+    items::{
+        course::RosterRecord,
+        credit::{CreditRecord, is_entry},
+    },
+};
 use api::{
     credits::{Atomicity, AwardList, Correction, Fate, Mode, Receipt, ReceiptRow},
     my_page::{CreditHistory, MyPage},
@@ -31,7 +37,17 @@ async fn entries(world: &World, number: &str) -> Vec<CreditRecord> {
     let pk = format!("DOCTOR#{number}");
     let mut found = world.items(&Range::prefix(&pk, "L#")).await;
     found.extend(world.items(&Range::prefix(&pk, "N#")).await);
-    found.iter().map(|item| item.decode().unwrap()).collect()
+    let entries = found.iter().filter(|item| is_entry(item));
+    entries.map(|item| item.decode().unwrap()).collect()
+}
+
+/// Waits until the stream has folded every late entry of a doctor.
+async fn folded(world: &World, doctor: &Person) {
+    eventually("late entries to be folded", || async {
+        let late = world.items(&Range::prefix(&doctor.partition, "N#")).await;
+        (!late.iter().any(is_entry)).then_some(())
+    })
+    .await;
 }
 
 fn fates(rows: &[ReceiptRow]) -> Vec<Fate> {
@@ -106,6 +122,51 @@ async fn a_credit_waits_for_its_doctor_and_counts_once_registered_and_the_doctor
 }
 
 #[tokio::test]
+async fn a_credit_posted_after_registering_is_not_told_as_one_that_waited() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    // The stream may see the entry before it sees who holds the number.
+    let course = world.approved_course(&holder, world.today()).await;
+    receipt(&holder, &course, vec![row("1", "123456", "髙橋直子")]).await;
+    let mut entry = entries(&world, "123456").await.remove(0);
+    entry.posted_at = world.now().plus_hours(1);
+    world.seed(&entry).await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    tallied(&world, &doctor).await;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(world.mails(&doctor.email).await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_credit_that_waited_is_told_even_when_another_was_folded_first() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let course = world.approved_course(&holder, world.today()).await;
+    receipt(&holder, &course, vec![row("1", "123456", "髙橋直子")]).await;
+    // As the fold of a credit posted right after registering leaves it.
+    let year = FiscalYear::of(world.today());
+    world
+        .seed(&adapters::store::items::credit::TallyRecord {
+            number: "123456".parse().unwrap(),
+            tally: domain::credit::YearTally::new(year),
+            entries: 0,
+        })
+        .await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let mail = world.mail(&doctor.email, "登録前の単位").await;
+    assert!(mail.text.contains("単位 1 件"), "{}", mail.text);
+}
+
+/// Waits until the stream has folded a doctor's entries.
+async fn tallied(world: &World, doctor: &Person) {
+    eventually("a tally", || async {
+        let tallies = world.items(&Range::prefix(&doctor.partition, "Y#")).await;
+        (!tallies.is_empty()).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_name_that_does_not_agree_is_held_unseen_until_corrected() {
     let world = World::start().await;
     let holder = world.officer("13-001").await;
@@ -176,11 +237,7 @@ async fn a_reversed_credit_is_struck_and_no_longer_counts_in_a_closed_year_eithe
     let taken: ReceiptRow = holder.post(&path, &correction).await.read(200);
     assert_eq!(taken.fate, Fate::Corrected);
     assert_eq!(units(&my_page(&doctor).await, year), Units::ZERO);
-    eventually("the reversal to be folded", || async {
-        let late = world.items(&Range::prefix(&doctor.partition, "N#")).await;
-        late.is_empty().then_some(())
-    })
-    .await;
+    folded(&world, &doctor).await;
     assert_eq!(units(&my_page(&doctor).await, year), Units::ZERO);
     let history: CreditHistory = doctor
         .get(&format!("/me/credits?fiscal_year={year}"))
@@ -205,11 +262,7 @@ async fn a_late_credit_of_a_closed_year_counts_at_once_and_once() {
     for _ in 0..20 {
         assert_eq!(units(&my_page(&doctor).await, year), Units::whole(2));
     }
-    eventually("the entry to be folded", || async {
-        let late = world.items(&Range::prefix(&doctor.partition, "N#")).await;
-        late.is_empty().then_some(())
-    })
-    .await;
+    folded(&world, &doctor).await;
     assert_eq!(units(&my_page(&doctor).await, year), Units::whole(2));
     assert_eq!(entries(&world, "123456").await.len(), 1);
     receipt(&holder, &course, vec![row("1", "123456", "髙橋直子")]).await;
@@ -312,38 +365,97 @@ async fn attendees_can_be_validated_before_the_course() {
     assert!(entries(&world, "123456").await.is_empty());
 }
 
+/// As a crash between the entries leaves it: some of them missing, the call still under way.
+async fn interrupt(world: &World, course: &CourseId, missing: &[&str]) {
+    for number in missing {
+        for entry in entries(world, number).await {
+            remove(world, entry.key()).await;
+        }
+    }
+    let chunks = world
+        .items(&Range::prefix(&Key::course(course), "A#"))
+        .await;
+    for chunk in chunks {
+        let chunk: RosterRecord = chunk.decode().unwrap();
+        world
+            .seed(&adapters::store::items::course::OpenAwardRecord {
+                course: course.clone(),
+                call: chunk.call,
+                since: chunk.at,
+            })
+            .await;
+    }
+}
+
+async fn remove(world: &World, key: Key) {
+    let stack = world.stack().world();
+    stack
+        .dynamodb
+        .delete_item()
+        .table_name(&*stack.table)
+        .key("pk", AttributeValue::S(key.pk))
+        .key("sk", AttributeValue::S(key.sk))
+        .send()
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_posting_that_was_interrupted_is_finished_though_nobody_posts_again() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let doctor = Doctor::member("300002")
+        .named("佐藤", "一郎", "サトウ", "イチロウ")
+        .enter(&world)
+        .await;
+    let course = world.approved_course(&holder, world.today()).await;
+    receipt(&holder, &course, rows(3)).await;
+    interrupt(&world, &course, &["300002", "300003"]).await;
+    assert!(my_page(&doctor).await.credits.is_empty());
+    // It may still be under way: whoever sweeps waits.
+    world.work("finish_awards").await;
+    assert!(my_page(&doctor).await.credits.is_empty());
+    world.pass(std::time::Duration::from_secs(3 * 60));
+    world.work("finish_awards").await;
+    assert_eq!(my_page(&doctor).await.credits.len(), 1);
+    assert_eq!(entries(&world, "300003").await.len(), 1);
+    let open = world
+        .items(&Range::prefix(&Key::course(&course), "B#"))
+        .await;
+    assert!(open.is_empty());
+}
+
+#[tokio::test]
+async fn a_recovery_that_races_the_stream_never_counts_a_late_credit_twice() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let year = FiscalYear::of(world.today()).previous();
+    let course = world.approved_course(&holder, year.start()).await;
+    receipt(&holder, &course, vec![row("1", "123456", "髙橋直子")]).await;
+    folded(&world, &doctor).await;
+    // The recovery looked before the stream had folded the entry, and inserts it only now.
+    let slow = CreditRecord {
+        late: true,
+        ..entries(&world, "123456").await.remove(0)
+    };
+    let stack = world.stack().world();
+    let grants = adapters::Grants::of(&[api::Need::InsertRows]);
+    let store = adapters::store::Store::new(stack.dynamodb.clone(), stack.table.clone(), grants);
+    let inserted = store.insert_rows(&[slow]).await.unwrap();
+    assert_eq!(inserted, [adapters::store::rows::Inserted::Duplicate]);
+    assert_eq!(units(&my_page(&doctor).await, year), Units::whole(2));
+    assert_eq!(my_page(&doctor).await.credits.len(), 0);
+    assert_eq!(entries(&world, "123456").await.len(), 1);
+}
+
 #[tokio::test]
 async fn a_posting_that_was_interrupted_is_finished_by_whoever_posts_next() {
     let world = World::start().await;
     let holder = world.officer("13-001").await;
     let course = world.approved_course(&holder, world.today()).await;
     receipt(&holder, &course, rows(5)).await;
-    // As a crash between the entries leaves it: the last ones missing, the call not marked done.
-    let mut gone: Vec<Key> = world
-        .items(&Range::prefix(&Key::course(&course), "D#"))
-        .await
-        .iter()
-        .map(adapters::store::Found::key)
-        .collect();
-    assert_eq!(gone.len(), 1);
-    for number in ["300004", "300005"] {
-        gone.push(adapters::store::Record::key(
-            &entries(&world, number).await[0],
-        ));
-    }
-    let stack = world.stack().world();
-    for key in gone {
-        stack
-            .dynamodb
-            .delete_item()
-            .table_name(&*stack.table)
-            .key("pk", AttributeValue::S(key.pk))
-            .key("sk", AttributeValue::S(key.sk))
-            .send()
-            .await
-            .unwrap();
-    }
-    assert!(entries(&world, "300005").await.is_empty());
+    interrupt(&world, &course, &["300004", "300005"]).await;
     let again = receipt(&holder, &course, rows(5)).await;
     assert_eq!(fates(&again), [Fate::Unchanged; 5]);
     for number in 300_001..=300_005 {

@@ -16,6 +16,7 @@ mod denial;
 mod deployment;
 mod evidence;
 mod identity;
+mod mails;
 mod my_page;
 mod organizers;
 mod requirements;

@@ -133,7 +133,7 @@ impl Record for WaitingCourseRecord {
 }
 
 /// Up to 100 posted rows. Written before the doctors' entries, as the intent: what stands here
-/// will stand there, and [`AwardDoneRecord`] says that it does.
+/// will stand there, and an [`OpenAwardRecord`] says that it may not do so yet.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RosterRecord {
     /// Of which course.
@@ -199,20 +199,28 @@ impl Record for RosterRecord {
     }
 }
 
-/// All entries of a call stand in the doctors' partitions.
+/// A call whose entries may not all stand in the doctors' partitions. Written with the intent,
+/// deleted when they do; the sweep finds what stays.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct AwardDoneRecord {
+pub struct OpenAwardRecord {
     /// Of which course.
     #[serde(rename = "i")]
     pub course: CourseId,
     /// Which call.
     #[serde(rename = "k")]
     pub call: String,
+    /// Since when.
+    #[serde(rename = "at")]
+    pub since: Moment,
 }
 
-impl Record for AwardDoneRecord {
+impl Record for OpenAwardRecord {
     fn key(&self) -> Key {
-        Key::award_done(&self.course, &self.call)
+        Key::open_award(&self.course, &self.call)
+    }
+
+    fn queue(&self) -> Option<QueueKey> {
+        Some(QueueKey::awards(self.since, &self.course, &self.call))
     }
 }
 

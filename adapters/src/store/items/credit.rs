@@ -18,7 +18,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::store::{Key, Record};
+use crate::store::{Found, Key, Record};
 
 /// One row's entry. Append-only: it is never changed, only reversed by another.
 ///
@@ -229,6 +229,48 @@ impl Record for CreditRecord {
     }
 }
 
+/// How long the mark of a folded entry stays: longer than any call that may still write it.
+const MARK_DAYS: i64 = 2;
+
+/// Stands where a late entry stood, once that is folded. A call that was interrupted and is being
+/// finished may insert the entry again at any moment: it stumbles on this, so the entry cannot
+/// count beside the tally that has it already.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FoldedMark {
+    pk: String,
+    sk: String,
+    /// When it was folded.
+    #[serde(rename = "z")]
+    at: Moment,
+}
+
+impl FoldedMark {
+    /// The mark of a late entry.
+    #[must_use]
+    pub fn of(late: &CreditRecord, now: Moment) -> Self {
+        let Key { pk, sk } = late.key();
+        Self { pk, sk, at: now }
+    }
+}
+
+impl Record for FoldedMark {
+    fn key(&self) -> Key {
+        Key::within(&self.pk, self.sk.clone())
+    }
+
+    fn expires_at(&self) -> Option<Moment> {
+        Some(Moment::from_millis(
+            self.at.millis() + MARK_DAYS * 24 * 60 * 60 * 1000,
+        ))
+    }
+}
+
+/// Whether an item is a credit entry, and not the mark of one that was folded.
+#[must_use]
+pub fn is_entry(item: &Found) -> bool {
+    matches!(item.sk().split_once('#'), Some(("L" | "N", _))) && !item.has("z")
+}
+
 /// Sums of one fiscal year: derived from its entries, and rebuilt from them at any time.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TallyRecord {
@@ -253,7 +295,7 @@ impl Record for TallyRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Found, record::encode};
+    use crate::store::record::encode;
 
     fn record(row: &str, reversal: bool) -> CreditRecord {
         CreditRecord {

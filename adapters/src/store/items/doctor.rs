@@ -35,6 +35,12 @@ pub struct IdentityRecord {
     /// Where to write to.
     #[serde(rename = "e")]
     pub email: EmailAddress,
+    /// When the number was first held: what was posted before had been waiting.
+    #[serde(rename = "at", default, skip_serializing_if = "Option::is_none")]
+    pub held_since: Option<Moment>,
+    /// The doctor was told of what had been waiting: once.
+    #[serde(rename = "w", default, skip_serializing_if = "std::ops::Not::not")]
+    pub told: bool,
     /// Counts changes.
     pub v: u32,
 }

@@ -6,8 +6,7 @@ use super::credits::organizer_name;
 use super::{LoadError, at, insert};
 use adapters::store::Store;
 use adapters::store::items::course::{
-    AwardDoneRecord, CourseEventRecord, CourseFormRecord, CourseRecord, RosterRecord, RosterRow,
-    WaitingCourseRecord,
+    CourseEventRecord, CourseFormRecord, CourseRecord, RosterRecord, RosterRow, WaitingCourseRecord,
 };
 use adapters::store::items::credit::CreditRecord;
 use domain::association::{AssociationId, Tier};
@@ -76,7 +75,6 @@ pub async fn write(
         ));
     }
     let mut rosters = Vec::new();
-    let mut done = Vec::new();
     let mut records = Vec::new();
     for checked in courses.values() {
         let posted = rows
@@ -85,15 +83,10 @@ pub async fn write(
         records.push(of_course(world, checked, posted.len(), book)?);
         if let Some(day) = checked.listed.posted {
             rosters.extend(roster(checked.listed, day, &posted)?);
-            done.push(AwardDoneRecord {
-                course: ids::course(&checked.listed.key),
-                call: CALL.to_owned(),
-            });
         }
     }
     // The head last but one: who finds the course finds its history, and the queue finds both.
     insert(store, rosters).await?;
-    insert(store, done).await?;
     insert(
         store,
         records.iter().map(|course| course.form.clone()).collect(),

@@ -130,6 +130,8 @@ fn records(
             assurance,
             login: doctor.login.clone(),
             email: email.clone(),
+            held_since: Some(registered_at),
+            told: true,
             v: 1,
         },
         accounts: [account(&doctor.login), account(&doctor.email)],
