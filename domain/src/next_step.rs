@@ -50,6 +50,11 @@ pub enum NextStep {
         /// Still missing before an application makes sense.
         missing: Units,
     },
+    /// 修了: there is a certificate; nothing to do.
+    Completed {
+        /// Which.
+        certificate: CertificateNumber,
+    },
 }
 
 /// An application, as far as the next step depends on it.
@@ -78,7 +83,7 @@ pub struct CertificateFact {
 const NEW_CERTIFICATE_DAYS: i32 = 30;
 
 /// What to do next: first what waits for the doctor, then what is new, then what waits for others,
-/// then what could be begun. `rules` are those of the programme in force, `classroom` its units so
+/// then what could be begun, unless it is completed. `rules` are those of the programme in force, `classroom` its units so
 /// far; applications and certificates come newest first.
 #[must_use]
 pub fn next_step(
@@ -107,6 +112,11 @@ pub fn next_step(
         return NextStep::AwaitReview {
             application: waiting.id.clone(),
             days: u32::try_from(waiting.submitted_on.days_until(today)).unwrap_or(0),
+        };
+    }
+    if let Some(certificate) = certificates.first() {
+        return NextStep::Completed {
+            certificate: certificate.number.clone(),
         };
     }
     let programme = Programme::FamilyPhysicianFunction;
@@ -213,6 +223,6 @@ mod tests {
             )
         };
         assert!(matches!(on("2026-05-31"), NextStep::OpenCertificate { .. }));
-        assert!(matches!(on("2026-06-01"), NextStep::Apply { .. }));
+        assert!(matches!(on("2026-06-01"), NextStep::Completed { .. }));
     }
 }

@@ -1,10 +1,12 @@
 //! The application: settings, session, router, frame, and which page stands at which address.
 
 use api::access::RoleName;
+use api::problem::Problem;
 use domain::id::CourseId;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::browser;
 use crate::doctor;
 use crate::doctor::{ApplicationPage, CertificatesPage, HomePage, ProfilePage, ResubmitPage};
 use crate::frame::{Frame, Here};
@@ -18,7 +20,7 @@ use crate::route::{Route, home};
 use crate::session::{SessionProvider, SignIn, use_session};
 use crate::sign_in::SignInPage;
 use crate::text::frame as say;
-use crate::ui::{Page, Waiting};
+use crate::ui::{Failed, Page, Waiting};
 use crate::words::{SettingsProvider, use_words};
 
 /// Everything.
@@ -104,11 +106,30 @@ fn Start() -> Html {
             }
         });
     }
+    if let SignIn::Unreachable(problem) = session.sign_in {
+        return html! { <Unreachable {problem} /> };
+    }
     if to.is_some() {
         return html! { <main id="main"><Waiting /></main> };
     }
     // While it is not known yet, the form stands already: it was there before the application.
     html! { <SignInPage /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct UnreachableProps {
+    problem: Problem,
+}
+
+/// Whether somebody is signed in could not be asked; trying again loads the page anew.
+#[component]
+fn Unreachable(props: &UnreachableProps) -> Html {
+    let words = use_words();
+    html! {
+        <Page title={words.say(say::NO_CONNECTION)} narrow=true>
+            <Failed problem={props.problem.clone()} again={|()| browser::reload()} />
+        </Page>
+    }
 }
 
 #[derive(Properties, PartialEq)]
@@ -125,6 +146,7 @@ pub fn For(props: &ForProps) -> Html {
     match use_session().sign_in {
         SignIn::Unknown => html! { <main id="main"><Waiting /></main> },
         SignIn::Nobody => html! { <SignInPage /> },
+        SignIn::Unreachable(problem) => html! { <Unreachable {problem} /> },
         SignIn::Somebody(view) if props.roles.contains(&view.role) => props.children.clone(),
         SignIn::Somebody(view) => html! {
             <Page title={words.say(say::OTHER_ROLE)} narrow=true>

@@ -4,13 +4,14 @@ use domain::{
     calendar::{Date, Moment},
     language::Language,
 };
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, Storage, Window};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Storage, Window};
 
 const LANGUAGE: &str = "language";
 const SIZE: &str = "size";
 const LARGE: &str = "large";
-/// Set while somebody is signed in, so that the sign-in form does not flash up on `/`.
+/// Until when somebody is signed in, in milliseconds, so that the sign-in form does not flash up on
+/// `/` and nobody is asked for whose sign-in has ended.
 const SIGNED_IN: &str = "signed-in";
 
 pub fn window() -> Window {
@@ -98,15 +99,22 @@ pub fn set_large(large: bool) {
     set_attribute("data-size", value);
 }
 
-/// Whether somebody was signed in at the last visit; true where that cannot be known.
+/// Whether somebody who was signed in at the last visit still may be; true where that cannot be
+/// known.
 pub fn was_signed_in() -> bool {
-    local().is_none_or(|storage| storage.get_item(SIGNED_IN).ok().flatten().is_some())
+    local().is_none_or(|storage| {
+        let until = storage.get_item(SIGNED_IN).ok().flatten();
+        until
+            .and_then(|text| text.parse::<i64>().ok())
+            .is_some_and(|until| until > now().millis())
+    })
 }
 
-/// Remembers for the next visit that somebody is signed in (not who).
-pub fn set_signed_in(signed_in: bool) {
-    write(local(), SIGNED_IN, signed_in.then_some("1"));
-    if !signed_in {
+/// Remembers for the next visit until when somebody is signed in (not who).
+pub fn set_signed_in(until: Option<Moment>) {
+    let text = until.map(|until| until.millis().to_string());
+    write(local(), SIGNED_IN, text.as_deref());
+    if until.is_none() {
         set_attribute("data-signed-in", None);
     }
 }
@@ -194,4 +202,31 @@ pub fn link_secret(page: &str) -> Option<String> {
 /// Leaves for another address, loading it anew.
 pub fn go_to(address: &str) {
     let _ = window().location().assign(address);
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// Keys pressed anywhere on the page, told while this is kept.
+pub struct Keys {
+    told: Closure<dyn Fn(KeyboardEvent)>,
+}
+
+impl Keys {
+    /// Begins to listen.
+    pub fn listen(told: impl Fn(KeyboardEvent) + 'static) -> Self {
+        let told = Closure::<dyn Fn(KeyboardEvent)>::new(told);
+        let _ =
+            document().add_event_listener_with_callback("keydown", told.as_ref().unchecked_ref());
+        Keys { told }
+    }
+}
+
+impl Drop for Keys {
+    fn drop(&mut self) {
+        let _ = document()
+            .remove_event_listener_with_callback("keydown", self.told.as_ref().unchecked_ref());
+    }
 }

@@ -40,7 +40,7 @@ fn ways(role: RoleName) -> Vec<Way> {
             Way(
                 Route::CourseReviews,
                 review::WAY_COURSES,
-                review::WAY_COURSES,
+                review::WAY_COURSES_SHORT,
             ),
             Way(
                 Route::Courses,

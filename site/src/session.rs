@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use api::identity::SignInView;
+use api::problem::{Problem, ProblemKind};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
@@ -22,6 +23,8 @@ thread_local! {
 pub enum SignIn {
     /// Not asked yet.
     Unknown,
+    /// Asked, and not answered: the sign-in may well be there.
+    Unreachable(Problem),
     /// Nobody is signed in.
     Nobody,
     /// Somebody is.
@@ -45,7 +48,7 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
         let sign_in = sign_in.clone();
         use_callback((), move |view: Option<SignInView>, ()| {
             SIGNED_IN.set(view.is_some());
-            browser::set_signed_in(view.is_some());
+            browser::set_signed_in(view.as_ref().map(|view| view.expires_at));
             sign_in.set(match view {
                 Some(view) => SignIn::Somebody(Rc::new(view)),
                 None => SignIn::Nobody,
@@ -53,7 +56,7 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
         })
     };
     {
-        let set = set.clone();
+        let (set, sign_in) = (set.clone(), sign_in.clone());
         use_effect_with((), move |()| {
             // Nobody was: asking would only leave a refusal in the browser's log.
             if !browser::was_signed_in() {
@@ -61,8 +64,11 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
                 return;
             }
             yew::platform::spawn_local(async move {
-                let found = client::get::<api::ReadSignIn>("/sign-ins/current").await;
-                set.emit(found.ok());
+                match client::get::<api::ReadSignIn>("/sign-ins/current").await {
+                    Ok(view) => set.emit(Some(view)),
+                    Err(problem) if problem.code == ProblemKind::SignInRequired => set.emit(None),
+                    Err(problem) => sign_in.set(SignIn::Unreachable(problem)),
+                }
             });
         });
     }

@@ -6,7 +6,7 @@
   try {
     if (localStorage.getItem("language") === "en") root.lang = "en";
     if (localStorage.getItem("size") === "large") root.dataset.size = "large";
-    if (localStorage.getItem("signed-in")) root.dataset.signedIn = "";
+    if (Number(localStorage.getItem("signed-in")) > Date.now()) root.dataset.signedIn = "";
   } catch {
     // Storage may be forbidden; then Japanese and the normal size.
   }

@@ -5,6 +5,7 @@ use adapters::store::items::{application::ApplicationLine, doctor::ProfileRecord
 use api::{ReadMyPage, my_page::MyPage};
 use domain::{
     calendar::FiscalYear,
+    certificate::CertificateStatus,
     credit::YearTally,
     next_step::{ApplicationFact, CertificateFact, next_step},
     programme::Programme,
@@ -49,15 +50,19 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
             reason: line.reason.clone(),
         })
         .collect();
+    let programme = Programme::FamilyPhysicianFunction;
     let ready: Vec<CertificateFact> = certificates
         .iter()
-        .filter(|certificate| certificate.ready)
+        .filter(|certificate| {
+            let valid = certificate.status == CertificateStatus::Valid;
+            certificate.ready && valid && certificate.programme == programme
+        })
         .map(|certificate| CertificateFact {
             number: certificate.number.clone(),
             issued_on: certificate.issued_on,
         })
         .collect();
-    let rules = rule_book()?.in_force(Programme::FamilyPhysicianFunction, today);
+    let rules = rule_book()?.in_force(programme, today);
     let classroom = tally.total(Programme::ContinuingEducation);
     Ok(Reply::ok(MyPage {
         name: profile.profile.name.kanji.to_string(),

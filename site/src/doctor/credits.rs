@@ -38,8 +38,8 @@ fn fate(credit: &CreditView, words: Words) -> Html {
     }
 }
 
-/// Credits as rows, newest first.
-pub fn credit_rows(credits: &[CreditView], words: Words) -> Html {
+/// Credits as rows, newest first; with whom to ask about each, where there is room for it.
+pub fn credit_rows(credits: &[CreditView], enquiries: bool, words: Words) -> Html {
     let row = |credit: &CreditView| {
         html! {
             <li class="row">
@@ -47,7 +47,7 @@ pub fn credit_rows(credits: &[CreditView], words: Words) -> Html {
                 <div>
                     { &credit.title }
                     <small>{ details(credit, words) }</small>
-                    if let Some(contact) = &credit.enquiries {
+                    if let Some(contact) = credit.enquiries.as_ref().filter(|_| enquiries) {
                         <small>{ words.fill(say::ASK, &[("contact", contact)]) }</small>
                     }
                 </div>
@@ -109,7 +109,7 @@ fn shown(history: &CreditHistory, words: Words) -> Html {
                 <p class="quiet">{ words.say(say::NONE_IN_YEAR) }</p>
             } else {
                 <div class="sums">{ for sums }</div>
-                { credit_rows(&history.credits, words) }
+                { credit_rows(&history.credits, true, words) }
             }
         </div>
     }

@@ -57,7 +57,7 @@ fn shown(page: &MyPage, words: Words) -> Html {
                     if page.credits.is_empty() {
                         <p class="quiet">{ words.say(say::NO_CREDITS) }</p>
                     } else {
-                        { credit_rows(&page.credits[..page.credits.len().min(RECENT)], words) }
+                        { credit_rows(&page.credits[..page.credits.len().min(RECENT)], false, words) }
                     }
                 </section>
                 <section class="card">{ years(page, words) }</section>
@@ -118,6 +118,20 @@ fn next(page: &MyPage, words: Words) -> Html {
                         { words.say(say::NEXT_OPEN_DO) }
                     </a>
                 </div>
+            },
+            html! {},
+        ),
+        NextStep::Completed { certificate } => (
+            words.say(say::NEXT_NOTHING).to_owned(),
+            html! {
+                <>
+                    <p>{ words.say(say::NEXT_NOTHING_TEXT) }</p>
+                    <div class="buttons">
+                        <a class="button quiet" target="_blank" rel="noopener" href={super::certificates::document(certificate)}>
+                            { words.say(say::NEXT_OPEN_DO) }
+                        </a>
+                    </div>
+                </>
             },
             html! {},
         ),

@@ -10,6 +10,7 @@ mod home;
 mod profile;
 
 pub use applications::ApplicationsPage;
+pub use apply::panel::counted;
 pub use apply::{ApplyPage, ResubmitPage};
 pub use case::ApplicationPage;
 pub use certificates::CertificatesPage;

@@ -52,7 +52,9 @@ fn row(words: Words, line: &CourseLine) -> Html {
             <div>
                 <Here to={Route::Course { id: line.id.to_string() }}>{ &line.title }</Here>
                 <small>{ for line.programmes.iter().map(|one| html! { <>{ words.say(label::programme(*one)) }{ "　" }</> }) }</small>
-                if line.status == CourseState::Approved && held { <small>{ clock(words, line) }</small> }
+                if line.status == CourseState::Approved && held {
+                    <small class={overdue(line).then_some("late")}>{ clock(words, line) }</small>
+                }
             </div>
             <div>
                 <Tag tone={tone(&line.status)} text={words.say(label::course_state(&line.status))} />
@@ -64,9 +66,18 @@ fn row(words: Words, line: &CourseLine) -> Html {
     }
 }
 
+/// Nobody is posted yet, and the time for it is over.
+fn overdue(line: &CourseLine) -> bool {
+    line.posted == 0 && browser::today().days_until(line.post_by) < 0
+}
+
 fn clock(words: Words, line: &CourseLine) -> String {
     let left = browser::today().days_until(line.post_by);
     let posted = words.fill(say::POSTED, &[("count", &line.posted)]);
+    // Once attendees are posted the clock has done its work.
+    if line.posted > 0 && left < 0 {
+        return posted;
+    }
     let time = if left >= 0 {
         words.fill(
             say::POST_BY,

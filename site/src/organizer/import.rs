@@ -254,6 +254,19 @@ pub fn row_id(register_number: &str) -> String {
     }
 }
 
+/// The id of the row that takes the place of the one under `before`: by its number, and counted on
+/// where the number has stayed.
+pub fn row_id_after(before: &str, register_number: &str) -> String {
+    let id = row_id(register_number);
+    let Some(rest) = before.strip_prefix(&*id) else {
+        return id;
+    };
+    let round = rest
+        .strip_prefix('-')
+        .and_then(|text| text.parse::<u32>().ok());
+    format!("{id}-{}", round.unwrap_or(1).saturating_add(1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -326,5 +339,13 @@ mod tests {
     fn a_long_sheet_is_read_whole() {
         let text: String = (1..=3000).map(|n| format!("{n},山田{n}太郎\n")).collect();
         assert_eq!(read_separated(&text).unwrap().len(), 3000);
+    }
+
+    #[test]
+    fn a_row_corrected_again_and_again_gets_an_id_of_its_own_each_time() {
+        assert_eq!(row_id_after("n012345", "12354"), "n012354");
+        assert_eq!(row_id_after("n012345", "12345"), "n012345-2");
+        assert_eq!(row_id_after("n012345-2", "12345"), "n012345-3");
+        assert_eq!(row_id_after("受付7", "12345"), "n012345");
     }
 }

@@ -117,8 +117,11 @@ fn Queue(props: &QueueProps) -> Html {
                 return;
             }
             let step = match event.key().as_str() {
-                "j" | "J" | "ArrowDown" => Some(1),
-                "k" | "K" | "ArrowUp" => Some(-1),
+                "j" | "J" => Some(1),
+                "k" | "K" => Some(-1),
+                // Elsewhere the arrows scroll the page.
+                "ArrowDown" if is_in(&event, "tbody") => Some(1),
+                "ArrowUp" if is_in(&event, "tbody") => Some(-1),
                 _ => None,
             };
             if let Some(step) = step {
@@ -139,6 +142,7 @@ fn Queue(props: &QueueProps) -> Html {
             }
         })
     };
+    use_keys(keys);
     let decided = {
         let (props_again, lines, choose, chosen) = (
             props.again.clone(),
@@ -181,7 +185,7 @@ fn Queue(props: &QueueProps) -> Html {
         return html! { <section class="card"><p>{ words.say(say::QUEUE_EMPTY) }</p></section> };
     }
     html! {
-        <div class="queue" onkeydown={keys}>
+        <div class="queue">
             <div class="stack">
                 { chips(words, &props.queue.applications, &part) }
                 <section class="card table">
@@ -244,7 +248,7 @@ fn table(
                 <td>{ words.say(label::programme(line.programme)) }
                     if line.resubmitted { <Tag tone={Tone::Soon} text={words.say(say::RESUBMITTED)} /> }
                 </td>
-                <td class="number end">{ line.units.to_string() }</td>
+                <td class="number end" data-label={words.say(say::UNITS)}>{ line.units.to_string() }</td>
                 <td class="number end">{ words.fill(say::DAYS, &[("days", &line.days)]) }</td>
             </tr>
         }
@@ -284,13 +288,30 @@ fn neighbour(lines: &[QueueLine], place: Option<usize>, step: isize) -> Option<&
     }
 }
 
-/// A letter typed into a field is not a command.
+/// Tells the newest `keys` of every key pressed on the page: the queue is worked without clicking
+/// into it first.
+#[hook]
+fn use_keys(keys: Callback<KeyboardEvent>) {
+    let newest = use_mut_ref(|| keys.clone());
+    newest.replace(keys);
+    use_effect_with((), move |()| {
+        let listening = browser::Keys::listen(move |event| {
+            let keys = newest.borrow().clone();
+            keys.emit(event);
+        });
+        move || drop(listening)
+    });
+}
+
+/// A letter typed into a field or a dialog is not a command.
 fn is_typing(event: &KeyboardEvent) -> bool {
+    is_in(event, "input, textarea, select, dialog")
+}
+
+/// Whether the key was pressed within such an element.
+fn is_in(event: &KeyboardEvent, selector: &str) -> bool {
     event
         .target()
         .and_then(|target| target.dyn_into::<HtmlElement>().ok())
-        .is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-                || element.closest("dialog").ok().flatten().is_some()
-        })
+        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }

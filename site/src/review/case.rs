@@ -18,6 +18,7 @@ use yew::prelude::*;
 use super::{history, sending_back::ReasonDialog};
 use crate::browser;
 use crate::client;
+use crate::doctor::counted;
 use crate::load::use_load;
 use crate::text::review as say;
 use crate::ui::{ProblemNote, Tag, Tone, say_aloud};
@@ -228,7 +229,7 @@ fn requirement(words: Words, one: &RequirementResult) -> Html {
         <li class="row plain">
             <div>{ one.label.text(words.language) }
                 if let Some(missing) = &one.missing { <small>{ missing.text(words.language) }</small> }
-                { for one.counted.iter().map(|line| html! { <small>{ line.text(words.language) }</small> }) }
+                { counted(one, words) }
             </div>
             <div>
                 if let Some((have, need)) = amount { <span class="number">{ format!("{have} / {need} ") }</span> }

@@ -49,6 +49,7 @@ texts! {
     PANEL = "申請の要件", "Requirements";
     MET = "満たす", "Met";
     UNMET = "不足", "Missing";
+    COUNTED = "計算の内訳（{count}件）", "What counts ({count})";
     HAVE_NEED = "{have} / {need} 単位", "{have} / {need} units";
     SUBMIT = "申請する", "Apply";
     RESUBMIT = "再申請する", "Send again";

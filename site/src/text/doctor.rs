@@ -11,6 +11,8 @@ texts! {
     REASON = "差戻しの理由", "Reason";
     NEXT_OPEN = "修了証ができました", "Your certificate is ready";
     NEXT_OPEN_DO = "修了証を開く", "Open the certificate";
+    NEXT_NOTHING = "いまお手続きは必要ありません", "There is nothing to do now";
+    NEXT_NOTHING_TEXT = "かかりつけ医機能報告制度にかかる研修は修了しています。", "The training for the family-physician function is completed.";
     NEXT_WAIT = "申請は医師会で審査中です", "Your application is under review";
     NEXT_WAIT_TEXT = "結果はメールでお知らせします。いまお手続きは必要ありません。", "You will be told by mail. There is nothing to do now.";
     NEXT_WAIT_DO = "審査状況を見る", "See how it stands";

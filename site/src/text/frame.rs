@@ -23,6 +23,7 @@ texts! {
     // ---- waiting and failing
     WAITING = "読み込んでいます…", "Loading…";
     SENDING = "送信しています…", "Sending…";
+    NO_CONNECTION = "接続を確認しています", "No connection";
     TRY_AGAIN = "もう一度試す", "Try again";
     UNREACHABLE = "通信できませんでした。接続をご確認のうえ、もう一度お試しください。入力した内容は残っています。", "The server could not be reached. Please check your connection and try again; what you typed is kept.";
 

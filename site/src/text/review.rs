@@ -3,6 +3,7 @@
 texts! {
     WAY_APPLICATIONS = "審査", "Review";
     WAY_COURSES = "研修会の承認", "Courses";
+    WAY_COURSES_SHORT = "研修承認", "Courses";
     WAY_OWN_COURSES = "主催する研修会", "Own courses";
     WAY_OWN_COURSES_SHORT = "研修会", "Courses";
     WAY_ORGANIZERS = "主催者", "Organisers";
@@ -31,7 +32,7 @@ texts! {
     KEY_MOVE = "移動", "move";
     KEY_APPROVE = "承認", "approve";
     KEY_BACK = "差戻し", "send back";
-    CHOOSE_CASE = "左の一覧から申請を選ぶと、ここに内容が表示されます。", "Choose an application to see it here.";
+    CHOOSE_CASE = "一覧から選ぶと、ここに内容が表示されます。", "Choose an application to see it here.";
     NUMBER = "医籍登録番号", "Register number";
     REGISTERED = "医籍登録日", "Registered";
     KANA = "フリガナ", "Kana";

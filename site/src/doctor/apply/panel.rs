@@ -26,9 +26,28 @@ pub fn requirements(evaluation: &Evaluation, words: Words) -> Html {
                 if let Some(missing) = &result.missing {
                     <span class="missing">{ missing.text(words.language) }</span>
                 }
-                { for result.counted.iter().map(|counted| html! { <small>{ counted.text(words.language) }</small> }) }
+                { counted(result, words) }
             </li>
         }
     };
     html! { <ul class="panel">{ for evaluation.requirements.iter().map(line) }</ul> }
+}
+
+/// What counts towards a requirement: at once where it is little, else on asking.
+pub fn counted(result: &RequirementResult, words: Words) -> Html {
+    const AT_ONCE: usize = 2;
+    let lines = result
+        .counted
+        .iter()
+        .map(|counted| html! { <small>{ counted.text(words.language) }</small> });
+    if result.counted.len() <= AT_ONCE {
+        return lines.collect();
+    }
+    let count = result.counted.len();
+    html! {
+        <details class="little">
+            <summary>{ words.fill(say::COUNTED, &[("count", &count)]) }</summary>
+            { for lines }
+        </details>
+    }
 }

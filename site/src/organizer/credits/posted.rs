@@ -101,7 +101,7 @@ pub fn PostedList(props: &PostedProps) -> Html {
                 if list.rows.is_empty() {
                     <p class="quiet">{ words.say(say::POSTED_EMPTY) }</p>
                 } else {
-                    <div class="scroll"><table><tbody>{ for list.rows.iter().map(row) }</tbody></table></div>
+                    <div class="scroll"><table class="lines"><tbody>{ for list.rows.iter().map(row) }</tbody></table></div>
                 }
             }) }
             if let Some(line) = &*asked {

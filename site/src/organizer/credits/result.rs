@@ -18,7 +18,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::client;
-use crate::organizer::import::row_id;
+use crate::organizer::import::row_id_after;
 use crate::text::organizer as say;
 use crate::ui::{ProblemNote, Tag, Tone};
 use crate::words::{Words, use_words};
@@ -102,9 +102,9 @@ pub fn ReceiptTable(props: &ReceiptProps) -> Html {
         .iter()
         .filter(|row| row.fate != Fate::Rejected)
         .count();
-    let line = |place: usize| {
+    let line = |place: usize, correcting: bool| {
         html! {
-            <Line key={place} {place} course={props.course.clone()} row={rows.get(place).cloned().unwrap_or_default()}
+            <Line key={place} {place} {correcting} course={props.course.clone()} row={rows.get(place).cloned().unwrap_or_default()}
                 answer={receipt.rows[place].clone()} {mode} replaced={replaced.clone()} />
         }
     };
@@ -119,12 +119,12 @@ pub fn ReceiptTable(props: &ReceiptProps) -> Html {
             if !to_fix.is_empty() {
                 <section class="card">
                     <div class="head"><h2>{ words.fill(say::TO_FIX, &[("count", &to_fix.len())]) }</h2><p>{ words.say(say::NOTHING_LOST) }</p></div>
-                    { table(words, to_fix.into_iter().map(line).collect()) }
+                    { table(words, to_fix.into_iter().map(|place| line(place, true)).collect()) }
                 </section>
             }
             <details class="card" open={receipt.rows.len() <= 50}>
                 <summary>{ words.say(say::ALL_ROWS) }</summary>
-                { table(words, places.into_iter().map(line).collect()) }
+                { table(words, places.into_iter().map(|place| line(place, false)).collect()) }
             </details>
         </div>
     }
@@ -132,7 +132,7 @@ pub fn ReceiptTable(props: &ReceiptProps) -> Html {
 
 fn table(words: Words, lines: Vec<Html>) -> Html {
     html! {
-        <div class="scroll"><table>
+        <div class="scroll"><table class="lines">
             <thead><tr>
                 <th scope="col" class="end">{ words.say(say::ROW) }</th>
                 <th scope="col">{ words.say(say::NUMBER) }</th>
@@ -168,6 +168,8 @@ fn sums(words: Words, mode: Mode, counts: Counts) -> Html {
 #[derive(Properties, PartialEq, Clone)]
 struct LineProps {
     place: usize,
+    /// Whether it can be corrected here; the list of all rows only shows.
+    correcting: bool,
     course: CourseId,
     row: AttendeeRow,
     answer: ReceiptRow,
@@ -183,7 +185,8 @@ fn Line(props: &LineProps) -> Html {
     let name = use_state(|| props.row.name.clone());
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
-    let fixable = matches!(props.answer.fate, Fate::Held | Fate::Rejected);
+    let wrong = matches!(props.answer.fate, Fate::Held | Fate::Rejected);
+    let fixable = props.correcting && wrong;
     let typed = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |event: InputEvent| {
@@ -218,7 +221,7 @@ fn Line(props: &LineProps) -> Html {
     };
     let id = |field: &str| format!("{field}-{}", props.place);
     html! {
-        <tr class={fixable.then_some("fix")}>
+        <tr class={wrong.then_some("fix")}>
             <td class="number end">{ props.place + 1 }</td>
             if fixable {
                 <td><input id={id("number")} aria-label={words.say(say::NUMBER)} value={(*number).clone()} oninput={typed(&number)} /></td>
@@ -245,12 +248,7 @@ fn Line(props: &LineProps) -> Html {
 /// written keeps its id.
 fn corrected_id(props: &LineProps, number: &str) -> String {
     if props.answer.fate == Fate::Held && props.mode == Mode::Commit {
-        let id = row_id(number);
-        if id == props.row.row_id {
-            format!("{id}-2")
-        } else {
-            id
-        }
+        row_id_after(&props.row.row_id, number)
     } else {
         props.row.row_id.clone()
     }
