@@ -119,6 +119,11 @@ endpoints! {
         needs [Read, Write, Seal]
         path NoPath, query NoQuery, request my_page::ContactChange => my_page::ProfileView;
 
+    /// 本人確認のために医師免許証・医師資格証を送る: for everybody whose identity is not confirmed.
+    MyPage my_page::send_identity_document / SendIdentityDocument = POST "/me/identity-documents" for Doctor
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request my_page::IdentityDocument => my_page::ProfileView;
+
     // ---- 修了申請 (医師)
     /// 申請の準備: the rule in force, the units found, what is missing (#101–#103, #112, L5).
     Applications applications::prepare_application / PrepareApplication = GET "/me/application-preparations/{programme}" for Doctor
@@ -208,6 +213,10 @@ endpoints! {
     Review review::list_identity_claims / ListIdentityClaims = GET "/review/identity-claims" for Officer
         needs [Read, ReadIndex, Write, Seal]
         path NoPath, query NoQuery, request NoBody => review::IdentityClaimQueue;
+    /// 本人確認のために送られた書類を見る, audited: of either side of a claim.
+    Review review::view_identity_document / ViewIdentityDocument = GET "/review/identity-claims/{claim}/documents/{evidence}" for Officer
+        needs [Read, Write, ReadEvidence, Seal]
+        path review::ClaimDocumentPath, query NoQuery, request NoBody => applications::DocumentAddress;
     /// 本人確認の決定: a confirmed doctor displaces a mere claimant.
     Review review::settle_identity_claim / SettleIdentityClaim = POST "/review/identity-claims/{claim}/settlement" for Officer
         needs [Read, Write, Seal]

@@ -6,7 +6,7 @@ use domain::{
     contact::{EmailAddress, PhoneNumber},
     credit::YearTally,
     curriculum::CurriculumCode,
-    id::CourseId,
+    id::{CourseId, EvidenceId},
     programme::{Category, Programme},
     register_number::MedicalRegisterNumber,
     registration::Profile,
@@ -14,7 +14,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{applications::ApplicationSummary, certificates::CertificateSummary};
+use crate::{
+    applications::{ApplicationSummary, EvidenceView},
+    certificates::CertificateSummary,
+};
 
 /// Everything on the first screen.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -113,6 +116,17 @@ pub struct ProfileView {
     pub version: u32,
     /// 電話番号の控え for the print-out.
     pub mobile: PhoneNumber,
+    /// 医師免許証・医師資格証 sent for the confirmation of identity, oldest first.
+    pub identity_documents: Vec<EvidenceView>,
+}
+
+/// An uploaded and checked 医師免許証 or 医師資格証, to be sent for the confirmation of identity.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct IdentityDocument {
+    /// Which document.
+    pub evidence: EvidenceId,
 }
 
 /// The part of 登録情報 that a doctor changes directly.

@@ -10,7 +10,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::applications::{ApplicationView, TargetAssociation};
+use crate::applications::{ApplicationView, EvidenceView, TargetAssociation};
 
 /// A part of the queue.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -164,6 +164,18 @@ pub struct ClaimantView {
     pub register_date: Date,
     /// Identity already confirmed.
     pub confirmed: bool,
+    /// 医師免許証・医師資格証 that this side sent.
+    pub documents: Vec<EvidenceView>,
+}
+
+/// Names a document of a claim in the path.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ClaimDocumentPath {
+    /// Which claim.
+    pub claim: String,
+    /// Which document.
+    pub evidence: EvidenceId,
 }
 
 /// The officer's decision.

@@ -3,6 +3,7 @@
 //! | partition | sort key | what | read by |
 //! |---|---|---|---|
 //! | `DOCTOR#<register no>` or `CLAIM#<id>` | `C#<document>#<time>` | consent | history |
+//! | | `D` | licence images sent for the confirmation of identity | officers |
 //! | | `H` | contested claim, in `CLAIM#` only | officers |
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
 //! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
@@ -27,7 +28,7 @@
 //!
 //! My Page is one Query: the range from `L#<start of the current fiscal year>` to the end takes
 //! current credits, late ones, profile, applications, certificates, the sign-in and the tallies,
-//! and nothing else, because what it does not need sorts before `L` (`C`, `E`, `I`, old `L`).
+//! and nothing else, because what it does not need sorts before `L` (`C`, `D`, `E`, `I`, old `L`).
 //!
 //! Queues are the sparse index `queue` (`qk`, `qs`): `<association>#application`,
 //! `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
@@ -151,6 +152,12 @@ impl Key {
     #[must_use]
     pub fn consent(pk: &str, document: &str, at: Moment) -> Self {
         Self::within(pk, format!("C#{document}#{:013}", at.millis()))
+    }
+
+    /// What was sent for the confirmation of identity.
+    #[must_use]
+    pub fn identity_documents(pk: &str) -> Self {
+        Self::within(pk, "D")
     }
 
     /// An uploaded document.

@@ -83,7 +83,7 @@ pub async fn handle(
 pub fn identity_pending() -> Failure {
     Failure::new(ProblemKind::WrongState).saying(
         "本人確認中です。確認が終わると申請できます。医師免許証または医師資格証の画像を「登録情報」から送っていただくと早く済みます。",
-        "Your identity is being confirmed. You can apply once that is done; sending an image of your licence from the profile page speeds it up.",
+        "Your identity is being confirmed. You can apply once that is done; sending an image of your licence from “My data” speeds it up.",
     )
 }
 

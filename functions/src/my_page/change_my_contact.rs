@@ -3,13 +3,10 @@
 //! Natural key: the version read. The same change twice answers the same; another one in between
 //! is refused. The doctor is told by mail, so that nobody changes an address unnoticed.
 
-use adapters::{
-    mail::{AccountMail, Mail},
-    store::{Key, items::doctor::ProfileRecord},
-};
+use adapters::mail::{AccountMail, Mail};
 use api::{ChangeMyContact, my_page::ProfileView, problem::ProblemKind};
 
-use super::read_my_profile::view;
+use super::read_my_profile::{keys, of_items, view};
 use crate::{Failure, Reply, Scope, outbox, pipeline::Writing};
 
 /// Checks, reads, replaces.
@@ -18,13 +15,10 @@ pub async fn handle(
     call: Writing<ChangeMyContact>,
 ) -> Result<Reply<ProfileView>, Failure> {
     let contact = call.body.form.check()?;
-    let mut record: ProfileRecord = scope
-        .store
-        .read(&Key::profile(&call.caller.partition))
-        .await?
-        .ok_or_else(|| Failure::internal("a doctor without a profile"))?;
+    let found = scope.store.get_many(&keys(&call.caller.partition)).await?;
+    let (mut record, documents) = of_items(&found)?;
     if record.profile.contact == contact {
-        return Ok(Reply::ok(view(record)));
+        return Ok(Reply::ok(view(record, &documents)));
     }
     if record.v != call.body.version {
         return Err(Failure::new(ProblemKind::Changed));
@@ -41,7 +35,7 @@ pub async fn handle(
     transaction.replace(&record, expected)?;
     transaction.insert(&letter)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(view(record))),
+        Ok(()) => Ok(Reply::ok(view(record, &documents))),
         Err(error) => Err(Failure::of_commit(error)),
     }
 }

@@ -6,3 +6,4 @@ pub mod ledger;
 pub mod list_my_credits;
 pub mod read_my_page;
 pub mod read_my_profile;
+pub mod send_identity_document;

@@ -2,16 +2,20 @@
 
 use adapters::store::{
     Found, Key,
-    items::{audit::AuditRecord, claim::ClaimRecord, doctor::ProfileRecord},
+    items::{
+        audit::AuditRecord,
+        claim::ClaimRecord,
+        doctor::{EvidenceRecord, IdentityDocumentsRecord, ProfileRecord},
+    },
 };
 use api::review::ClaimantView;
 use domain::assurance::Assurance;
 
-use crate::{Failure, Scope, admission::Officer};
+use crate::{Failure, Scope, admission::Officer, applications::case::evidence_view};
 
 /// What an officer compares with the licence.
 #[must_use]
-pub fn view(profile: &ProfileRecord) -> ClaimantView {
+pub fn view(profile: &ProfileRecord, documents: &[EvidenceRecord]) -> ClaimantView {
     let person = &profile.profile;
     ClaimantView {
         name: person.name.kanji.to_string(),
@@ -19,6 +23,7 @@ pub fn view(profile: &ProfileRecord) -> ClaimantView {
         birth_date: person.birth_date,
         register_date: profile.register_date,
         confirmed: profile.assurance == Assurance::Confirmed,
+        documents: documents.iter().filter_map(evidence_view).collect(),
     }
 }
 
@@ -30,6 +35,17 @@ pub fn profile_in(found: &[Found], partition: &str) -> Result<Option<ProfileReco
     let key = Key::profile(partition);
     let item = found.iter().find(|item| item.key() == key);
     Ok(item.map(|item| item.decode()).transpose()?)
+}
+
+/// What the side in a partition sent, among what was read.
+///
+/// # Errors
+/// [`adapters::store::StoreError::Shape`].
+pub fn documents_in(found: &[Found], partition: &str) -> Result<Vec<EvidenceRecord>, Failure> {
+    let key = Key::identity_documents(partition);
+    let item = found.iter().find(|item| item.key() == key);
+    let sent: Option<IdentityDocumentsRecord> = item.map(Found::decode).transpose()?;
+    Ok(sent.map_or_else(Vec::new, |sent| sent.documents))
 }
 
 /// The claim among what was read, if this officer's association settles it.

@@ -13,7 +13,10 @@ use adapters::{
             account::AccountRecord,
             application::{ApplicationLine, ApplicationRecord},
             claim::{ClaimRecord, SettlementRecord},
-            doctor::{ConsentRecord, EvidenceRecord, IdentityRecord, ProfileRecord},
+            doctor::{
+                ConsentRecord, EvidenceRecord, IdentityDocumentsRecord, IdentityRecord,
+                ProfileRecord,
+            },
         },
     },
 };
@@ -143,6 +146,7 @@ impl Displacement {
         })?;
         move_documents(&self.numbers, &elsewhere, transaction)?;
         move_documents(&self.theirs, &number, transaction)?;
+        self.move_licences(&number, &own, &elsewhere, transaction)?;
         self.move_applications(&elsewhere, transaction)?;
         self.lead(&self.claimant.login, None, transaction)?;
         self.lead(&self.displaced.login, Some(&aside), transaction)?;
@@ -169,6 +173,44 @@ impl Displacement {
             told: self.holder.told,
             v: self.holder.v + 1,
         }
+    }
+
+    /// What each side sent for the confirmation goes with its side. There is one item a partition,
+    /// so that of the number is written over or deleted, never both.
+    fn move_licences(
+        &self,
+        number: &str,
+        own: &str,
+        elsewhere: &str,
+        transaction: &mut Transaction,
+    ) -> Result<(), Failure> {
+        let moved = |found: &[Found], to: &str| -> Result<_, Failure> {
+            let item = found.iter().find(|item| item.sk() == "D");
+            let record: Option<IdentityDocumentsRecord> = item.map(Found::decode).transpose()?;
+            Ok(record.map(|record| IdentityDocumentsRecord {
+                documents: record
+                    .documents
+                    .into_iter()
+                    .map(|document| EvidenceRecord {
+                        partition: to.to_owned(),
+                        ..document
+                    })
+                    .collect(),
+                partition: to.to_owned(),
+                v: record.v,
+            }))
+        };
+        let displaced = moved(&self.numbers, elsewhere)?;
+        if let Some(record) = &displaced {
+            transaction.put(record)?;
+        }
+        if let Some(record) = moved(&self.theirs, number)? {
+            transaction.put(&record)?;
+            transaction.delete(&Key::identity_documents(own));
+        } else if displaced.is_some() {
+            transaction.delete(&Key::identity_documents(number));
+        }
+        Ok(())
     }
 
     /// Applications typed under the number go with whoever typed them.

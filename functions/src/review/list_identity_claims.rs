@@ -11,14 +11,14 @@ use api::{
     ListIdentityClaims,
     applications::TargetAssociation,
     problem::ProblemKind,
-    review::{IdentityClaim, IdentityClaimQueue},
+    review::{ClaimantView, IdentityClaim, IdentityClaimQueue},
 };
 
 use super::claim;
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
-/// Shown at once: with both sides of each, and the association, one BatchGet.
-const MOST: i32 = 45;
+/// Shown at once: with both sides of each, what they sent, and the association, one BatchGet.
+const MOST: i32 = 24;
 
 /// Queue and sign-in together, then both sides of each claim, then the audit lines.
 pub async fn handle(
@@ -43,10 +43,12 @@ pub async fn handle(
     let own = Key::association(&officer.association);
     let mut keys = vec![own.clone()];
     for record in &waiting {
-        keys.push(Key::profile(&Key::claim(&record.id)));
-        let holder = Key::profile(&Key::doctor(&record.number));
-        if !keys.contains(&holder) {
-            keys.push(holder);
+        let (claimant, holder) = (Key::claim(&record.id), Key::doctor(&record.number));
+        for side in [&claimant, &holder] {
+            let own = [Key::profile(side), Key::identity_documents(side)];
+            if !keys.contains(&own[0]) {
+                keys.extend(own);
+            }
         }
     }
     let found = scope.store.get_many(&keys).await?;
@@ -58,10 +60,15 @@ pub async fn handle(
     let mut audit = officer.transaction();
     let mut claims = Vec::with_capacity(waiting.len());
     for record in waiting {
-        let Some(claimant) = claim::profile_in(&found, &Key::claim(&record.id))? else {
+        let side = |partition: &str| -> Result<Option<ClaimantView>, Failure> {
+            let documents = claim::documents_in(&found, partition)?;
+            let profile = claim::profile_in(&found, partition)?;
+            Ok(profile.map(|profile| claim::view(&profile, &documents)))
+        };
+        let Some(claimant) = side(&Key::claim(&record.id))? else {
             continue;
         };
-        let holder = claim::profile_in(&found, &Key::doctor(&record.number))?;
+        let holder = side(&Key::doctor(&record.number))?;
         audit.insert(&claim::audit_line(
             &scope,
             &officer,
@@ -69,8 +76,8 @@ pub async fn handle(
             "list_identity_claims",
         ))?;
         claims.push(IdentityClaim {
-            claimant: claim::view(&claimant),
-            holder: holder.as_ref().map(claim::view),
+            claimant,
+            holder,
             association: TargetAssociation {
                 id: association.id.clone(),
                 name: association.name.clone(),

@@ -13,3 +13,4 @@ pub mod send_back_application;
 pub mod send_back_course;
 pub mod settle_identity_claim;
 pub mod view_evidence;
+pub mod view_identity_document;

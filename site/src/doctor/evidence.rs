@@ -27,8 +27,9 @@ pub struct UploadsProps {
     pub chosen: Vec<String>,
     /// Every document known, to name them.
     pub known: Rc<Vec<EvidenceView>>,
-    /// Takes a document away.
-    pub remove: Callback<String>,
+    /// Takes a document away, where that is possible.
+    #[prop_or_default]
+    pub remove: Option<Callback<String>>,
     /// Takes a new one.
     pub add: Callback<EvidenceView>,
     #[prop_or_default]
@@ -76,15 +77,18 @@ pub fn Uploads(props: &UploadsProps) -> Html {
     };
     let line = |id: &String| {
         let name = name_of(&props.known, id);
-        let (remove, gone) = (props.remove.clone(), id.clone());
-        let take = Callback::from(move |_: MouseEvent| remove.emit(gone.clone()));
+        let gone = id.clone();
+        let take =
+            (props.remove.clone()).map(|remove| remove.reform(move |_: MouseEvent| gone.clone()));
         html! {
             <li>
                 <span>{ &name }</span>
                 <span class="chips">
                     if let Ok(evidence) = EvidenceId::parse(id) { <ShowOwn {evidence} name={name.clone()} /> }
-                    <button type="button" class="button quiet little" onclick={take}
-                        aria-label={format!("{} {name}", words.say(say::REMOVE))}>{ words.say(say::REMOVE) }</button>
+                    if take.is_some() {
+                        <button type="button" class="button quiet little" onclick={take}
+                            aria-label={format!("{} {name}", words.say(say::REMOVE))}>{ words.say(say::REMOVE) }</button>
+                    }
                 </span>
             </li>
         }

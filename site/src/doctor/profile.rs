@@ -2,12 +2,17 @@
 
 use std::rc::Rc;
 
-use api::my_page::{ContactChange, ProfileView};
+use api::applications::EvidenceView;
+use api::my_page::{ContactChange, IdentityDocument, ProfileView};
 use api::problem::Problem;
+use domain::assurance::Assurance;
+use domain::evidence::EvidenceKind;
 use domain::label;
 use domain::registration::ContactForm;
 use yew::prelude::*;
 
+use super::evidence::Uploads;
+use crate::browser;
 use crate::client;
 use crate::form::use_form;
 use crate::load::use_load;
@@ -82,8 +87,47 @@ fn Shown(props: &ShownProps) -> Html {
             } else {
                 <div><button type="button" class="button" onclick={set(true).reform(|_| ())}>{ words.say(say::CHANGE_CONTACT) }</button></div>
             }
+            if view.assurance == Assurance::Claimed {
+                <Licence view={Rc::clone(view)} put={props.put.clone()} />
+            }
             <section class="card">{ confirm::list(&lines, words) }</section>
         </>
+    }
+}
+
+/// 本人確認: the image of the licence, sent as soon as it is uploaded and checked.
+#[component]
+fn Licence(props: &ShownProps) -> Html {
+    let words = use_words();
+    let problem = use_state(|| None::<Problem>);
+    let sent = &props.view.identity_documents;
+    let add = {
+        let (put, problem) = (props.put.clone(), problem.clone());
+        Callback::from(move |view: EvidenceView| {
+            let (put, problem) = (put.clone(), problem.clone());
+            yew::platform::spawn_local(async move {
+                let document = IdentityDocument { evidence: view.id };
+                let key = browser::new_key();
+                match client::call::<api::SendIdentityDocument>(&api::NoPath {}, &document, &key)
+                    .await
+                {
+                    Ok(view) => {
+                        problem.set(None);
+                        put.emit(view);
+                    }
+                    Err(found) => problem.set(Some(found)),
+                }
+            });
+        })
+    };
+    html! {
+        <section class="card stack">
+            <h2>{ words.say(say::LICENCE_TITLE) }</h2>
+            <p>{ words.say(say::LICENCE_TEXT) }</p>
+            <Uploads id="licence" label={words.say(say::LICENCE_LABEL)} kind={EvidenceKind::Licence}
+                chosen={sent.iter().map(|one| one.id.to_string()).collect::<Vec<_>>()} known={Rc::new(sent.clone())} {add} />
+            <ProblemNote problem={(*problem).clone()} />
+        </section>
     }
 }
 

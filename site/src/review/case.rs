@@ -297,7 +297,8 @@ fn Documents(props: &DocumentsProps) -> Html {
     }
 }
 
-fn viewer(words: Words, document: &DocumentAddress) -> Html {
+/// The document, and the way to open it in a tab.
+pub fn viewer(words: Words, document: &DocumentAddress) -> Html {
     let title = words.fill(say::LOOKING, &[("name", &document.file_name)]);
     html! {
         <figure class="document">

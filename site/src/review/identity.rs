@@ -1,13 +1,16 @@
 //! 本人確認が要る登録: two registrations with one number (domain.md, identity assurance).
 
 use api::{
-    ListIdentityClaims, NoPath, SettleIdentityClaim,
+    ListIdentityClaims, NoPath, SettleIdentityClaim, ViewIdentityDocument,
+    applications::{DocumentAddress, EvidenceView},
     problem::Problem,
-    review::{ClaimPath, ClaimantView, IdentityClaim, Settlement},
+    review::{ClaimDocumentPath, ClaimPath, ClaimantView, IdentityClaim, Settlement},
 };
+use domain::label;
 use domain::rejection::{Code, FieldProblem};
 use yew::prelude::*;
 
+use super::case::viewer;
 use crate::client;
 use crate::form::use_form;
 use crate::load::use_load;
@@ -53,6 +56,7 @@ fn Claim(props: &ClaimProps) -> Html {
     let claim = &props.claim;
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
+    let shown = use_state(|| None::<DocumentAddress>);
     let form = use_form(String::new, |compared: &String| {
         let empty = compared.trim().is_empty();
         empty
@@ -102,13 +106,34 @@ fn Claim(props: &ClaimProps) -> Html {
             });
         })
     };
+    let show = {
+        let (shown, problem, claim) = (shown.clone(), problem.clone(), claim.id.clone());
+        Callback::from(move |evidence: domain::id::EvidenceId| {
+            let path = ClaimDocumentPath {
+                claim: claim.clone(),
+                evidence,
+            };
+            let address = client::address::<ViewIdentityDocument>(&path);
+            let (shown, problem) = (shown.clone(), problem.clone());
+            yew::platform::spawn_local(async move {
+                match client::get::<ViewIdentityDocument>(&address).await {
+                    Ok(found) => {
+                        problem.set(None);
+                        shown.set(Some(found));
+                    }
+                    Err(failed) => problem.set(Some(failed)),
+                }
+            });
+        })
+    };
     html! {
         <section class="card stack">
             <h2>{ words.say(say::NUMBER) }{ " " }<span class="number">{ claim.register_number.to_string() }</span></h2>
             <div class="two even">
-                { person(words, say::HOLDER, claim.holder.as_ref()) }
-                { person(words, say::CLAIMANT, Some(&claim.claimant)) }
+                { person(words, say::HOLDER, claim.holder.as_ref(), &show) }
+                { person(words, say::CLAIMANT, Some(&claim.claimant), &show) }
             </div>
+            if let Some(document) = &*shown { { viewer(words, document) } }
             <TextField bound={form.text("compared", words, |compared| compared)} label={words.say(say::COMPARED)}
                 hint={Html::from(words.say(say::COMPARED_HINT))} />
             <ProblemNote problem={(*problem).clone()} />
@@ -120,7 +145,22 @@ fn Claim(props: &ClaimProps) -> Html {
     }
 }
 
-fn person(words: Words, title: domain::label::Label, view: Option<&ClaimantView>) -> Html {
+/// One side of a claim, with what it sent; each look is written down by the server.
+fn person(
+    words: Words,
+    title: label::Label,
+    view: Option<&ClaimantView>,
+    show: &Callback<domain::id::EvidenceId>,
+) -> Html {
+    let document = |one: &EvidenceView| {
+        let id = one.id.clone();
+        let look = show.reform(move |_: MouseEvent| id.clone());
+        html! {
+            <li><button type="button" class="chip" onclick={look}>
+                { words.say(label::evidence_kind(one.kind)) }{ "：" }{ &one.file_name }
+            </button></li>
+        }
+    };
     html! {
         <div>
             <h3>{ words.say(title) }</h3>
@@ -131,6 +171,11 @@ fn person(words: Words, title: domain::label::Label, view: Option<&ClaimantView>
                     <dt>{ words.say(say::BORN) }</dt><dd>{ words.day(view.birth_date) }</dd>
                     <dt>{ words.say(say::REGISTERED) }</dt><dd>{ words.day(view.register_date) }</dd>
                 </dl>
+                if view.documents.is_empty() {
+                    <p class="quiet">{ words.say(say::NO_EVIDENCE) }</p>
+                } else {
+                    <ul class="chips bare">{ for view.documents.iter().map(document) }</ul>
+                }
             } else {
                 <p class="quiet">{ words.say(say::NO_HOLDER) }</p>
             }

@@ -80,6 +80,9 @@ texts! {
 
     // ---- own data
     PROFILE_TITLE = "登録情報", "My data";
+    LICENCE_TITLE = "本人確認", "Confirming your identity";
+    LICENCE_TEXT = "本人確認中です。医師免許証または医師資格証の画像をお送りいただくと、医師会が確認します。画像は本人確認のためにだけ使われ、見た担当者の記録が残ります。", "Your identity is being confirmed. Send an image of your licence, and an association compares it. It is used for that only, and each look at it is recorded.";
+    LICENCE_LABEL = "医師免許証または医師資格証の画像", "Image of the licence";
     PROFILE_TEXT = "連絡先と自宅住所は、ここで変更できます。氏名・医籍・所属の変更は、所属の医師会にお問い合わせください。", "Home address and telephones can be changed here. For name, register data and membership ask your association.";
     ASSOCIATIONS = "所属医師会", "Associations";
     IDENTITY = "本人確認", "Identity";

@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use adapters::identity::sign_in::Principal;
-use adapters::store::items::doctor::{ConsentRecord, IdentityRecord, ProfileRecord};
+use adapters::store::items::doctor::{ConsentRecord, ProfileRecord};
 use adapters::store::{Key, Range};
 use api::identity::{
     LinkSecret, RegistrationDraft, RegistrationOpened, RegistrationStarted, SignInView,
 };
 use api::my_page::{ContactChange, ProfileView};
 use api::problem::ProblemKind;
-use api::review::{IdentityClaimQueue, Settled, Settlement};
 use domain::assurance::Assurance;
 use domain::login::Password;
 use domain::register_number::MedicalRegisterNumber;
@@ -532,154 +531,4 @@ async fn a_doctor_changes_the_own_contact_and_is_told_by_mail() {
         .await
         .problem(ProblemKind::Invalid);
     assert_eq!(fields(&problem), ["postal_code", "building"]);
-}
-
-/// Two people register with one number.
-async fn contest(world: &World) {
-    world
-        .register("first@example.jp", form("FirstDoc1", "012345"))
-        .await;
-    let link = world.begin_registration("second@example.jp").await;
-    let mut second = form("SecondDoc1", "012345");
-    second.profile.given = "尚子".to_owned();
-    world.complete(&link, second).await.expect(201);
-}
-
-async fn only_claim(officer: &journeys::Person) -> api::review::IdentityClaim {
-    let queue: IdentityClaimQueue = officer.get("/review/identity-claims").await.read(200);
-    assert_eq!(queue.claims.len(), 1);
-    queue.claims[0].clone()
-}
-
-#[tokio::test]
-async fn a_second_claim_on_a_number_looks_the_same_and_sees_nothing_of_the_first() {
-    let world = World::start().await;
-    let link = world.begin_registration("first@example.jp").await;
-    let first = world.complete(&link, form("FirstDoc1", "012345")).await;
-    let link = world.begin_registration("second@example.jp").await;
-    let second = world.complete(&link, form("SecondDoc1", "012345")).await;
-    assert_eq!(first.text().replace("First", "Second"), second.text());
-    assert_eq!(first.trips(), second.trips());
-    let to_first = world.mail("first@example.jp", "登録が完了").await;
-    let to_second = world.mail("second@example.jp", "登録が完了").await;
-    assert_eq!(to_first.text.replace("First", "Second"), to_second.text);
-    let (client, _) = world.sign_in("seconddoc1").await;
-    let view: ProfileView = client.get("/me/profile").await.read(200);
-    assert_eq!(view.login_id, "SecondDoc1");
-    assert_eq!(view.assurance, Assurance::Claimed);
-    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
-    assert_eq!(holder.login, "FirstDoc1");
-}
-
-#[tokio::test]
-async fn a_confirmed_doctor_displaces_a_mere_claimant_whose_view_ends() {
-    let world = World::start().await;
-    contest(&world).await;
-    let (first, _) = world.sign_in("firstdoc1").await;
-    let tokyo = world.officer("13").await;
-    let kanagawa = world.officer("14").await;
-    let claim = only_claim(&tokyo).await;
-    assert_eq!(claim.claimant.name, "髙橋　尚子");
-    assert_eq!(claim.holder.as_ref().unwrap().name, "髙橋　直子");
-    assert_eq!(claim.association.name, "東京都医師会");
-    let path = format!("/review/identity-claims/{}/settlement", claim.id);
-    let settlement = Settlement {
-        claimant_is_doctor: true,
-        compared: "医師免許証の原本".to_owned(),
-    };
-    let elsewhere = kanagawa.post(&path, &settlement).await;
-    let _ = elsewhere.problem(ProblemKind::NotFound);
-    let settled: Settled = tokyo.post(&path, &settlement).await.read(200);
-    assert_eq!(settled.by.to_string(), "13");
-    tokyo.post(&path, &settlement).await.expect(200);
-    let opposite = Settlement {
-        claimant_is_doctor: false,
-        ..settlement
-    };
-    let _ = tokyo
-        .post(&path, &opposite)
-        .await
-        .problem(ProblemKind::WrongState);
-
-    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
-    assert_eq!(
-        (holder.login.as_str(), holder.assurance),
-        ("SecondDoc1", Assurance::Confirmed)
-    );
-    let _ = first
-        .get("/me/profile")
-        .await
-        .problem(ProblemKind::SignInRequired);
-    for login in ["firstdoc1", "first@example.jp"] {
-        let (client, _) = world.sign_in(login).await;
-        let view: ProfileView = client.get("/me/profile").await.read(200);
-        assert_eq!(
-            (view.login_id.as_str(), view.assurance),
-            ("FirstDoc1", Assurance::Claimed)
-        );
-    }
-    for login in ["seconddoc1", "second@example.jp"] {
-        let (client, _) = world.sign_in(login).await;
-        let view: ProfileView = client.get("/me/profile").await.read(200);
-        assert_eq!(
-            (view.login_id.as_str(), view.assurance),
-            ("SecondDoc1", Assurance::Confirmed)
-        );
-    }
-    world.mail("second@example.jp", "本人確認が完了").await;
-    world.mail("first@example.jp", "本人確認のお願い").await;
-    let queue: IdentityClaimQueue = tokyo.get("/review/identity-claims").await.read(200);
-    assert!(queue.claims.is_empty());
-    let audit = world.items(&Range::whole("AUDIT#012345".to_owned())).await;
-    assert_eq!(audit.len(), 2, "one look, one decision");
-}
-
-#[tokio::test]
-async fn a_refused_claim_changes_nothing_for_the_holder() {
-    let world = World::start().await;
-    contest(&world).await;
-    let tokyo = world.officer("13").await;
-    let claim = only_claim(&tokyo).await;
-    let path = format!("/review/identity-claims/{}/settlement", claim.id);
-    let nothing_said = Settlement {
-        claimant_is_doctor: false,
-        compared: " ".to_owned(),
-    };
-    let problem = tokyo
-        .post(&path, &nothing_said)
-        .await
-        .problem(ProblemKind::Invalid);
-    assert_eq!(fields(&problem), ["compared"]);
-    let refused = Settlement {
-        compared: "厚生労働省の検索と免許証の氏名が異なる".to_owned(),
-        ..nothing_said
-    };
-    tokyo.post(&path, &refused).await.expect(200);
-    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
-    assert_eq!(holder.login, "FirstDoc1");
-    world.sign_in("firstdoc1").await;
-    let (second, _) = world.sign_in("seconddoc1").await;
-    second.get("/me/profile").await.expect(200);
-}
-
-#[tokio::test]
-async fn a_confirmed_doctor_is_displaced_by_nobody() {
-    let world = World::start().await;
-    Doctor::member("012345").enter(&world).await;
-    world
-        .register("second@example.jp", form("SecondDoc1", "012345"))
-        .await;
-    let tokyo = world.officer("13").await;
-    let claim = only_claim(&tokyo).await;
-    let settlement = Settlement {
-        claimant_is_doctor: true,
-        compared: "医師免許証".to_owned(),
-    };
-    let path = format!("/review/identity-claims/{}/settlement", claim.id);
-    let _ = tokyo
-        .post(&path, &settlement)
-        .await
-        .problem(ProblemKind::WrongState);
-    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
-    assert_eq!(holder.login, "doctor012345");
 }

@@ -8,6 +8,7 @@
 mod applications;
 mod browser;
 mod certificates;
+mod claims;
 mod cost;
 mod courses;
 mod crash;

@@ -186,3 +186,23 @@ impl Record for EvidenceRecord {
         Key::evidence(&self.partition, &self.id)
     }
 }
+
+/// Images of the licence that a doctor sent for the confirmation of identity. They lie where the
+/// profile lies, and move with it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct IdentityDocumentsRecord {
+    /// Partition it lies in.
+    #[serde(rename = "p")]
+    pub partition: String,
+    /// The documents, checked.
+    #[serde(rename = "e")]
+    pub documents: Vec<EvidenceRecord>,
+    /// Counts changes.
+    pub v: u32,
+}
+
+impl Record for IdentityDocumentsRecord {
+    fn key(&self) -> Key {
+        Key::identity_documents(&self.partition)
+    }
+}

@@ -1,0 +1,101 @@
+//! 本人確認のために医師免許証・医師資格証を送る (domain.md, identity assurance).
+//!
+//! Everybody whose identity is not confirmed may send one, contested or not: the page looks the
+//! same. Officers see it with the claim they settle. Natural key: the document.
+
+use adapters::store::{
+    Found, Key,
+    items::doctor::{EvidenceRecord, IdentityDocumentsRecord, ProfileRecord},
+};
+use api::{SendIdentityDocument, my_page::ProfileView, problem::ProblemKind};
+use domain::{
+    assurance::Assurance,
+    evidence::EvidenceKind,
+    rejection::{Code, FieldProblem},
+};
+
+use super::read_my_profile::view;
+use crate::{Failure, Reply, Scope, pipeline::Writing};
+
+/// Front and back of both kinds, and one to spare.
+const MOST: usize = 5;
+
+/// One read, one write.
+pub async fn handle(
+    scope: Scope,
+    call: Writing<SendIdentityDocument>,
+) -> Result<Reply<ProfileView>, Failure> {
+    let partition = &call.caller.partition;
+    let evidence = Key::evidence(partition, &call.body.evidence);
+    let keys = [
+        Key::profile(partition),
+        Key::identity_documents(partition),
+        evidence.clone(),
+    ];
+    let found = scope.store.get_many(&keys).await?;
+    let item = |key: &Key| found.iter().find(|item| item.key() == *key);
+    let profile: ProfileRecord = item(&keys[0])
+        .ok_or_else(|| Failure::internal("a doctor without a profile"))?
+        .decode()?;
+    let sent: Option<IdentityDocumentsRecord> = item(&keys[1]).map(Found::decode).transpose()?;
+    let mut record = sent.unwrap_or_else(|| IdentityDocumentsRecord {
+        partition: partition.clone(),
+        documents: Vec::new(),
+        v: 0,
+    });
+    let known = |document: &EvidenceRecord| document.id == call.body.evidence;
+    if record.documents.iter().any(known) {
+        return Ok(Reply::ok(view(profile, &record.documents)));
+    }
+    let document: Option<EvidenceRecord> = item(&evidence).map(Found::decode).transpose()?;
+    check(&profile, &record, document.as_ref())?;
+    record.documents.extend(document);
+    let before = record.v;
+    record.v += 1;
+    let mut transaction = call.caller.transaction();
+    if before == 0 {
+        transaction.insert(&record)?;
+    } else {
+        transaction.replace(&record, before)?;
+    }
+    scope
+        .store
+        .commit(transaction)
+        .await
+        .map_err(Failure::of_commit)?;
+    Ok(Reply::ok(view(profile, &record.documents)))
+}
+
+fn check(
+    profile: &ProfileRecord,
+    record: &IdentityDocumentsRecord,
+    document: Option<&EvidenceRecord>,
+) -> Result<(), Failure> {
+    if profile.assurance == Assurance::Confirmed {
+        return Err(Failure::new(ProblemKind::WrongState).saying(
+            "本人確認は済んでいます。書類を送っていただく必要はありません。",
+            "Your identity has been confirmed. No document is needed.",
+        ));
+    }
+    let shows_licence = document.is_some_and(|document| {
+        document.media_type.is_some()
+            && matches!(
+                document.kind,
+                EvidenceKind::Licence | EvidenceKind::DoctorCard
+            )
+    });
+    if !shows_licence {
+        let wrong = FieldProblem::new("evidence", Code::UnknownChoice);
+        return Err(Failure::invalid(vec![wrong]).saying(
+            "医師免許証または医師資格証の画像を、もう一度アップロードしてください。",
+            "Please upload an image of your licence again.",
+        ));
+    }
+    if record.documents.len() >= MOST {
+        return Err(Failure::new(ProblemKind::WrongState).saying(
+            format!("送れる書類は{MOST}点までです。"),
+            format!("At most {MOST} documents can be sent."),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,269 @@
+//! 本人確認: one number, two people (domain.md, identity assurance).
+
+use adapters::store::items::doctor::IdentityRecord;
+use adapters::store::{Key, Range};
+use api::applications::{DocumentAddress, EvidenceStart, EvidenceUpload};
+use api::my_page::{IdentityDocument, ProfileView};
+use api::problem::ProblemKind;
+use api::review::{IdentityClaimQueue, Settled, Settlement};
+use domain::assurance::Assurance;
+use domain::evidence::EvidenceKind;
+use domain::id::EvidenceId;
+use domain::register_number::MedicalRegisterNumber;
+use journeys::applying::PDF;
+use journeys::registering::form;
+use journeys::{Doctor, World};
+
+fn number(text: &str) -> MedicalRegisterNumber {
+    MedicalRegisterNumber::parse(text).expect("a register number")
+}
+
+fn fields(problem: &api::problem::Problem) -> Vec<&str> {
+    problem
+        .fields
+        .iter()
+        .map(|field| field.field.as_str())
+        .collect()
+}
+
+/// Two people register with one number.
+async fn contest(world: &World) {
+    world
+        .register("first@example.jp", form("FirstDoc1", "012345"))
+        .await;
+    let link = world.begin_registration("second@example.jp").await;
+    let mut second = form("SecondDoc1", "012345");
+    second.profile.given = "尚子".to_owned();
+    world.complete(&link, second).await.expect(201);
+}
+
+async fn only_claim(officer: &journeys::Person) -> api::review::IdentityClaim {
+    let queue: IdentityClaimQueue = officer.get("/review/identity-claims").await.read(200);
+    assert_eq!(queue.claims.len(), 1);
+    queue.claims[0].clone()
+}
+
+#[tokio::test]
+async fn a_second_claim_on_a_number_looks_the_same_and_sees_nothing_of_the_first() {
+    let world = World::start().await;
+    let link = world.begin_registration("first@example.jp").await;
+    let first = world.complete(&link, form("FirstDoc1", "012345")).await;
+    let link = world.begin_registration("second@example.jp").await;
+    let second = world.complete(&link, form("SecondDoc1", "012345")).await;
+    assert_eq!(first.text().replace("First", "Second"), second.text());
+    assert_eq!(first.trips(), second.trips());
+    let to_first = world.mail("first@example.jp", "登録が完了").await;
+    let to_second = world.mail("second@example.jp", "登録が完了").await;
+    assert_eq!(to_first.text.replace("First", "Second"), to_second.text);
+    let (client, _) = world.sign_in("seconddoc1").await;
+    let view: ProfileView = client.get("/me/profile").await.read(200);
+    assert_eq!(view.login_id, "SecondDoc1");
+    assert_eq!(view.assurance, Assurance::Claimed);
+    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
+    assert_eq!(holder.login, "FirstDoc1");
+}
+
+#[tokio::test]
+async fn a_confirmed_doctor_displaces_a_mere_claimant_whose_view_ends() {
+    let world = World::start().await;
+    contest(&world).await;
+    let (first, _) = world.sign_in("firstdoc1").await;
+    let tokyo = world.officer("13").await;
+    let kanagawa = world.officer("14").await;
+    let claim = only_claim(&tokyo).await;
+    assert_eq!(claim.claimant.name, "髙橋　尚子");
+    assert_eq!(claim.holder.as_ref().unwrap().name, "髙橋　直子");
+    assert_eq!(claim.association.name, "東京都医師会");
+    let path = format!("/review/identity-claims/{}/settlement", claim.id);
+    let settlement = Settlement {
+        claimant_is_doctor: true,
+        compared: "医師免許証の原本".to_owned(),
+    };
+    let elsewhere = kanagawa.post(&path, &settlement).await;
+    let _ = elsewhere.problem(ProblemKind::NotFound);
+    let settled: Settled = tokyo.post(&path, &settlement).await.read(200);
+    assert_eq!(settled.by.to_string(), "13");
+    tokyo.post(&path, &settlement).await.expect(200);
+    let opposite = Settlement {
+        claimant_is_doctor: false,
+        ..settlement
+    };
+    let _ = tokyo
+        .post(&path, &opposite)
+        .await
+        .problem(ProblemKind::WrongState);
+
+    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
+    assert_eq!(
+        (holder.login.as_str(), holder.assurance),
+        ("SecondDoc1", Assurance::Confirmed)
+    );
+    let _ = first
+        .get("/me/profile")
+        .await
+        .problem(ProblemKind::SignInRequired);
+    for login in ["firstdoc1", "first@example.jp"] {
+        let (client, _) = world.sign_in(login).await;
+        let view: ProfileView = client.get("/me/profile").await.read(200);
+        assert_eq!(
+            (view.login_id.as_str(), view.assurance),
+            ("FirstDoc1", Assurance::Claimed)
+        );
+    }
+    for login in ["seconddoc1", "second@example.jp"] {
+        let (client, _) = world.sign_in(login).await;
+        let view: ProfileView = client.get("/me/profile").await.read(200);
+        assert_eq!(
+            (view.login_id.as_str(), view.assurance),
+            ("SecondDoc1", Assurance::Confirmed)
+        );
+    }
+    world.mail("second@example.jp", "本人確認が完了").await;
+    world.mail("first@example.jp", "本人確認のお願い").await;
+    let queue: IdentityClaimQueue = tokyo.get("/review/identity-claims").await.read(200);
+    assert!(queue.claims.is_empty());
+    let audit = world.items(&Range::whole("AUDIT#012345".to_owned())).await;
+    assert_eq!(audit.len(), 2, "one look, one decision");
+}
+
+/// Sends an image of the licence from 登録情報, as the site does.
+async fn send_licence(doctor: &journeys::Client, file: &[u8]) -> EvidenceId {
+    let start = EvidenceStart {
+        kind: EvidenceKind::Licence,
+        media_type: "application/pdf".to_owned(),
+        size: file.len() as u64,
+        file_name: "免許証.pdf".to_owned(),
+    };
+    let form: EvidenceUpload = doctor.post("/me/evidence", &start).await.read(201);
+    let document = IdentityDocument {
+        evidence: form.evidence.clone(),
+    };
+    // Nothing is sent that was not looked at.
+    let early = doctor.post("/me/identity-documents", &document).await;
+    let _ = early.problem(ProblemKind::Invalid);
+    doctor.upload(&form.url, &form.fields, file.to_vec()).await;
+    let path = format!("/me/evidence/{}/check", form.evidence);
+    doctor.post(&path, &serde_json::json!({})).await.expect(200);
+    for _ in 0..2 {
+        let view: ProfileView = doctor
+            .post("/me/identity-documents", &document)
+            .await
+            .read(200);
+        assert_eq!(view.identity_documents.len(), 1);
+    }
+    form.evidence
+}
+
+#[tokio::test]
+async fn officers_see_the_licence_that_either_side_of_a_claim_sent() {
+    let world = World::start().await;
+    contest(&world).await;
+    let (holder, _) = world.sign_in("firstdoc1").await;
+    let (claimant, _) = world.sign_in("seconddoc1").await;
+    let licences = [
+        send_licence(&holder, &[PDF, b"first"].concat()).await,
+        send_licence(&claimant, &[PDF, b"second"].concat()).await,
+    ];
+    let other = world.register("third@example.jp", form("ThirdDoc1", "054321"));
+    other.await;
+    let (third, _) = world.sign_in("thirddoc1").await;
+    let unrelated = send_licence(&third, PDF).await;
+
+    let tokyo = world.officer("13").await;
+    let claim = only_claim(&tokyo).await;
+    let sides = [claim.holder.as_ref().unwrap(), &claim.claimant];
+    for ((side, licence), text) in sides.iter().zip(&licences).zip(["first", "second"]) {
+        assert_eq!(side.documents.len(), 1);
+        assert_eq!(side.documents[0].id, *licence);
+        let path = format!("/review/identity-claims/{}/documents/{licence}", claim.id);
+        let address: DocumentAddress = tokyo.get(&path).await.read(200);
+        let file = tokyo.fetch(&address.url).await;
+        assert!(file.expect(200).text().ends_with(text));
+        for blind in ["14", "13-001", "national"] {
+            let elsewhere = world.officer(blind).await.get(&path).await;
+            let _ = elsewhere.problem(ProblemKind::NotFound);
+        }
+    }
+    let path = format!("/review/identity-claims/{}/documents/{unrelated}", claim.id);
+    let _ = tokyo.get(&path).await.problem(ProblemKind::NotFound);
+    let audit = world.items(&Range::whole("AUDIT#012345".to_owned())).await;
+    assert_eq!(audit.len(), 3, "the list and two documents");
+
+    let settlement = Settlement {
+        claimant_is_doctor: true,
+        compared: "医師免許証の画像".to_owned(),
+    };
+    let path = format!("/review/identity-claims/{}/settlement", claim.id);
+    tokyo.post(&path, &settlement).await.expect(200);
+    // What each sent went with each; the confirmed one has nothing to send any more.
+    for (login, licence) in ["firstdoc1", "seconddoc1"].into_iter().zip(&licences) {
+        let (client, _) = world.sign_in(login).await;
+        let view: ProfileView = client.get("/me/profile").await.read(200);
+        assert_eq!(view.identity_documents.len(), 1);
+        assert_eq!(view.identity_documents[0].id, *licence);
+        let path = format!("/me/evidence/{licence}/document");
+        client.get(&path).await.expect(200);
+        if view.assurance == Assurance::Confirmed {
+            let again = IdentityDocument {
+                evidence: unrelated.clone(),
+            };
+            let refused = client.post("/me/identity-documents", &again).await;
+            let _ = refused.problem(ProblemKind::WrongState);
+        }
+    }
+    let path = format!(
+        "/review/identity-claims/{}/documents/{}",
+        claim.id, licences[1]
+    );
+    let _ = tokyo.get(&path).await.problem(ProblemKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_refused_claim_changes_nothing_for_the_holder() {
+    let world = World::start().await;
+    contest(&world).await;
+    let tokyo = world.officer("13").await;
+    let claim = only_claim(&tokyo).await;
+    let path = format!("/review/identity-claims/{}/settlement", claim.id);
+    let nothing_said = Settlement {
+        claimant_is_doctor: false,
+        compared: " ".to_owned(),
+    };
+    let problem = tokyo
+        .post(&path, &nothing_said)
+        .await
+        .problem(ProblemKind::Invalid);
+    assert_eq!(fields(&problem), ["compared"]);
+    let refused = Settlement {
+        compared: "厚生労働省の検索と免許証の氏名が異なる".to_owned(),
+        ..nothing_said
+    };
+    tokyo.post(&path, &refused).await.expect(200);
+    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
+    assert_eq!(holder.login, "FirstDoc1");
+    world.sign_in("firstdoc1").await;
+    let (second, _) = world.sign_in("seconddoc1").await;
+    second.get("/me/profile").await.expect(200);
+}
+
+#[tokio::test]
+async fn a_confirmed_doctor_is_displaced_by_nobody() {
+    let world = World::start().await;
+    Doctor::member("012345").enter(&world).await;
+    world
+        .register("second@example.jp", form("SecondDoc1", "012345"))
+        .await;
+    let tokyo = world.officer("13").await;
+    let claim = only_claim(&tokyo).await;
+    let settlement = Settlement {
+        claimant_is_doctor: true,
+        compared: "医師免許証".to_owned(),
+    };
+    let path = format!("/review/identity-claims/{}/settlement", claim.id);
+    let _ = tokyo
+        .post(&path, &settlement)
+        .await
+        .problem(ProblemKind::WrongState);
+    let holder: IdentityRecord = world.find(&Key::identity(&number("012345"))).await.unwrap();
+    assert_eq!(holder.login, "doctor012345");
+}
