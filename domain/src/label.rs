@@ -8,12 +8,12 @@ use crate::association::{AssociationKind, MemberType, Tier};
 use crate::assurance::{Assurance, ClaimOutcome};
 use crate::certificate::{CertificateKind, CertificateStatus};
 use crate::course::CourseState;
-use crate::credit::EntryKind;
+use crate::credit::{CreditOrigin, EntryKind};
 use crate::evidence::{EvidenceKind, MediaType};
 use crate::language::Language;
 use crate::person::{Agreement, Sex};
 use crate::programme::Programme;
-use crate::rules::UnitSource;
+use crate::rules::{GoalKind, UnitSource, WhyNot};
 
 /// A name in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,58 @@ pub const fn programme(programme: Programme) -> Label {
         Programme::FamilyPhysicianFunction => label(
             "かかりつけ医機能報告制度にかかる研修",
             "Training for the family-physician function",
+        ),
+    }
+}
+
+/// 申請区分
+#[must_use]
+pub const fn goal_kind(kind: GoalKind) -> Label {
+    match kind {
+        GoalKind::New => label("新規", "New"),
+        GoalKind::Renewal => label("更新", "Renewal"),
+        GoalKind::Certificate => label("認定証", "Certificate"),
+    }
+}
+
+/// Where a credit comes from
+#[must_use]
+pub const fn credit_origin(origin: CreditOrigin) -> Label {
+    match origin {
+        CreditOrigin::Course => label("研修会", "Course"),
+        CreditOrigin::ELearning => label("e-ラーニング", "E-learning"),
+        CreditOrigin::JournalQuiz => label("日医雑誌問題解答", "Journal quiz"),
+        CreditOrigin::Outside => label("申告", "Handed in"),
+        CreditOrigin::Import => label("過年度分", "Earlier years"),
+    }
+}
+
+/// Why something does not count for a goal
+#[must_use]
+pub const fn why_not_counted(why: WhyNot) -> Label {
+    match why {
+        WhyNot::OutsideWindow => label("対象期間外です", "outside the days that count"),
+        WhyNot::NotYet => label("まだ開催されていません", "has not taken place yet"),
+        WhyNot::Used => label(
+            "以前の申請で使用済みです",
+            "was used for an earlier approval",
+        ),
+        WhyNot::UnknownCategory => label(
+            "この制度にない区分です",
+            "is of a category that the programme does not have",
+        ),
+        WhyNot::AfterCutOver => label(
+            "システムに登録される研修会のため、申告できません",
+            "belongs to courses whose credits are in the system, and cannot be declared",
+        ),
+        WhyNot::NothingDeclared => label(
+            "この制度では申告できません",
+            "cannot be declared in this programme",
+        ),
+        WhyNot::NoEvidence => label("証明書類がありません", "has no evidence"),
+        WhyNot::OutOfOrder => label(
+            "単位数または日付に誤りがあります",
+            "has wrong units or days",
         ),
     }
 }

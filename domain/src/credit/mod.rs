@@ -1,5 +1,6 @@
 //! 単位の付与: entries of credit, posted row by row, never edited, reversed where wrong.
 
+mod origin;
 mod posting;
 mod row;
 mod tally;
@@ -8,6 +9,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub use origin::CreditOrigin;
 pub use posting::{Decision, Roster, RosterRow, Standing, all_or_none, decide, standing};
 pub use row::{AttendeeRow, CheckedRow, ROW_ID_MAX, RowId};
 pub use tally::{Differing, ProgrammeTally, Tally, YearTally, fold};

@@ -1,6 +1,18 @@
 //! Reading rule sets from their files.
 
-use super::{RuleBook, RuleFault, RuleSet};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::declared::DeclaredRules;
+use super::goal::{CertificateRule, Goal, StagePath};
+use super::learning::LearningRules;
+use super::qualification::QualificationRules;
+use super::rule_set::{ApplicationRules, CategoryRule, RuleSet};
+use super::version::{RuleParts, RuleVersion};
+use super::{RuleBook, RuleFault};
+use crate::association::Tier;
+use crate::calendar::Date;
+use crate::programme::Programme;
 
 /// The files of `domain/rules`, built in: a function needs no disk.
 const FILES: [(&str, &str); 4] = [
@@ -22,27 +34,84 @@ const FILES: [(&str, &str); 4] = [
     ),
 ];
 
-impl RuleSet {
-    /// Reads a file; `name` stands in the fault.
+/// What stands in a file: a rule set and its parts side by side.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    id: String,
+    programme: Programme,
+    valid_from: Date,
+    valid_to: Option<Date>,
+    source: String,
+    course_approval: Vec<Tier>,
+    categories: Vec<CategoryRule>,
+    application: Option<ApplicationRules>,
+    #[serde(default)]
+    goals: Vec<Goal>,
+    #[serde(default)]
+    certificates: Vec<CertificateRule>,
+    qualification: Option<QualificationRules>,
+    declared: Option<DeclaredRules>,
+    learning: Option<LearningRules>,
+    #[serde(default)]
+    stage_paths: Vec<StagePath>,
+}
+
+impl RuleVersion {
+    /// Reads a file, whether it came with the program or an administrator added it. `name` stands
+    /// in the faults.
     ///
     /// # Errors
-    /// The first thing that cannot be read, with its line and column.
-    pub fn from_toml(name: &str, text: &str) -> Result<RuleSet, RuleFault> {
-        toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start));
-            let field = before.map(|before| {
-                let line = before.matches('\n').count() + 1;
-                let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-                format!("line {line}, column {column}")
-            });
-            let (place, what) = (name.to_owned(), error.message().to_owned());
-            RuleFault {
-                place,
-                field: field.unwrap_or_default(),
-                what,
-            }
-        })
+    /// What cannot be read, with its line and column; else all mistakes in it, with their path.
+    pub fn from_toml(name: &str, text: &str) -> Result<RuleVersion, Vec<RuleFault>> {
+        let file: RuleFile = read_toml(name, text)?;
+        let parts = RuleParts {
+            goals: file.goals,
+            certificates: file.certificates,
+            qualification: file.qualification,
+            declared: file.declared,
+            learning: file.learning,
+            stage_paths: file.stage_paths,
+        };
+        let set = RuleSet {
+            id: file.id,
+            programme: file.programme,
+            valid_from: file.valid_from,
+            valid_to: file.valid_to,
+            source: file.source,
+            course_approval: file.course_approval,
+            categories: file.categories,
+            application: file.application,
+        };
+        RuleVersion::new(set, parts)
     }
+}
+
+/// Reads any rule file.
+pub(super) fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<RuleFault>> {
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let field = before.map(|before| {
+            let line = before.matches('\n').count() + 1;
+            let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            format!("line {line}, column {column}")
+        });
+        let en = error.message();
+        let ja = format!("読み取れません：{en}");
+        vec![RuleFault::new(name, field.unwrap_or_default(), ja, en)]
+    })
+}
+
+/// The mistake when a file is not named as the version in it.
+pub(super) fn misnamed(name: &str, id: &str) -> Option<RuleFault> {
+    (name.strip_suffix(".toml") != Some(id)).then(|| {
+        RuleFault::new(
+            name,
+            "id",
+            format!("ファイル名と異なります：「{id}」"),
+            format!("is not the name of the file, but \"{id}\""),
+        )
+    })
 }
 
 impl RuleBook {
@@ -61,114 +130,42 @@ impl RuleBook {
     pub fn from_files<'a>(
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<RuleBook, Vec<RuleFault>> {
-        let mut sets = Vec::new();
+        let mut versions = Vec::new();
         let mut faults = Vec::new();
         for (name, text) in files {
-            match RuleSet::from_toml(name, text) {
-                Ok(rules) if name.strip_suffix(".toml") != Some(rules.id.as_str()) => {
-                    let what = format!("is not the name of the file, but \"{}\"", rules.id);
-                    faults.push(RuleFault {
-                        place: name.to_owned(),
-                        field: "id".to_owned(),
-                        what,
-                    });
+            match RuleVersion::from_toml(name, text) {
+                Ok(version) => {
+                    faults.extend(misnamed(name, version.id()));
+                    versions.push(version);
                 }
-                Ok(rules) => sets.push(rules),
-                Err(fault) => faults.push(fault),
+                Err(found) => faults.extend(found),
             }
         }
         if faults.is_empty() {
-            RuleBook::new(sets)
+            RuleBook::new(versions)
         } else {
             Err(faults)
         }
     }
+
+    /// The book with a version that an administrator adds: by the same reader and the same checks,
+    /// and never for days that are past or that another version already ended.
+    ///
+    /// # Errors
+    /// All mistakes in it, and in how it follows on the others.
+    pub fn adopting(
+        &self,
+        name: &str,
+        text: &str,
+        today: Date,
+    ) -> Result<RuleBook, Vec<RuleFault>> {
+        let version = RuleVersion::from_toml(name, text)?;
+        if let Some(fault) = misnamed(name, version.id()) {
+            return Err(vec![fault]);
+        }
+        self.with(version, today)
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::calendar::Date;
-    use crate::programme::Programme;
-
-    fn faults_of(name: &str, from: &str, to: &str) -> Vec<String> {
-        let text = FILES
-            .iter()
-            .find(|(file, _)| *file == name)
-            .map(|(_, text)| *text);
-        let text = text.unwrap_or_default();
-        assert!(text.contains(from), "{from} is not in {name}");
-        match RuleBook::from_files([(name, text.replacen(from, to, 1).as_str())]) {
-            Ok(_) => Vec::new(),
-            Err(faults) => faults.iter().map(RuleFault::to_string).collect(),
-        }
-    }
-
-    #[test]
-    fn the_files_are_all_listed_and_without_fault() {
-        let book = RuleBook::embedded().unwrap_or_else(|faults| panic!("{faults:?}"));
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
-        let names = std::fs::read_dir(folder).map(|entries| {
-            entries
-                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-                .filter(|name| name.ends_with(".toml"))
-                .collect::<std::collections::BTreeSet<_>>()
-        });
-        let listed = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
-        assert_eq!(names.ok(), Some(listed));
-        let today = Date::new(2026, 4, 1).unwrap_or_else(|| panic!("a day"));
-        for programme in Programme::ALL {
-            assert!(book.in_force(*programme, today).is_some(), "{programme}");
-        }
-    }
-
-    #[test]
-    fn mistakes_are_told_with_their_place() {
-        let family = "family-physician-function.2025.toml";
-        let cases = [
-            ("valid_from", "valid_form", "unknown field"),
-            (
-                "\"prefectural\"]\n\n[[cat",
-                "\"regional\"]\n\n[[cat",
-                "line 10, column 19: unknown-choice",
-            ),
-            (
-                "at_least = \"0.5\"",
-                "at_least = \"0.3\"",
-                "units-not-halves",
-            ),
-            (
-                "at_least = \"0.5\"",
-                "at_least = \"0\"",
-                "application.requirements[0].kind: at_least",
-            ),
-            (
-                "id = \"other\"\nlabel = { ja = \"その他生",
-                "id = \"writing\"\nlabel = { ja = \"その他生",
-                "\"writing\" stands there twice",
-            ),
-            (
-                "id = \"family-physician-function.2025\"",
-                "id = \"family-physician-function.2026\"",
-                "is not the name of the file",
-            ),
-            (
-                "[\"prefectural\", \"national\"]\n# S1 注1",
-                "[\"national\", \"prefectural\"]\n# S1 注1",
-                "from the lowest layer up",
-            ),
-            (
-                "valid_from",
-                "valid_to = \"2025-03-31\"\nvalid_from",
-                "lies before valid_from",
-            ),
-        ];
-        for (from, to, expected) in cases {
-            let faults = faults_of(family, from, to);
-            assert!(
-                faults.iter().any(|fault| fault.contains(expected)),
-                "{expected}: {faults:?}"
-            );
-        }
-    }
-}
+mod tests;

@@ -5,17 +5,34 @@
 //! (feature `rule-files`); the browser gets the rule set as JSON and evaluates it by the same code.
 
 mod book;
+mod declared;
 mod evaluation;
 mod facts;
 #[cfg(feature = "rule-files")]
 mod file;
+mod goal;
+mod learning;
+mod qualification;
 mod rule_set;
 mod validation;
+mod version;
 
 pub use book::RuleBook;
+pub use declared::{CutOver, DeclaredRules};
 pub use evaluation::{Evaluation, RequirementResult, evaluate};
 pub use facts::{
     ClassroomUnits, Facts, HandedInFact, PracticalFact, PracticalItemFact, PracticalTwoFact,
+};
+pub use goal::{
+    ActivityFact, Ask, Before, CertificateClaim, CertificateRule, CreditFact, DeclaredFact, Fee,
+    Goal, GoalKind, GoalRequirement, HandbookFact, Judgement, Lack, NotCounted, PathVerdict,
+    ProgrammeFacts, RequirementPath, Source, StagePath, Verdict, WhyNot, Window, judge,
+    needed_credits,
+};
+pub use learning::{LearningRules, LearningYear, MonthDay, certificate_of, learning_years};
+pub use qualification::{
+    ApprovalFact, ExemptionClass, ExemptionRules, GraceReason, GraceRules, QualificationFact,
+    QualificationRules, QualificationStanding, ValidityPeriod,
 };
 pub use rule_set::{
     ApplicationRules, Bilingual, CategoryRule, HandedInKind, HandedInRules, PracticalItem,
@@ -23,3 +40,4 @@ pub use rule_set::{
     RuleSet, UnitSource,
 };
 pub use validation::RuleFault;
+pub use version::{CATEGORIES_MAX, RuleParts, RuleVersion};
