@@ -19,6 +19,8 @@ pub enum Access {
     CourseHolder,
     /// 主催者の担当者 or an association's officer, never a program: for staff and keys.
     Staff,
+    /// システム管理者: rules and configuration, nobody's data.
+    Administrator,
 }
 
 impl Access {
@@ -31,10 +33,14 @@ impl Access {
             (Access::SignedIn, Some(role)) => role != RoleName::ApiKey,
             (Access::Doctor, Some(role)) => role == RoleName::Doctor,
             (Access::Officer, Some(role)) => role == RoleName::Officer,
-            (Access::CourseHolder, Some(role)) => role != RoleName::Doctor,
+            (Access::CourseHolder, Some(role)) => matches!(
+                role,
+                RoleName::Officer | RoleName::Organizer | RoleName::ApiKey
+            ),
             (Access::Staff, Some(role)) => {
                 matches!(role, RoleName::Officer | RoleName::Organizer)
             }
+            (Access::Administrator, Some(role)) => role == RoleName::Administrator,
         }
     }
 }
@@ -52,15 +58,18 @@ pub enum RoleName {
     Organizer,
     /// A program of an organiser.
     ApiKey,
+    /// システム管理者.
+    Administrator,
 }
 
 impl RoleName {
     /// All roles, for matrices.
-    pub const ALL: [RoleName; 4] = [
+    pub const ALL: [RoleName; 5] = [
         RoleName::Doctor,
         RoleName::Officer,
         RoleName::Organizer,
         RoleName::ApiKey,
+        RoleName::Administrator,
     ];
 }
 
@@ -95,4 +104,6 @@ rules! {
     CourseHolder;
     /// Staff of an organiser: a person, never a program.
     Staff;
+    /// システム管理者.
+    Administrator;
 }

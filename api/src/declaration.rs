@@ -50,6 +50,8 @@ pub enum Subject {
     Organizers,
     /// 共通の一覧.
     Reference,
+    /// 制度の規則.
+    RuleSets,
 }
 
 impl Subject {
@@ -66,6 +68,7 @@ impl Subject {
             Subject::Credits => "credits",
             Subject::Organizers => "organizers",
             Subject::Reference => "reference",
+            Subject::RuleSets => "rule_sets",
         }
     }
 }
@@ -77,6 +80,8 @@ impl Subject {
 pub enum Need {
     /// Items and partitions of the table.
     Read,
+    /// The rules of programmes: those adopted are read now and then, apart from requests.
+    Rules,
     /// Queues, through the sparse index.
     ReadIndex,
     /// Conditional writes and transactions.

@@ -18,6 +18,7 @@ pub mod organizers;
 pub mod problem;
 pub mod reference;
 pub mod review;
+pub mod rule_sets;
 
 pub use declaration::{
     Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject, fill_path,
@@ -104,7 +105,7 @@ endpoints! {
     // ---- マイページ
     /// マイページ: sign-in, profile, tallies, current year, applications and certificates in one read (#46, #72).
     MyPage my_page::read_my_page / ReadMyPage = GET "/me" for Doctor
-        needs [Read, Seal]
+        needs [Read, Rules, Seal]
         path NoPath, query NoQuery, request NoBody => my_page::MyPage;
     /// 単位・受講の履歴 of one fiscal year (#72).
     MyPage my_page::list_my_credits / ListMyCredits = GET "/me/credits" for Doctor
@@ -127,7 +128,7 @@ endpoints! {
     // ---- 修了申請 (医師)
     /// 申請の準備: the rule in force, the units found, what is missing (#101–#103, #112, L5).
     Applications applications::prepare_application / PrepareApplication = GET "/me/application-preparations/{programme}" for Doctor
-        needs [Read, Seal]
+        needs [Read, Rules, Seal]
         path applications::ProgrammePath, query NoQuery, request NoBody => applications::Preparation;
     /// 証明書類のアップロードを始める: a pre-signed form bound to size and type (#104–#111).
     Applications applications::begin_evidence / BeginEvidence = POST "/me/evidence" for Doctor
@@ -143,7 +144,7 @@ endpoints! {
         path applications::EvidencePath, query NoQuery, request NoBody => applications::DocumentAddress;
     /// 申請する (#100–#112).
     Applications applications::submit_application / SubmitApplication = POST "/me/applications" for Doctor
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path NoPath, query NoQuery, request domain::application::ApplicationForm => applications::ApplicationView;
     /// 申請履歴 by programme, fiscal year and date with 審査状況 (#114, #115).
     Applications applications::list_my_applications / ListMyApplications = GET "/me/applications" for Doctor
@@ -151,15 +152,15 @@ endpoints! {
         path NoPath, query applications::ApplicationFilter, request NoBody => applications::ApplicationList;
     /// 申請の内容と審査状況.
     Applications applications::read_my_application / ReadMyApplication = GET "/me/applications/{application}" for Doctor
-        needs [Read, Seal]
+        needs [Read, Rules, Seal]
         path applications::ApplicationPath, query NoQuery, request NoBody => applications::ApplicationView;
     /// 差戻しを直して再申請する (#113).
     Applications applications::resubmit_application / ResubmitApplication = POST "/me/applications/{application}/resubmissions" for Doctor
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path applications::ApplicationPath, query NoQuery, request domain::application::ApplicationForm => applications::ApplicationView;
     /// 申請を取り下げる.
     Applications applications::withdraw_application / WithdrawApplication = POST "/me/applications/{application}/withdrawal" for Doctor
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path applications::ApplicationPath, query NoQuery, request NoBody => applications::ApplicationView;
 
     // ---- 証書
@@ -183,7 +184,7 @@ endpoints! {
         path NoPath, query review::QueueFilter, request NoBody => review::ApplicationQueue;
     /// 申請の内容を見る, audited (#113).
     Review review::read_application / ReadApplication = GET "/review/applications/{application}" for Officer
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path applications::ApplicationPath, query NoQuery, request NoBody => review::ApplicationCase;
     /// 申請の書類を見る, audited (#113).
     Review review::view_evidence / ViewEvidence = GET "/review/applications/{application}/evidence/{evidence}" for Officer
@@ -191,11 +192,11 @@ endpoints! {
         path review::CaseEvidencePath, query NoQuery, request NoBody => applications::DocumentAddress;
     /// 承認 (#113).
     Review review::approve_application / ApproveApplication = POST "/review/applications/{application}/approval" for Officer
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path applications::ApplicationPath, query NoQuery, request review::Approval => review::ApplicationCase;
     /// 差戻し with the reason (#113).
     Review review::send_back_application / SendBackApplication = POST "/review/applications/{application}/sending-back" for Officer
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path applications::ApplicationPath, query NoQuery, request review::SendingBack => review::ApplicationCase;
     /// 承認待ちの研修会 (#58).
     Review review::list_course_reviews / ListCourseReviews = GET "/review/courses" for Officer
@@ -203,11 +204,11 @@ endpoints! {
         path NoPath, query NoQuery, request NoBody => courses::CourseList;
     /// 研修会を承認する (#58).
     Review review::approve_course / ApproveCourse = POST "/review/courses/{course}/approval" for Officer
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path courses::CoursePath, query NoQuery, request courses::CourseApproval => courses::CourseView;
     /// 研修会を差し戻す (#58).
     Review review::send_back_course / SendBackCourse = POST "/review/courses/{course}/sending-back" for Officer
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path courses::CoursePath, query NoQuery, request review::SendingBack => courses::CourseView;
     /// 本人確認が要る登録 (identity assurance, domain.md).
     Review review::list_identity_claims / ListIdentityClaims = GET "/review/identity-claims" for Officer
@@ -225,7 +226,7 @@ endpoints! {
     // ---- 研修会
     /// 研修会を申請する (#58).
     Courses courses::create_course / CreateCourse = POST "/courses" for CourseHolder
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path NoPath, query NoQuery, request domain::course::CourseForm => courses::CourseView;
     /// 自分の研修会, with the posting clock (#60).
     Courses courses::list_courses / ListCourses = GET "/courses" for CourseHolder
@@ -237,7 +238,7 @@ endpoints! {
         path courses::CoursePath, query NoQuery, request NoBody => courses::CourseView;
     /// 差戻しを直して再申請する.
     Courses courses::resubmit_course / ResubmitCourse = POST "/courses/{course}/resubmissions" for CourseHolder
-        needs [Read, Write, Seal]
+        needs [Read, Write, Rules, Seal]
         path courses::CoursePath, query NoQuery, request domain::course::CourseForm => courses::CourseView;
 
     // ---- 単位の付与
@@ -305,4 +306,26 @@ endpoints! {
     Reference reference::list_associations / ListAssociations = GET "/associations" for Anyone
         needs [Read]
         path NoPath, query reference::AssociationFilter, request NoBody => reference::AssociationList;
+
+    // ---- 制度の規則 (管理者)
+    /// 制度の規則の一覧: built in, adopted, and drafts (L9).
+    RuleSets rule_sets::list_rule_sets / ListRuleSets = GET "/rule-sets" for Administrator
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request NoBody => rule_sets::RuleSetList;
+    /// 制度の規則を見る, with its text (L9).
+    RuleSets rule_sets::read_rule_set / ReadRuleSet = GET "/rule-sets/{rule_set}" for Administrator
+        needs [Read, Seal]
+        path rule_sets::RuleSetPath, query NoQuery, request NoBody => rule_sets::RuleSetView;
+    /// 制度の規則の下書きを書く: only what could be adopted is kept (L9).
+    RuleSets rule_sets::draft_rule_set / DraftRuleSet = POST "/rule-sets" for Administrator
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request rule_sets::RuleSetDraft => rule_sets::RuleSetView;
+    /// 制度の規則の下書きを捨てる (L9).
+    RuleSets rule_sets::discard_rule_set / DiscardRuleSet = DELETE "/rule-sets/{rule_set}" for Administrator
+        needs [Read, Write, Seal]
+        path rule_sets::RuleSetPath, query NoQuery, request NoBody => rule_sets::RuleSetList;
+    /// 制度の規則の施行を決める: it begins on a later day and is not changed any more (L9).
+    RuleSets rule_sets::adopt_rule_set / AdoptRuleSet = POST "/rule-sets/{rule_set}/adoption" for Administrator
+        needs [Read, Write, Seal]
+        path rule_sets::RuleSetPath, query NoQuery, request rule_sets::Adoption => rule_sets::RuleSetView;
 }

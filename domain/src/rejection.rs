@@ -144,6 +144,8 @@ named_variants! {
         BirthDateDiffers = "birth-date-differs",
         /// Nobody has registered with this number yet; told, not refused.
         NoAccountYet = "no-account-yet",
+        /// A rule set with a mistake; `fault` and `fault_en` say where and which.
+        RuleFault = "rule-fault",
         /// Posted after the month in which it should be; told, not refused.
         PostedLate = "posted-late",
     }

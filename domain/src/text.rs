@@ -277,6 +277,10 @@ const fn texts(code: Code) -> (&'static str, &'static str) {
             "この医師はまだ利用者登録をしていません。登録と同時に反映されます。",
             "This doctor has not registered yet. The credit counts as soon as that happens.",
         ),
+        Code::RuleFault => (
+            "規則に誤りがあります：{fault}",
+            "There is a mistake in the rules: {fault_en}",
+        ),
         Code::PostedLate => (
             "登録期限（{until}）を過ぎています。",
             "Posted after the period for posting ({until}).",

@@ -1,8 +1,8 @@
 //! For the administrator, once, after the first deployment: writes the register of associations
-//! and prints the invitation of the national officer.
+//! and prints two invitations, of the national officer and of the administrator.
 //!
 //! ```text
-//! cargo run -p functions --example bootstrap -- officer@example.jp
+//! cargo run -p functions --example bootstrap -- officer@example.jp administrator@example.jp
 //! ```
 //!
 //! Takes the same environment as a function (`docs/operations.md`) and AWS credentials that may
@@ -15,15 +15,21 @@ use functions::{Scope, World, bootstrap};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let typed = std::env::args()
-        .nth(1)
-        .ok_or("usage: bootstrap <e-mail address of the national officer>")?;
-    let email = EmailAddress::parse(&typed)?;
+    let typed: Vec<String> = std::env::args().skip(1).collect();
+    let [officer, administrator] = &typed[..] else {
+        return Err(
+            "usage: bootstrap <e-mail of the national officer> <e-mail of the administrator>"
+                .into(),
+        );
+    };
+    let officer = EmailAddress::parse(officer)?;
+    let administrator = EmailAddress::parse(administrator)?;
     let world = Arc::new(World::from_environment().await?);
     let scope = Scope::new(world, bootstrap::NEEDS, Language::Ja);
-    let link = bootstrap::begin(&scope, &email, Vec::new())
-        .await
-        .map_err(|failure| failure.cause().unwrap_or("refused").to_owned())?;
-    println!("{link}");
+    let cause = |failure: functions::Failure| failure.cause().unwrap_or("refused").to_owned();
+    let first = bootstrap::begin(&scope, &officer, Vec::new());
+    println!("National officer: {}", first.await.map_err(cause)?);
+    let second = bootstrap::invite_administrator(&scope, &administrator);
+    println!("Administrator:    {}", second.await.map_err(cause)?);
     Ok(())
 }

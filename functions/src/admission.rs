@@ -93,6 +93,14 @@ pub struct Staff {
     pub login: String,
 }
 
+/// システム管理者.
+#[derive(Debug, Clone)]
+pub struct Administrator {
+    proof: Proof,
+    /// ログインID.
+    pub login: String,
+}
+
 impl Admit for access::Anyone {
     type Caller = Nobody;
 
@@ -150,28 +158,18 @@ impl Admit for access::CourseHolder {
     type Caller = CourseHolder;
 
     fn caller(proof: Proof) -> Option<CourseHolder> {
-        let (organizer, association, login) = match proof.principal().clone() {
-            Principal::Officer { a, t, login } => {
-                (OrganizerId::from(a.clone()), Some((a, t)), Some(login))
+        let login = match proof.principal() {
+            Principal::Officer { login, .. } | Principal::Organizer { login, .. } => {
+                Some(login.clone())
             }
-            Principal::Organizer { o, login } => (o, None, Some(login)),
-            Principal::ApiKey { o, .. } => {
-                let association = o.association();
-                (
-                    o,
-                    association.map(|a| {
-                        let t = a.tier();
-                        (a, t)
-                    }),
-                    None,
-                )
-            }
-            Principal::Doctor { .. } => return None,
+            Principal::ApiKey { .. } => None,
+            Principal::Doctor { .. } | Principal::Administrator { .. } => return None,
         };
+        let organizer = proof.principal().organizer()?;
         Some(CourseHolder {
+            association: with_tier(&organizer),
             proof,
             organizer,
-            association,
             login,
         })
     }
@@ -181,19 +179,36 @@ impl Admit for access::Staff {
     type Caller = Staff;
 
     fn caller(proof: Proof) -> Option<Staff> {
-        let (organizer, association, login) = match proof.principal().clone() {
-            Principal::Officer { a, t, login } => {
-                (OrganizerId::from(a.clone()), Some((a, t)), login)
-            }
-            Principal::Organizer { o, login } => (o, None, login),
-            Principal::Doctor { .. } | Principal::ApiKey { .. } => return None,
+        let (Principal::Officer { login, .. } | Principal::Organizer { login, .. }) =
+            proof.principal()
+        else {
+            return None;
         };
+        let (login, organizer) = (login.clone(), proof.principal().organizer()?);
         Some(Staff {
+            association: with_tier(&organizer),
             proof,
             organizer,
-            association,
             login,
         })
+    }
+}
+
+/// The association that an organiser is, with its tier.
+fn with_tier(organizer: &OrganizerId) -> Option<(AssociationId, Tier)> {
+    let association = organizer.association()?;
+    let tier = association.tier();
+    Some((association, tier))
+}
+
+impl Admit for access::Administrator {
+    type Caller = Administrator;
+
+    fn caller(proof: Proof) -> Option<Administrator> {
+        match proof.principal().clone() {
+            Principal::Administrator { login } => Some(Administrator { proof, login }),
+            _ => None,
+        }
     }
 }
 
@@ -217,7 +232,14 @@ macro_rules! proved {
     )*};
 }
 
-proved!(Somebody, Doctor, Officer, CourseHolder, Staff);
+proved!(
+    Somebody,
+    Doctor,
+    Officer,
+    CourseHolder,
+    Staff,
+    Administrator
+);
 
 /// The name of a principal's role, for the access rule.
 #[must_use]
@@ -227,6 +249,7 @@ pub fn role_of(principal: &Principal) -> access::RoleName {
         Principal::Officer { .. } => access::RoleName::Officer,
         Principal::Organizer { .. } => access::RoleName::Organizer,
         Principal::ApiKey { .. } => access::RoleName::ApiKey,
+        Principal::Administrator { .. } => access::RoleName::Administrator,
     }
 }
 

@@ -1,13 +1,17 @@
-//! An empty system's first breath: the register of associations, and one invitation.
+//! An empty system's first breath: the register of associations, and the first invitations.
 //!
 //! Nobody can sign in to an empty table, so somebody who may write to it, on one machine
 //! `cargo start --no-demo`, in production the administrator with `examples/bootstrap.rs`, makes
-//! the first link. It invites an officer of the national association, who invites the prefectures,
-//! which invite their districts and approve external bodies.
+//! the first links. One invites an officer of the national association, who invites the
+//! prefectures, which invite their districts and approve external bodies. The other invites an
+//! administrator; further ones are made the same way, by whoever may write to the table.
 //!
 //! Doing it again writes no association anew (names changed since stay) and makes a new link.
 
-use adapters::store::{Key, Transaction, items::association::AssociationRecord};
+use adapters::store::{
+    Key, Transaction,
+    items::{association::AssociationRecord, organizer::Office},
+};
 use domain::{
     association::{Association, AssociationId, AssociationKind},
     contact::{EmailAddress, PrefectureCode},
@@ -19,6 +23,9 @@ use crate::{Failure, Scope, organizers::invitation};
 
 /// What a function needs that calls this.
 pub const NEEDS: &[api::Need] = &[api::Need::Read, api::Need::Write, api::Need::Seal];
+
+/// What administrators work for, as their pages and mails call it.
+pub const ADMINISTRATION: &str = "システム管理";
 
 /// Most steps of one transaction.
 const MOST_STEPS: usize = 100;
@@ -37,9 +44,26 @@ pub async fn begin(
     register(scope, [standing(), districts].concat()).await?;
     let national = OrganizerId::from(AssociationId::national());
     let name = crate::organizers::body::read_name(scope, &national).await?;
+    invite(scope, national.into(), &name, email).await
+}
+
+/// Invites an administrator at `email`; the link is as secret as that of [`begin`].
+///
+/// # Errors
+/// The table's.
+pub async fn invite_administrator(scope: &Scope, email: &EmailAddress) -> Result<String, Failure> {
+    invite(scope, Office::Administration, ADMINISTRATION, email).await
+}
+
+async fn invite(
+    scope: &Scope,
+    office: Office,
+    name: &str,
+    email: &EmailAddress,
+) -> Result<String, Failure> {
     let secret = scope.secret();
     let mut transaction = Transaction::new();
-    invitation::write(scope, &mut transaction, &secret, &national, &name, email)?;
+    invitation::write(scope, &mut transaction, &secret, office, name, email)?;
     scope.store.commit(transaction).await?;
     Ok(format!(
         "{}/invitation#{}",

@@ -21,6 +21,7 @@ pub mod reference;
 pub mod reply;
 pub mod review;
 pub mod rule_book;
+pub mod rule_sets;
 pub mod scope;
 pub mod workers;
 pub mod world;

@@ -101,7 +101,7 @@ where
             path: path_of::<E>(&request)?,
             query: query_of::<E>(&request)?,
         };
-        handler(scope.clone(), call).await
+        handler(scope.clone().with_rules().await?, call).await
     }
     .await;
     finish::<E>(&scope, result, started)
@@ -126,7 +126,7 @@ where
             body: body_of::<E>(&request)?,
             key: text_header(request.headers(), "idempotency-key"),
         };
-        handler(scope.clone(), call).await
+        handler(scope.clone().with_rules().await?, call).await
     }
     .await;
     finish::<E>(&scope, result, started)

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use adapters::{
-    Grants,
+    Grants, Undeclared,
     documents::Documents,
     identity::secret::Secret,
     store::{Cost, Store},
 };
-use domain::{calendar::Moment, language::Language};
+use api::Need;
+use domain::{calendar::Moment, language::Language, rules::RuleBook};
 
-use crate::world::World;
+use crate::{Failure, world::World};
 
 /// One request's (or one worker run's) view of the world.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub struct Scope {
     pub language: Language,
     /// Grants of this function.
     pub grants: Grants,
+    /// The rules of programmes, where the function declares that it needs them.
+    rules: Option<Arc<RuleBook>>,
 }
 
 impl Scope {
@@ -45,8 +48,30 @@ impl Scope {
             now: (world.clock)(),
             language,
             grants,
+            rules: None,
             world,
         }
+    }
+
+    /// Takes the rules along, for a function that needs them.
+    ///
+    /// # Errors
+    /// The table's, when the process has to read them anew.
+    pub async fn with_rules(mut self) -> Result<Self, Failure> {
+        if self.grants.require(Need::Rules).is_ok() {
+            self.rules = Some(self.world.rules.book(&self.world, self.now).await?);
+        }
+        Ok(self)
+    }
+
+    /// The rules of programmes.
+    ///
+    /// # Errors
+    /// A declaration without the need `Rules`: our fault.
+    pub fn rule_book(&self) -> Result<&RuleBook, Failure> {
+        self.rules
+            .as_deref()
+            .ok_or_else(|| Failure::internal(Undeclared(Need::Rules)))
     }
 
     /// Today, in Japan.

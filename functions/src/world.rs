@@ -6,6 +6,8 @@ use adapters::identity::seal::SealKeys;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::calendar::Moment;
 
+use crate::rule_book::RuleShelf;
+
 /// A source of random bytes.
 pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 
@@ -38,6 +40,8 @@ pub struct World {
     pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
     /// Chance: fills the bytes.
     pub chance: Chance,
+    /// The rules of programmes.
+    pub rules: RuleShelf,
 }
 
 /// A variable that a Lambda needs is missing or wrong.
@@ -69,6 +73,7 @@ impl World {
             site_url: variable("SITE_URL")?,
             clock: Arc::new(system_clock),
             chance: Arc::new(system_chance),
+            rules: RuleShelf::default(),
         })
     }
 }

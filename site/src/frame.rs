@@ -86,7 +86,7 @@ fn ways(role: RoleName) -> Vec<Way> {
                 say::DOCTOR_PROFILE_SHORT,
             ),
         ],
-        RoleName::ApiKey => Vec::new(),
+        RoleName::ApiKey | RoleName::Administrator => Vec::new(),
     }
 }
 

@@ -69,6 +69,6 @@ pub const fn home(role: RoleName) -> Route {
         RoleName::Officer => Route::Applications,
         RoleName::Organizer => Route::Courses,
         RoleName::Doctor => Route::Home,
-        RoleName::ApiKey => Route::Start,
+        RoleName::ApiKey | RoleName::Administrator => Route::Start,
     }
 }

@@ -10,7 +10,7 @@ use adapters::store::Key;
 use adapters::store::items::account::AccountRecord;
 use adapters::store::items::credit::{CreditPart, CreditRecord};
 use adapters::store::items::doctor::{IdentityRecord, NamedMembership, ProfileRecord};
-use adapters::store::items::organizer::{StaffLineRecord, StaffRecord};
+use adapters::store::items::organizer::{Office, StaffRecord};
 use domain::association::{AssociationId, MemberType, Membership};
 use domain::assurance::Assurance;
 use domain::calendar::Date;
@@ -172,7 +172,7 @@ impl World {
         let association = id(association);
         let login = format!("clerk-{association}");
         let body = name_of(association.as_str()).to_owned();
-        self.staff(OrganizerId::from(association), login, body)
+        self.staff(OrganizerId::from(association).into(), login, body)
             .await
     }
 
@@ -183,7 +183,7 @@ impl World {
     pub async fn organizer(&self, body: &str, name: &str) -> Person {
         let organizer = OrganizerId::parse(body).expect("an organiser's id");
         let login = format!("staff-{body}");
-        self.staff(organizer, login, name.to_owned()).await
+        self.staff(organizer.into(), login, name.to_owned()).await
     }
 
     /// The same with a password to sign in with.
@@ -204,19 +204,31 @@ impl World {
         officer
     }
 
-    async fn staff(&self, organizer: OrganizerId, login: String, body: String) -> Person {
+    /// An administrator, signed in.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn administrator(&self) -> Person {
+        let body = functions::bootstrap::ADMINISTRATION.to_owned();
+        self.staff(Office::Administration, "administrator".to_owned(), body)
+            .await
+    }
+
+    async fn staff(&self, office: Office, login: String, body: String) -> Person {
         let email = email_of(&login);
         let record = StaffRecord {
             login: login.clone(),
             name: "佐藤　花子".to_owned(),
             email: email.clone(),
-            organizer,
+            office,
             body,
             since: self.now(),
             v: 1,
         };
         self.seed(&record).await;
-        self.seed(&StaffLineRecord::from(&record)).await;
+        if let Some(line) = record.line() {
+            self.seed(&line).await;
+        }
         Person {
             client: self.signed_in(&record.principal()).await,
             email: email.to_string(),

@@ -56,6 +56,12 @@ pub enum Principal {
         /// ログインID.
         login: String,
     },
+    /// システム管理者.
+    #[serde(rename = "s")]
+    Administrator {
+        /// ログインID.
+        login: String,
+    },
     /// A program of an organiser.
     #[serde(rename = "k")]
     ApiKey {
@@ -67,6 +73,16 @@ pub enum Principal {
 }
 
 impl Principal {
+    /// The body for which courses are held: an association's own, or an external one.
+    #[must_use]
+    pub fn organizer(&self) -> Option<OrganizerId> {
+        match self {
+            Principal::Officer { a, .. } => Some(OrganizerId::from(a.clone())),
+            Principal::Organizer { o, .. } | Principal::ApiKey { o, .. } => Some(o.clone()),
+            Principal::Doctor { .. } | Principal::Administrator { .. } => None,
+        }
+    }
+
     /// The partition that the sign-in lies in and opens.
     #[must_use]
     pub fn partition(&self) -> String {
@@ -75,9 +91,9 @@ impl Principal {
                 claim: Some(claim), ..
             } => Key::claim(claim),
             Principal::Doctor { n, .. } => Key::doctor(n),
-            Principal::Officer { login, .. } | Principal::Organizer { login, .. } => {
-                Key::staff(login)
-            }
+            Principal::Officer { login, .. }
+            | Principal::Organizer { login, .. }
+            | Principal::Administrator { login } => Key::staff(login),
             Principal::ApiKey { o, .. } => Key::organizer(o),
         }
     }

@@ -24,6 +24,7 @@
 //! | `APPLICATION#<id>` | `H`, `V#<seq>` | head, events | reviewers, the doctor |
 //! | `CERTIFICATE#<hash of secret>` | `H` | printed fields, status | the check page |
 //! | `OUTBOX#<id>` | `O` | effect without an event of its own | stream |
+//! | `RULES` | `R#<rule set>`, `V` | rule set that an administrator wrote; count of adoptions | administrators; every process that needs rules, now and then |
 //! | `AUDIT#<subject>` | `<time>#<id>` | who looked at whom | auditors |
 //!
 //! My Page is one Query: the range from `L#<start of the current fiscal year>` to the end takes
@@ -56,6 +57,9 @@ pub const OUTBOX_QUEUE: &str = "outbox";
 
 /// Queue of postings whose entries may not all be written.
 pub const AWARD_QUEUE: &str = "award";
+
+/// Partition of the rule sets that administrators wrote.
+pub const RULES: &str = "RULES";
 
 /// Where an item lies.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -243,6 +247,18 @@ impl Key {
         Self::new(Self::organizer(id), format!("T#{}", login.to_lowercase()))
     }
 
+    /// A rule set that an administrator wrote.
+    #[must_use]
+    pub fn rule_set(id: &str) -> Self {
+        Self::new(RULES.to_owned(), format!("R#{id}"))
+    }
+
+    /// The count of adoptions, beside the rule sets.
+    #[must_use]
+    pub fn rule_shelf() -> Self {
+        Self::new(RULES.to_owned(), "V")
+    }
+
     /// An API key's line, in the body's partition.
     #[must_use]
     pub fn api_key(id: &OrganizerId, key: &str) -> Self {
@@ -392,6 +408,18 @@ impl Range {
     #[must_use]
     pub fn staff_and_keys(id: &OrganizerId) -> Self {
         Self::of(Key::organizer(id), "K#", format!("T#{END}"))
+    }
+
+    /// Rule sets that administrators wrote.
+    #[must_use]
+    pub fn rule_sets() -> Self {
+        Self::of(RULES.to_owned(), "R#", format!("R#{END}"))
+    }
+
+    /// The same with the count of adoptions.
+    #[must_use]
+    pub fn rules() -> Self {
+        Self::of(RULES.to_owned(), "R#", "V")
     }
 
     /// Credit entries of one fiscal year.

@@ -27,6 +27,8 @@ enum Step {
     },
     Delete {
         key: Key,
+        /// The attribute `v` that it must still have.
+        version: Option<u32>,
     },
 }
 
@@ -43,7 +45,7 @@ impl Step {
     fn may_queue(&self) -> bool {
         match self {
             Step::Put { item, .. } => key_of(item).may_queue(),
-            Step::Delete { key } => key.may_queue(),
+            Step::Delete { key, .. } => key.may_queue(),
             Step::Check { .. } => false,
         }
     }
@@ -139,7 +141,19 @@ impl Transaction {
 
     /// Takes an item away.
     pub fn delete(&mut self, key: &Key) -> &mut Self {
-        self.steps.push(Step::Delete { key: key.clone() });
+        self.steps.push(Step::Delete {
+            key: key.clone(),
+            version: None,
+        });
+        self
+    }
+
+    /// Takes an item away whose attribute `v` is still `expected`.
+    pub fn remove(&mut self, key: &Key, expected: u32) -> &mut Self {
+        self.steps.push(Step::Delete {
+            key: key.clone(),
+            version: Some(expected),
+        });
         self
     }
 }
@@ -230,15 +244,21 @@ impl Store {
                         .map_err(StoreError::failed)?,
                 )
                 .build(),
-            Step::Delete { key } => item
-                .delete(
-                    Delete::builder()
-                        .table_name(table)
-                        .set_key(Some(attributes_of(key)))
-                        .build()
-                        .map_err(StoreError::failed)?,
-                )
-                .build(),
+            Step::Delete { key, version } => {
+                let mut delete = Delete::builder()
+                    .table_name(table)
+                    .set_key(Some(attributes_of(key)));
+                if let Some(version) = version {
+                    delete = delete
+                        .condition_expression("v = :expected")
+                        .expression_attribute_values(
+                            ":expected",
+                            AttributeValue::N(version.to_string()),
+                        );
+                }
+                item.delete(delete.build().map_err(StoreError::failed)?)
+                    .build()
+            }
         })
     }
 }

@@ -123,6 +123,15 @@ impl RuleBook {
         RuleBook::from_files(FILES)
     }
 
+    /// The text of a rule set of `domain/rules`, with its comments.
+    #[must_use]
+    pub fn embedded_text(id: &str) -> Option<&'static str> {
+        FILES
+            .iter()
+            .find(|(name, _)| name.strip_suffix(".toml") == Some(id))
+            .map(|(_, text)| *text)
+    }
+
     /// The rule sets of these files (name, text).
     ///
     /// # Errors

@@ -20,6 +20,7 @@ use domain::{
         TransitionRefused,
     },
     id::ApplicationId,
+    rules::RuleBook,
 };
 
 use crate::{Failure, Scope};
@@ -127,7 +128,7 @@ impl Case {
 
     /// As people see it.
     #[must_use]
-    pub fn view(&self) -> ApplicationView {
+    pub fn view(&self, rules: &RuleBook) -> ApplicationView {
         ApplicationView {
             summary: summary(&self.head.line),
             form: self.head.form.clone(),
@@ -138,7 +139,7 @@ impl Case {
                 .filter_map(evidence_view)
                 .collect(),
             evaluation: self.head.evaluation.clone(),
-            labels: labels(&self.head.evaluation.rule_set),
+            labels: labels(rules, &self.head.evaluation.rule_set),
             history: self
                 .application
                 .events()
@@ -227,10 +228,9 @@ pub fn refused(refusal: &TransitionRefused) -> Failure {
 }
 
 /// What the slugs of a rule set are called; none when the set is gone.
-fn labels(rule_set: &str) -> Vec<ItemLabel> {
-    let rules = crate::rule_book::rule_book()
-        .ok()
-        .and_then(|book| book.by_id(rule_set))
+fn labels(rules: &RuleBook, rule_set: &str) -> Vec<ItemLabel> {
+    let rules = rules
+        .by_id(rule_set)
         .and_then(|rules| rules.application.as_ref());
     let Some(rules) = rules else {
         return Vec::new();

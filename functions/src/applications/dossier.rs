@@ -21,7 +21,7 @@ use domain::{
 };
 
 use super::documents::referred;
-use crate::{Failure, Scope, my_page::ledger, rule_book::rule_book};
+use crate::{Failure, Scope, my_page::ledger};
 
 /// A doctor's page, as far as applications look at it.
 pub struct Dossier {
@@ -95,8 +95,9 @@ impl Dossier {
 ///
 /// # Errors
 /// 404 for a programme that has no application.
-pub fn rules(scope: &Scope, programme: Programme) -> Result<&'static RuleSet, Failure> {
-    rule_book()?
+pub fn rules(scope: &Scope, programme: Programme) -> Result<&RuleSet, Failure> {
+    scope
+        .rule_book()?
         .in_force(programme, scope.today())
         .filter(|rules| rules.application.is_some())
         .ok_or(Failure::not_found())

@@ -29,7 +29,7 @@ pub async fn handle(
         return Err(Failure::not_found());
     }
     if case.head.line.status == ApplicationStatus::Pending && case.head.form == call.body {
-        return Ok(Reply::ok(case.view()));
+        return Ok(Reply::ok(case.view(scope.rule_book()?)));
     }
     let programme = case.head.line.programme;
     let dossier = Dossier::from_items(&scope, &page, programme)?;
@@ -67,14 +67,14 @@ pub async fn handle(
     };
     transaction.insert(&outbox::letter(&scope, &dossier.profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(case.view())),
+        Ok(()) => Ok(Reply::ok(case.view(scope.rule_book()?))),
         Err(error) => {
             // Pressed twice at once: the other was faster with the same form.
             let stored = Case::read(&scope, &call.path.application).await?;
             let same = stored.head.line.status == ApplicationStatus::Pending
                 && stored.head.form == call.body;
             if same {
-                Ok(Reply::ok(stored.view()))
+                Ok(Reply::ok(stored.view(scope.rule_book()?)))
             } else {
                 Err(error.into())
             }

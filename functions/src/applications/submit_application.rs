@@ -43,7 +43,7 @@ pub async fn handle(
     if let Some(open) = dossier.open_application(programme) {
         let case = Case::read(&scope, &open.id).await?;
         return if case.head.form == call.body {
-            Ok(Reply::ok(case.view()))
+            Ok(Reply::ok(case.view(scope.rule_book()?)))
         } else {
             Err(already_open())
         };
@@ -64,12 +64,12 @@ pub async fn handle(
     };
     transaction.insert(&outbox::letter(&scope, &dossier.profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::created(case.view())),
+        Ok(()) => Ok(Reply::created(case.view(scope.rule_book()?))),
         Err(error) if error.refused_at(place) => {
             // Another tab was faster with the same application.
             let stored = Case::read(&scope, &case.head.line.id).await?;
             if stored.head.form == call.body {
-                Ok(Reply::ok(stored.view()))
+                Ok(Reply::ok(stored.view(scope.rule_book()?)))
             } else {
                 Err(already_open())
             }

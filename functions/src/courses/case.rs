@@ -22,7 +22,6 @@ use domain::{
 use crate::{
     Failure, Scope,
     admission::{CourseHolder, Officer},
-    rule_book::rule_book,
 };
 
 /// A stored course.
@@ -95,7 +94,7 @@ impl CourseCase {
     ) -> Result<Self, Failure> {
         let kinds: Vec<CourseEventKind> =
             self.events.iter().map(|event| event.kind.clone()).collect();
-        let history = CourseHistory::fold(path(&self.head.course)?, &kinds)
+        let history = CourseHistory::fold(path(scope, &self.head.course)?, &kinds)
             .map_err(|refused| Failure::internal(format!("{refused:?}")))?
             .then(&kind)
             .map_err(|_| Failure::new(ProblemKind::WrongState))?;
@@ -233,8 +232,9 @@ pub fn line(head: &CourseRecord) -> CourseLine {
 ///
 /// # Errors
 /// 409 for a programme without rules on that day.
-pub fn path(course: &Course) -> Result<Vec<Tier>, Failure> {
-    rule_book()?
+pub fn path(scope: &Scope, course: &Course) -> Result<Vec<Tier>, Failure> {
+    scope
+        .rule_book()?
         .approval_path(
             course.description.programmes.iter().copied(),
             course.description.date,

@@ -1,11 +1,7 @@
 //! 自分の研修会, with the posting clock (features.md #60).
 
-use adapters::{
-    identity::sign_in::Principal,
-    store::{Found, QueueKey, items::course::CourseRecord},
-};
+use adapters::store::{Found, QueueKey, items::course::CourseRecord};
 use api::{ListCourses, courses::CourseList, problem::ProblemKind};
-use domain::organizer::OrganizerId;
 
 use super::case::line;
 use crate::{Failure, Reply, Scope, pipeline::Reading};
@@ -18,11 +14,8 @@ pub async fn handle(
     scope: Scope,
     call: Reading<ListCourses>,
 ) -> Result<Reply<CourseList>, Failure> {
-    let organizer = match call.caller.principal()? {
-        Principal::Officer { a, .. } => OrganizerId::from(a.clone()),
-        Principal::Organizer { o, .. } | Principal::ApiKey { o, .. } => o.clone(),
-        Principal::Doctor { .. } => return Err(Failure::new(ProblemKind::Forbidden)),
-    };
+    let organizer = call.caller.principal()?.organizer();
+    let organizer = organizer.ok_or(Failure::new(ProblemKind::Forbidden))?;
     let queue = QueueKey::queue_of(&organizer, "mine");
     let (_, found, _) = call
         .caller

@@ -155,7 +155,9 @@ async fn enter(
 pub fn body(principal: &Principal, name: Option<&str>) -> Option<StaffBody> {
     let (association, tier) = match principal {
         Principal::Officer { a, t, .. } => (Some(a.clone()), Some(*t)),
-        Principal::Organizer { .. } | Principal::ApiKey { .. } => (None, None),
+        Principal::Organizer { .. }
+        | Principal::ApiKey { .. }
+        | Principal::Administrator { .. } => (None, None),
         Principal::Doctor { .. } => return None,
     };
     Some(StaffBody {

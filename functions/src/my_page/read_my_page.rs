@@ -14,7 +14,7 @@ use domain::{
 use super::{credit_views, ledger};
 use crate::{
     Failure, Reply, Scope, applications::case::summary,
-    certificates::list_my_certificates::summaries, pipeline::Reading, rule_book::rule_book,
+    certificates::list_my_certificates::summaries, pipeline::Reading,
 };
 
 /// One trip, whatever is on the page.
@@ -62,7 +62,7 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
             issued_on: certificate.issued_on,
         })
         .collect();
-    let rules = rule_book()?.in_force(programme, today);
+    let rules = scope.rule_book()?.in_force(programme, today);
     let classroom = tally.total(Programme::ContinuingEducation);
     Ok(Reply::ok(MyPage {
         name: profile.profile.name.kanji.to_string(),

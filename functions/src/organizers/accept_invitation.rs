@@ -6,7 +6,7 @@ use adapters::store::{
     Key, StoreError, Transaction,
     items::{
         account::AccountRecord,
-        organizer::{StaffLineRecord, StaffRecord},
+        organizer::StaffRecord,
         pending::{Matter, PendingRecord},
     },
 };
@@ -61,7 +61,7 @@ pub async fn handle(
         login: login.to_string(),
         name,
         email: pending.email.clone(),
-        organizer: o.clone(),
+        office: o.clone(),
         body: n.clone(),
         since: scope.now,
         v: 1,
@@ -135,6 +135,8 @@ fn transaction(
     )?;
     let places = accounts::write(&mut transaction, &account, shared)?;
     transaction.insert(staff)?;
-    transaction.insert(&StaffLineRecord::from(staff))?;
+    if let Some(line) = staff.line() {
+        transaction.insert(&line)?;
+    }
     Ok((transaction, places))
 }

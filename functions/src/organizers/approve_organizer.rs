@@ -45,7 +45,7 @@ pub async fn handle(
         &scope,
         &mut transaction,
         &secret,
-        &organizer.id,
+        organizer.id.clone().into(),
         &organizer.name,
         email,
     )?;

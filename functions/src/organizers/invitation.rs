@@ -5,10 +5,13 @@ use adapters::{
     mail::{AccountMail, Mail},
     store::{
         Transaction,
-        items::pending::{Matter, PendingRecord},
+        items::{
+            organizer::Office,
+            pending::{Matter, PendingRecord},
+        },
     },
 };
-use domain::{contact::EmailAddress, organizer::OrganizerId};
+use domain::contact::EmailAddress;
 
 use crate::{Failure, Scope, identity::links::INVITATION_HOURS, outbox};
 
@@ -21,7 +24,7 @@ pub fn write(
     scope: &Scope,
     transaction: &mut Transaction,
     secret: &Secret,
-    organizer: &OrganizerId,
+    office: Office,
     name: &str,
     email: &EmailAddress,
 ) -> Result<usize, Failure> {
@@ -29,7 +32,7 @@ pub fn write(
     transaction.insert(&PendingRecord {
         secret_hash: secret.hash(),
         matter: Matter::Invitation {
-            o: organizer.clone(),
+            o: office,
             n: name.to_owned(),
         },
         email: email.clone(),

@@ -28,7 +28,14 @@ pub async fn handle(scope: Scope, call: Writing<InviteStaff>) -> Result<Reply<In
     let parts = [&staff.login, key, organizer.as_str(), &email.folded()];
     let secret = Secret::new(scope.derived("invitation", &parts));
     let mut transaction = staff.transaction();
-    let place = invitation::write(&scope, &mut transaction, &secret, &organizer, &name, &email)?;
+    let place = invitation::write(
+        &scope,
+        &mut transaction,
+        &secret,
+        organizer.into(),
+        &name,
+        &email,
+    )?;
     match scope.store.commit(transaction).await {
         Err(error) if !error.refused_at(place) => Err(Failure::of_commit(error)),
         _ => Ok(Reply::accepted(Invited {

@@ -1,7 +1,7 @@
 //! 招待のリンクを開く.
 
-use adapters::store::items::pending::Matter;
-use api::{OpenInvitation, organizers::InvitationOpened};
+use adapters::store::items::{organizer::Office, pending::Matter};
+use api::{OpenInvitation, identity::StaffBody, organizers::InvitationOpened};
 
 use super::body;
 use crate::{Failure, Reply, Scope, identity::links, pipeline::Writing};
@@ -16,7 +16,14 @@ pub async fn handle(
         return Err(links::expired());
     };
     Ok(Reply::ok(InvitationOpened {
-        body: body::view(&o, n),
+        body: match o {
+            Office::Organizer(organizer) => body::view(&organizer, n),
+            Office::Administration => StaffBody {
+                name: n,
+                association: None,
+                tier: None,
+            },
+        },
         email: pending.email.to_string(),
         expires_at: pending.expires_at,
     }))

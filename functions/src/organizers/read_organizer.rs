@@ -1,10 +1,10 @@
 //! 自分の団体: staff and API keys (features.md #123).
 
-use adapters::identity::sign_in::Principal;
 use adapters::store::{
     Found, Range,
     items::organizer::{ApiKeyRecord, StaffLineRecord},
 };
+use api::problem::ProblemKind;
 use api::{
     ReadOrganizer,
     organizers::{ApiKeyLine, OrganizerHome, StaffLine},
@@ -19,11 +19,8 @@ pub async fn handle(
     scope: Scope,
     call: Reading<ReadOrganizer>,
 ) -> Result<Reply<OrganizerHome>, Failure> {
-    let organizer = match call.caller.principal()? {
-        Principal::Officer { a, .. } => OrganizerId::from(a.clone()),
-        Principal::Organizer { o, .. } | Principal::ApiKey { o, .. } => o.clone(),
-        Principal::Doctor { .. } => return Err(Failure::not_found()),
-    };
+    let organizer = call.caller.principal()?.organizer();
+    let organizer = organizer.ok_or(Failure::new(ProblemKind::Forbidden))?;
     let keys = [body::key_of(&organizer)];
     let range = Range::staff_and_keys(&organizer);
     let ((_, heads), found) = futures::try_join!(call.caller.with_items(&scope, &keys), async {

@@ -32,7 +32,7 @@ pub async fn handle(
     let (case, mut identity, mut profile) =
         docket::read(&scope, officer, &call.path.application).await?;
     if case.head.line.status == ApplicationStatus::Approved {
-        return Ok(Reply::ok(docket::view(&case, &profile)));
+        return Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?)));
     }
     case.seen_as(call.body.version)?;
     let confirms = profile.assurance != Assurance::Confirmed;
@@ -66,13 +66,17 @@ pub async fn handle(
     };
     transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(docket::view(&case, &profile))),
+        Ok(()) => Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?))),
         Err(error) => {
             // The same decision sent at once: the other was faster, and it stands.
             let (stored, _, profile) =
                 docket::read(&scope, officer, &call.path.application).await?;
             if stored.head.line.status == ApplicationStatus::Approved {
-                Ok(Reply::ok(docket::view(&stored, &profile)))
+                Ok(Reply::ok(docket::view(
+                    &stored,
+                    &profile,
+                    scope.rule_book()?,
+                )))
             } else {
                 Err(error.into())
             }

@@ -8,7 +8,10 @@ use adapters::store::{
     },
 };
 use api::review::ApplicationCase;
-use domain::{application::Actor, assurance::Assurance, id::ApplicationId, person::FormerName};
+use domain::{
+    application::Actor, assurance::Assurance, id::ApplicationId, person::FormerName,
+    rules::RuleBook,
+};
 
 use crate::{Failure, Scope, admission::Officer, applications::case::Case};
 
@@ -94,7 +97,7 @@ pub async fn audit(
 
 /// The case as the officer sees it.
 #[must_use]
-pub fn view(case: &Case, profile: &ProfileRecord) -> ApplicationCase {
+pub fn view(case: &Case, profile: &ProfileRecord, rules: &RuleBook) -> ApplicationCase {
     let person = &profile.profile;
     ApplicationCase {
         name: person.name.kanji.to_string(),
@@ -110,7 +113,7 @@ pub fn view(case: &Case, profile: &ProfileRecord) -> ApplicationCase {
             .map(|named| named.name.clone())
             .collect(),
         confirmed: profile.assurance == Assurance::Confirmed,
-        application: case.view(),
+        application: case.view(rules),
     }
 }
 

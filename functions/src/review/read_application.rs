@@ -21,5 +21,5 @@ pub async fn handle(
         "read_application",
     )
     .await?;
-    Ok(Reply::ok(docket::view(&case, &profile)))
+    Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?)))
 }

@@ -21,7 +21,7 @@ pub async fn handle(
     let (case, _, profile) = docket::read(&scope, officer, &call.path.application).await?;
     let line = &case.head.line;
     if line.status == ApplicationStatus::SentBack && line.reason.as_ref() == Some(&reason) {
-        return Ok(Reply::ok(docket::view(&case, &profile)));
+        return Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?)));
     }
     case.seen_as(call.body.version)?;
     let application = case
@@ -38,7 +38,7 @@ pub async fn handle(
     };
     transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(docket::view(&case, &profile))),
+        Ok(()) => Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?))),
         Err(error) => {
             // The same decision sent at once: the other was faster, and it stands.
             let (stored, _, profile) =
@@ -46,7 +46,11 @@ pub async fn handle(
             let same = stored.head.line.status == ApplicationStatus::SentBack
                 && stored.head.line.reason == case.head.line.reason;
             if same {
-                Ok(Reply::ok(docket::view(&stored, &profile)))
+                Ok(Reply::ok(docket::view(
+                    &stored,
+                    &profile,
+                    scope.rule_book()?,
+                )))
             } else {
                 Err(error.into())
             }

@@ -43,9 +43,12 @@ fn run(options: &Options) -> Result<()> {
             let stack = Stack::start(stack_options).await?;
             if !options.no_demo {
                 open_demonstration(&stack).await?;
-            } else if let Some(link) = empty::open(&stack).await? {
-                println!("Nobody can sign in yet. The first officer's link, valid for 7 days:");
-                println!("{link}");
+            } else if let Some(links) = empty::open(&stack).await? {
+                println!(
+                    "Nobody can sign in yet. These links make the first logins, within 7 days:"
+                );
+                println!("National officer  {}", links.officer);
+                println!("Administrator     {}", links.administrator);
             }
             println!("MAMIS     {}", stack.origin());
             println!("Mailbox   {}", stack.outside.mailbox.origin());

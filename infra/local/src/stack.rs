@@ -20,6 +20,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::calendar::Moment;
 use functions::World;
 use functions::pipeline::Route;
+use functions::rule_book::RuleShelf;
 use functions::workers::{Trigger, Worker};
 use functions::world::{system_chance, system_clock};
 use lambda_http::{Error, Request, service_fn};
@@ -210,6 +211,7 @@ fn world(outside: &Outside, origin: &str, clock: Clock) -> Result<World> {
         site_url: origin.to_owned(),
         clock,
         chance: Arc::new(system_chance),
+        rules: RuleShelf::default(),
     })
 }
 

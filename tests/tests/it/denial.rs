@@ -170,6 +170,7 @@ fn principal(role: RoleName) -> Principal {
             o: external_body(),
             key: "k1".to_owned(),
         },
+        RoleName::Administrator => Principal::Administrator { login },
     }
 }
 
@@ -204,6 +205,7 @@ fn sample(parameter: &str) -> String {
         "evidence" => EvidenceId::new([1; 10]).to_string(),
         "key" => "k1".to_owned(),
         "organizer" => external_body().to_string(),
+        "rule_set" => "continuing-education.2016".to_owned(),
         "programme" => "family-physician-function".to_owned(),
         other => panic!("give a sample of the path parameter {other}"),
     }

@@ -21,3 +21,4 @@ mod mails;
 mod my_page;
 mod organizers;
 mod requirements;
+mod rule_sets;

@@ -330,14 +330,17 @@ async fn the_associations_of_a_prefecture_are_listed_with_the_prefectural_one_fi
 }
 
 #[tokio::test]
-async fn an_empty_system_begins_with_one_invitation_of_the_national_officer() {
+async fn an_empty_system_begins_with_invitations_of_the_national_officer_and_the_administrator() {
     let world = World::start_empty(None).await;
-    let link = local::empty::open(world.stack()).await.unwrap().unwrap();
-    let (address, secret) = link.split_once('#').unwrap();
-    assert!(address.ends_with("/invitation"));
-    let link = LinkSecret {
-        secret: secret.to_owned(),
-    };
+    let links = local::empty::open(world.stack()).await.unwrap().unwrap();
+    let administrator = secret_in(&links.administrator);
+    accept(&world, &administrator, "Kanri0001")
+        .await
+        .expect(201);
+    let (_, view) = world.sign_in("kanri0001").await;
+    assert_eq!(view.role, RoleName::Administrator);
+    assert_eq!(view.body.unwrap().name, bootstrap::ADMINISTRATION);
+    let link = secret_in(&links.officer);
     accept(&world, &link, "Nichii001").await.expect(201);
     let (national, view) = world.sign_in("nichii001").await;
     assert_eq!(view.body.unwrap().name, "日本医師会");
@@ -354,4 +357,12 @@ async fn an_empty_system_begins_with_one_invitation_of_the_national_officer() {
     let email = EmailAddress::parse("second@example.jp").unwrap();
     let second = bootstrap::begin(&scope, &email, Vec::new()).await.unwrap();
     assert!(!second.ends_with(&link.secret));
+}
+
+fn secret_in(link: &str) -> LinkSecret {
+    let (address, secret) = link.split_once('#').unwrap();
+    assert!(address.ends_with("/invitation"));
+    LinkSecret {
+        secret: secret.to_owned(),
+    }
 }

@@ -12,3 +12,4 @@ pub mod credit;
 pub mod doctor;
 pub mod organizer;
 pub mod pending;
+pub mod rule_set;

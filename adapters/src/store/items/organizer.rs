@@ -1,7 +1,7 @@
 //! Organisers: external bodies, staff of bodies and associations, API keys.
 
 use domain::{
-    association::{AssociationId, Tier},
+    association::AssociationId,
     calendar::Moment,
     contact::EmailAddress,
     organizer::{Organizer, OrganizerId},
@@ -66,6 +66,23 @@ impl Record for OrganizerRecord {
     }
 }
 
+/// For whom a member of staff works.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Office {
+    /// システム管理: deploys and configures, sees no personal data.
+    Administration,
+    /// An association or an external body.
+    #[serde(untagged)]
+    Organizer(OrganizerId),
+}
+
+impl From<OrganizerId> for Office {
+    fn from(id: OrganizerId) -> Self {
+        Office::Organizer(id)
+    }
+}
+
 /// A member of staff, in the partition of the own login: read with every request of theirs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct StaffRecord {
@@ -78,9 +95,9 @@ pub struct StaffRecord {
     /// Verified address.
     #[serde(rename = "e")]
     pub email: EmailAddress,
-    /// Association or external body.
+    /// For whom.
     #[serde(rename = "o")]
-    pub organizer: OrganizerId,
+    pub office: Office,
     /// Its name.
     #[serde(rename = "b")]
     pub body: String,
@@ -96,23 +113,35 @@ impl StaffRecord {
     #[must_use]
     pub fn principal(&self) -> Principal {
         let login = self.login.clone();
-        match self.organizer.association() {
+        let organizer = match &self.office {
+            Office::Organizer(organizer) => organizer,
+            Office::Administration => return Principal::Administrator { login },
+        };
+        match organizer.association() {
             Some(a) => Principal::Officer {
                 t: a.tier(),
                 a,
                 login,
             },
             None => Principal::Organizer {
-                o: self.organizer.clone(),
+                o: organizer.clone(),
                 login,
             },
         }
     }
 
-    /// The layer of the association; none for an external body.
+    /// This member of staff in the list of the body; administrators stand in none.
     #[must_use]
-    pub fn tier(&self) -> Option<Tier> {
-        self.organizer.association().map(|id| id.tier())
+    pub fn line(&self) -> Option<StaffLineRecord> {
+        let Office::Organizer(organizer) = &self.office else {
+            return None;
+        };
+        Some(StaffLineRecord {
+            organizer: organizer.clone(),
+            login: self.login.clone(),
+            name: self.name.clone(),
+            since: self.since,
+        })
     }
 }
 
@@ -137,17 +166,6 @@ pub struct StaffLineRecord {
     /// Since when.
     #[serde(rename = "w")]
     pub since: Moment,
-}
-
-impl From<&StaffRecord> for StaffLineRecord {
-    fn from(staff: &StaffRecord) -> Self {
-        Self {
-            organizer: staff.organizer.clone(),
-            login: staff.login.clone(),
-            name: staff.name.clone(),
-            since: staff.since,
-        }
-    }
 }
 
 impl Record for StaffLineRecord {

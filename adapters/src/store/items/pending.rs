@@ -3,11 +3,10 @@
 //! The secret stands in the mail only, its hash is the key. A link is single-use by its
 //! completion, not by its opening; expiry is checked in code, the table is late.
 
-use domain::{
-    calendar::Moment, contact::EmailAddress, organizer::OrganizerId, registration::RegistrationForm,
-};
+use domain::{calendar::Moment, contact::EmailAddress, registration::RegistrationForm};
 use serde::{Deserialize, Serialize};
 
+use super::organizer::Office;
 use crate::store::{Key, Record};
 
 /// What a link stands for until it was used or has expired.
@@ -52,8 +51,8 @@ pub enum Matter {
     /// 担当者の招待.
     #[serde(rename = "i")]
     Invitation {
-        /// For which body.
-        o: OrganizerId,
+        /// For whom.
+        o: Office,
         /// Its name.
         n: String,
     },

@@ -12,7 +12,7 @@ pub(super) fn page() -> String {
     let mut page = format!("{NOTE}{HEAD}");
     for subject in subjects() {
         page.push_str(&format!(
-            "\n### {}\n\n| endpoint | nobody | 医師 | 職員 | 主催者 | API キー |\n|---|---|---|---|---|---|\n",
+            "\n### {}\n\n| endpoint | nobody | 医師 | 職員 | 主催者 | API キー | 管理者 |\n|---|---|---|---|---|---|---|\n",
             subject.folder()
         ));
         for endpoint in ENDPOINTS
@@ -83,8 +83,9 @@ test.
 |---|---|---|
 ";
 
-const NEEDS: [Need; 12] = [
+const NEEDS: [Need; 13] = [
     Need::Read,
+    Need::Rules,
     Need::ReadIndex,
     Need::Write,
     Need::InsertRows,

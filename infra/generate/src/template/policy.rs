@@ -24,6 +24,14 @@ pub(super) fn statements(need: Need) -> Vec<Statement> {
             ],
             [table("")],
         ),
+        Need::Rules => vec![Statement {
+            actions: &["dynamodb:Query"],
+            resources: vec![table("")],
+            condition: Some(format!(
+                "'ForAllValues:StringEquals': {{ dynamodb:LeadingKeys: [{}] }}",
+                adapters::store::keys::RULES
+            )),
+        }],
         Need::ReadIndex => one(&["dynamodb:Query"], [table("/index/queue")]),
         Need::Write => one(
             &[

@@ -8,9 +8,7 @@ use super::{LoadError, at, insert};
 use adapters::identity::password;
 use adapters::store::Store;
 use adapters::store::items::account::AccountRecord;
-use adapters::store::items::organizer::{
-    OrganizerDecision, OrganizerRecord, StaffLineRecord, StaffRecord,
-};
+use adapters::store::items::organizer::{OrganizerDecision, OrganizerRecord, StaffRecord};
 use domain::contact::EmailAddress;
 use time::Duration;
 
@@ -33,7 +31,7 @@ pub async fn write(store: &Store, world: &DemoWorld) -> Result<usize, LoadError>
         [account.under_email(), Some(account)].into_iter().flatten()
     });
     insert(store, accounts.collect()).await?;
-    insert(store, staff.iter().map(StaffLineRecord::from).collect()).await?;
+    insert(store, staff.iter().filter_map(StaffRecord::line).collect()).await?;
     let count = staff.len();
     insert(store, staff).await?;
     Ok(count)
@@ -79,7 +77,7 @@ fn member(world: &DemoWorld, staff: &Staff) -> Result<StaffRecord, LoadError> {
         login: staff.login.clone(),
         name: staff.name.full(),
         email,
-        organizer: ids::organizer(&organizer),
+        office: ids::organizer(&organizer).into(),
         body: organizer_name(world, &organizer).to_owned(),
         since: at(date(2024, 11, 1), 9),
         v: 1,
