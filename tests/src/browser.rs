@@ -123,6 +123,22 @@ impl Browser {
         }
     }
 
+    /// Waits until this text can no longer be read.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub async fn gone(&self, text: &str) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        while self.text().await?.contains(text) {
+            if Instant::now() > deadline {
+                self.shot("still-there").await?;
+                bail!("“{text}” is still on the page {}", self.address().await?);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Ok(())
+    }
+
     /// Everything that can be read.
     ///
     /// # Errors
@@ -137,8 +153,103 @@ impl Browser {
     /// When there is no such field.
     pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
         let field = self.field(id).await?;
-        field.clear().await?;
+        // As a person does: all of it marked, then typed over.
+        field.send_keys("\u{E009}a\u{E000}").await?;
+        field.send_keys("\u{E003}").await?;
         Ok(field.send_keys(text).await?)
+    }
+
+    /// Presses keys where the focus is.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn keys(&self, keys: &str) -> Result<()> {
+        Ok(self.client.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// What stands in a field.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn value(&self, id: &str) -> Result<String> {
+        let value = self.field(id).await?.prop("value").await?;
+        value.context("a field has a value")
+    }
+
+    /// Waits until this stands in a field.
+    ///
+    /// # Errors
+    /// When something else stays there.
+    pub async fn see_in(&self, id: &str, text: &str) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let value = self.value(id).await?;
+            if value == text {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                self.shot("not-in-the-field").await?;
+                bail!("“{value}” stands in {id}, not “{text}”");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// What is said to be wrong beside a field; waits until something is.
+    ///
+    /// # Errors
+    /// When nothing is.
+    pub async fn error_beside(&self, id: &str) -> Result<String> {
+        let error = format!("[id='{id}-error']");
+        Ok(self.wait(Locator::Css(&error)).await?.text().await?)
+    }
+
+    /// How many elements there are of a kind.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn count(&self, css: &str) -> Result<usize> {
+        Ok(self.client.find_all(Locator::Css(css)).await?.len())
+    }
+
+    /// Cuts the connection, or mends it.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn offline(&self, offline: bool) -> Result<()> {
+        self.connection(offline, -1).await
+    }
+
+    /// Lets so many bytes through a second.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn slow(&self, bytes: i64) -> Result<()> {
+        self.connection(false, bytes).await
+    }
+
+    async fn connection(&self, offline: bool, bytes: i64) -> Result<()> {
+        let conditions = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": bytes, "uploadThroughput": bytes,
+        });
+        self.devtools("Network.enable", json!({})).await?;
+        self.devtools("Network.emulateNetworkConditions", conditions)
+            .await?;
+        Ok(())
+    }
+
+    /// Asks Chromium itself.
+    async fn devtools(&self, command: &str, params: Value) -> Result<Value> {
+        let address = format!("{}/session/{}/goog/cdp/execute", self.driver, self.session);
+        let answer: Value = reqwest::Client::new()
+            .post(address)
+            .json(&json!({ "cmd": command, "params": params }))
+            .send()
+            .await?
+            .error_for_status()?
+            .json()
+            .await?;
+        Ok(answer["value"].clone())
     }
 
     /// Types a part of a name into a picker and takes the first entry.
@@ -190,6 +301,23 @@ impl Browser {
     /// When there is none.
     pub async fn press(&self, text: &str) -> Result<()> {
         Ok(self.button(text).await?.click().await?)
+    }
+
+    /// Goes one way of the menu.
+    ///
+    /// # Errors
+    /// When there is none of this name.
+    pub async fn menu(&self, way: &str) -> Result<()> {
+        let path = format!("//header//nav//a[normalize-space(.)='{way}']");
+        Ok(self.wait(Locator::XPath(&path)).await?.click().await?)
+    }
+
+    /// Does a little in the page by script: what no hand can do, e.g. waiting until tomorrow.
+    ///
+    /// # Errors
+    /// The script's.
+    pub async fn script(&self, script: &str) -> Result<Value> {
+        Ok(self.client.execute(script, Vec::new()).await?)
     }
 
     /// The last button or link that says this: a dialog's stands after that of the page.
@@ -261,8 +389,17 @@ impl Browser {
     /// # Errors
     /// What stands in the console.
     pub async fn calm(&self, name: &str) -> Result<()> {
+        self.calm_but(name, "\0").await
+    }
+
+    /// The same, but for what the browser itself says of an answer that the story is about.
+    ///
+    /// # Errors
+    /// What else stands in the console.
+    pub async fn calm_but(&self, name: &str, expected: &str) -> Result<()> {
         self.shot(name).await?;
-        let said = self.console().await?;
+        let mut said = self.console().await?;
+        said.retain(|line| !line.contains(expected));
         if said.is_empty() {
             Ok(())
         } else {

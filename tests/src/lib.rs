@@ -13,6 +13,7 @@ pub mod figures;
 pub mod paper;
 pub mod people;
 pub mod registering;
+pub mod sheets;
 pub mod world;
 
 pub use client::{Answer, Client};

@@ -1,4 +1,4 @@
-//! Reads a printed certificate again, as somebody with a telephone would.
+//! Paper: reads a printed certificate again, as somebody with a telephone would, and scans some.
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::hayro_syntax::Pdf;
@@ -33,4 +33,34 @@ pub fn qr_codes(pdf: &[u8]) -> Vec<String> {
         .iter()
         .map(|grid| grid.decode().expect("a readable code").1)
         .collect()
+}
+
+/// A page of A5 with a line of Latin text, as a scanner's software writes it: a PDF that viewers
+/// show.
+#[must_use]
+pub fn pdf(text: &str) -> Vec<u8> {
+    let drawing = format!("BT /F1 24 Tf 40 500 Td ({text}) Tj ET");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+            .to_owned(),
+        format!("<</Length {}>>stream\n{drawing}\nendstream", drawing.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+    ];
+    let mut file = "%PDF-1.7\n".to_owned();
+    let mut places = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+    }
+    let table = file.len();
+    file.push_str("xref\n0 6\n0000000000 65535 f \n");
+    for place in places {
+        file.push_str(&format!("{place:010} 00000 n \n"));
+    }
+    file.push_str(&format!(
+        "trailer<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n"
+    ));
+    file.into_bytes()
 }

@@ -10,14 +10,14 @@ use adapters::store::Key;
 use adapters::store::items::account::AccountRecord;
 use adapters::store::items::credit::{CreditPart, CreditRecord};
 use adapters::store::items::doctor::{IdentityRecord, NamedMembership, ProfileRecord};
-use adapters::store::items::organizer::{Office, StaffRecord};
+use adapters::store::items::organizer::{Office, OrganizerDecision, OrganizerRecord, StaffRecord};
 use domain::association::{AssociationId, MemberType, Membership};
 use domain::assurance::Assurance;
 use domain::calendar::Date;
 use domain::contact::EmailAddress;
 use domain::credit::RowId;
-use domain::id::CourseId;
-use domain::organizer::OrganizerId;
+use domain::id::{CourseId, ExternalBodyId};
+use domain::organizer::{EnquiriesForm, OrganizerForm, OrganizerId};
 use domain::person::PostedName;
 use domain::programme::{Category, Programme};
 use domain::register_number::MedicalRegisterNumber;
@@ -176,12 +176,34 @@ impl World {
             .await
     }
 
-    /// A member of staff of an external body, signed in.
+    /// A member of staff of an external body that 東京都医師会 let in, signed in.
     ///
     /// # Panics
     /// On an id that is none.
     pub async fn organizer(&self, body: &str, name: &str) -> Person {
         let organizer = OrganizerId::parse(body).expect("an organiser's id");
+        let form = OrganizerForm {
+            name: name.to_owned(),
+            prefecture: "13".to_owned(),
+            enquiries: EnquiriesForm {
+                name: "事務局".to_owned(),
+                telephone: "03-0000-0000".to_owned(),
+                email: String::new(),
+            },
+        };
+        let id = ExternalBodyId::parse(body).expect("an external body's id");
+        self.seed(&OrganizerRecord {
+            organizer: form.check(&id).expect("a full form"),
+            applied_at: self.now(),
+            decision: Some(OrganizerDecision {
+                approved: true,
+                reason: None,
+                by: "clerk-13".to_owned(),
+                at: self.now(),
+            }),
+            v: 2,
+        })
+        .await;
         let login = format!("staff-{body}");
         self.staff(organizer.into(), login, name.to_owned()).await
     }
@@ -192,15 +214,7 @@ impl World {
     /// When the table refuses.
     pub async fn officer_with_password(&self, association: &str, password: &str) -> Person {
         let officer = self.officer(association).await;
-        let staff: StaffRecord = self
-            .find(&Key::profile(&officer.partition))
-            .await
-            .expect("the clerk's record");
-        let hash = adapters::identity::password::hash(password, random());
-        let (principal, name, email) = (staff.principal(), staff.name.clone(), staff.email.clone());
-        let mut account = AccountRecord::new(&staff.login, hash, principal, name, email);
-        account.body = Some(staff.body.clone());
-        self.seed(&account).await;
+        self.give_password(&officer, password).await;
         officer
     }
 
@@ -212,6 +226,33 @@ impl World {
         let body = functions::bootstrap::ADMINISTRATION.to_owned();
         self.staff(Office::Administration, "administrator".to_owned(), body)
             .await
+    }
+
+    /// Gives somebody a password, so that they can sign in by the form.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn give_password(&self, person: &Person, password: &str) {
+        let hash = adapters::identity::password::hash(password, random());
+        let key = Key::profile(&person.partition);
+        let account = if person.number.is_some() {
+            let doctor: ProfileRecord = self.find(&key).await.expect("the doctor's record");
+            let principal = Principal::Doctor {
+                n: doctor.number,
+                claim: None,
+                login: doctor.login,
+            };
+            let name = doctor.profile.name.kanji.to_string();
+            AccountRecord::new(&person.login, hash, principal, name, doctor.email)
+        } else {
+            let staff: StaffRecord = self.find(&key).await.expect("the clerk's record");
+            let principal = staff.principal();
+            let mut account =
+                AccountRecord::new(&staff.login, hash, principal, staff.name, staff.email);
+            account.body = Some(staff.body);
+            account
+        };
+        self.seed(&account).await;
     }
 
     async fn staff(&self, office: Office, login: String, body: String) -> Person {

@@ -46,6 +46,26 @@ pub fn application_rows(applications: &[ApplicationSummary], words: Words) -> Ht
     html! { <ul class="rows">{ for applications.iter().map(row) }</ul> }
 }
 
+/// 制度種別: what can be applied for, each with the way to its form (features.md #100, #101).
+fn choice(words: Words) -> Html {
+    let programmes = [(Programme::FamilyPhysicianFunction, Route::Apply)];
+    let line = |(programme, to): (Programme, Route)| {
+        html! {
+            <li class="row plain">
+                <b>{ words.say(label::programme(programme)) }</b>
+                <Here {to} class="button">{ words.say(say::APPLY_FOR) }</Here>
+            </li>
+        }
+    };
+    html! {
+        <section class="card">
+            <h2>{ words.say(say::NEW_APPLICATION) }</h2>
+            <p class="quiet">{ words.say(say::CHOOSE_PROGRAMME) }</p>
+            <ul class="rows">{ for programmes.into_iter().map(line) }</ul>
+        </section>
+    }
+}
+
 /// The search as typed.
 #[derive(Clone, Default)]
 struct Search {
@@ -115,8 +135,9 @@ pub fn ApplicationsPage() -> Html {
     });
     html! {
         <Page title={words.say(say::APPLICATIONS_TITLE)}>
-            <p><Here to={Route::Apply} class="button">{ words.say(say::NEW_APPLICATION) }</Here></p>
+            { choice(words) }
             <section class="card stack">
+                <h2>{ words.say(say::APPLICATIONS_HISTORY) }</h2>
                 <form class="form" onsubmit={search} novalidate=true role="search">
                     <ErrorSummary errors={form.errors(words)} {name} />
                     <div class="pair">

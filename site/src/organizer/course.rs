@@ -4,7 +4,10 @@ use api::{ReadCourse, courses::CoursePath};
 use domain::{course::CourseState, id::CourseId, label};
 use yew::prelude::*;
 
-use super::{course_facts, courses::tone};
+use super::{
+    course_facts,
+    courses::{credits, tone},
+};
 use crate::client;
 use crate::frame::Here;
 use crate::load::use_load;
@@ -44,7 +47,7 @@ pub fn CoursePage(props: &CourseProps) -> Html {
                         <p><Here to={Route::CorrectCourse { id: id.clone() }} class="button">{ words.say(say::CORRECT) }</Here></p>
                     }
                     if course.line.status == CourseState::Approved {
-                        <p><Here to={Route::Credits { id: id.clone() }} class="button">{ words.say(say::POST_CREDITS) }</Here></p>
+                        <p><Here to={Route::Credits { id: id.clone() }} class="button">{ words.say(credits(&course.line)) }</Here></p>
                     }
                     { course_facts(words, course) }
                     <section><h3>{ words.say(say::HISTORY) }</h3>{ history(words, &course.history) }</section>

@@ -1,7 +1,7 @@
 //! 自分の研修会, each with its posting clock (features.md #60).
 
 use api::{ListCourses, NoPath, courses::CourseLine};
-use domain::{course::CourseState, label};
+use domain::{course::CourseState, label, label::Label};
 use yew::prelude::*;
 
 use crate::browser;
@@ -58,11 +58,20 @@ fn row(words: Words, line: &CourseLine) -> Html {
             </div>
             <div>
                 <Tag tone={tone(&line.status)} text={words.say(label::course_state(&line.status))} />
-                if line.status == CourseState::Approved && held {
-                    <p><Here to={Route::Credits { id: line.id.to_string() }}>{ words.say(say::POST_CREDITS) }</Here></p>
+                if line.status == CourseState::Approved {
+                    <p><Here to={Route::Credits { id: line.id.to_string() }}>{ words.say(credits(line)) }</Here></p>
                 }
             </div>
         </li>
+    }
+}
+
+/// What can be done with a list of attendees: before the course it can only be checked.
+pub fn credits(line: &CourseLine) -> Label {
+    if line.date <= browser::today() {
+        say::POST_CREDITS
+    } else {
+        say::CHECK_LIST
     }
 }
 

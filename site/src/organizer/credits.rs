@@ -55,8 +55,9 @@ pub fn CreditsPage(props: &CreditsProps) -> Html {
     html! {
         <Page title={title} aside={aside.unwrap_or_default()}>
             { load.draw(|course| {
-                if course.line.status == CourseState::Approved && course.line.date <= browser::today() {
-                    html! { <Posting id={props.id.clone()} /> }
+                if course.line.status == CourseState::Approved {
+                    let early = course.line.date > browser::today();
+                    html! { <Posting id={props.id.clone()} {early} /> }
                 } else {
                     html! { <p class="note soon">{ words.say(say::NOT_APPROVED) }</p> }
                 }
@@ -75,6 +76,8 @@ struct Sent {
 #[derive(Properties, PartialEq)]
 struct PostingProps {
     id: CourseId,
+    /// The course is still to come: a list can be checked and not posted.
+    early: bool,
 }
 
 #[component]
@@ -137,6 +140,7 @@ fn Posting(props: &PostingProps) -> Html {
     let step = |label, now: bool| html! { <li aria-current={now.then_some("step")}>{ words.say(label) }</li> };
     html! {
         <>
+            if props.early { <p class="note">{ words.say(say::EARLY) }</p> }
             <ol class="steps">
                 { step(say::STEP_INPUT, mode.is_none()) }
                 { step(say::STEP_PREVIEW, mode == Some(Mode::Validate)) }
@@ -153,7 +157,7 @@ fn Posting(props: &PostingProps) -> Html {
             </div>
             if let Some(Sent { rows, receipt }) = &*sent {
                 <ReceiptTable course={props.id.clone()} rows={Rc::clone(rows)} receipt={Rc::clone(receipt)}
-                    busy={progress.is_some()} send={send.clone()} />
+                    busy={progress.is_some()} early={props.early} send={send.clone()} />
                 <p><button type="button" class="link" onclick={again}>
                     { words.say(if mode == Some(Mode::Validate) { say::EDIT_LIST } else { say::MORE }) }
                 </button></p>

@@ -157,24 +157,26 @@ fn Case(props: &CaseProps) -> Html {
     };
     let open = case.application.summary.status == ApplicationStatus::Pending;
     html! {
-        <div class="stack">
-            { person(words, case) }
-            <section class="stack">
-                <h3>{ words.say(say::REQUIREMENTS) }</h3>
-                <ul class="rows">{ for case.application.evaluation.requirements.iter().map(|one| requirement(words, one)) }</ul>
-            </section>
-            <section class="stack">
-                <h3>{ words.say(say::EVIDENCE) }</h3>
-                <Documents case={Rc::clone(case)} />
-            </section>
-            <section><h3>{ words.say(say::HISTORY) }</h3>{ history(words, &case.application.history) }</section>
-            <ProblemNote problem={(*problem).clone()} />
-            if open {
-                if !case.confirmed {
+        <>
+            <div class="stack">
+                { person(words, case) }
+                <section class="stack">
+                    <h3>{ words.say(say::REQUIREMENTS) }</h3>
+                    <ul class="rows">{ for case.application.evaluation.requirements.iter().map(|one| requirement(words, one)) }</ul>
+                </section>
+                <section class="stack">
+                    <h3>{ words.say(say::EVIDENCE) }</h3>
+                    <Documents case={Rc::clone(case)} />
+                </section>
+                <section><h3>{ words.say(say::HISTORY) }</h3>{ history(words, &case.application.history) }</section>
+                <ProblemNote problem={(*problem).clone()} />
+                if open && !case.confirmed {
                     <p class="note soon">{ words.say(say::IDENTITY_NOTE) }</p>
                     <label class="check"><input type="checkbox" id="identity" checked={*identity} onchange={tick} />
                         <span>{ words.say(say::IDENTITY_CHECK) }</span></label>
                 }
+            </div>
+            if open {
                 <div class="buttons">
                     <button type="button" id="approve" class="button" disabled={*busy} onclick={approve}>{ words.say(say::APPROVE_NEXT) }</button>
                     <button type="button" id="send-back" class="button quiet" disabled={*busy} onclick={ask}>{ words.say(say::SEND_BACK) }</button>
@@ -184,7 +186,7 @@ fn Case(props: &CaseProps) -> Html {
                 <ReasonDialog title={words.say(say::SEND_BACK)} label={words.say(say::REASON)} hint={words.say(say::REASON_HINT)}
                     action={words.say(say::SEND_BACK_DO)} busy={*busy} yes={send_back} no={close} />
             }
-        </div>
+        </>
     }
 }
 
@@ -301,7 +303,7 @@ fn Documents(props: &DocumentsProps) -> Html {
 pub fn viewer(words: Words, document: &DocumentAddress) -> Html {
     let title = words.fill(say::LOOKING, &[("name", &document.file_name)]);
     html! {
-        <figure class="document">
+        <figure class="evidence">
             if document.media_type == MediaType::Pdf {
                 <iframe src={document.url.clone()} title={title} />
             } else {

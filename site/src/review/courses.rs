@@ -157,11 +157,13 @@ fn CourseCase(props: &CourseCaseProps) -> Html {
     };
     load.draw(|course| {
         html! {
-            <div class="stack">
-                <h2>{ &course.line.title }</h2>
-                { course_facts(words, course) }
-                <section><h3>{ words.say(say::HISTORY) }</h3>{ super::history(words, &course.history) }</section>
-                <ProblemNote problem={(*problem).clone()} />
+            <>
+                <div class="stack">
+                    <h2>{ &course.line.title }</h2>
+                    { course_facts(words, course) }
+                    <section><h3>{ words.say(say::HISTORY) }</h3>{ super::history(words, &course.history) }</section>
+                    <ProblemNote problem={(*problem).clone()} />
+                </div>
                 <div class="buttons">
                     <button type="button" class="button" disabled={*busy} onclick={approve}>{ words.say(say::COURSE_APPROVE) }</button>
                     <button type="button" class="button quiet" disabled={*busy} onclick={ask}>{ words.say(say::SEND_BACK) }</button>
@@ -170,7 +172,7 @@ fn CourseCase(props: &CourseCaseProps) -> Html {
                     <ReasonDialog title={words.say(say::SEND_BACK)} label={words.say(say::REASON)} hint={words.say(say::REASON_HINT)}
                         action={words.say(say::SEND_BACK_DO)} busy={*busy} yes={send_back} no={close} />
                 }
-            </div>
+            </>
         }
     })
 }

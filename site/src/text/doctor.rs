@@ -54,8 +54,11 @@ texts! {
     ASK = "お問い合わせ：{contact}", "Enquiries: {contact}";
 
     // ---- applications
-    APPLICATIONS_TITLE = "申請履歴", "Applications";
-    NEW_APPLICATION = "かかりつけ医機能報告制度にかかる研修 修了申請", "Apply: training for the family-physician function";
+    APPLICATIONS_TITLE = "認定（修了）申請", "Applications";
+    NEW_APPLICATION = "新しい申請", "A new application";
+    CHOOSE_PROGRAMME = "申請する制度種別を選んでください。", "Choose the programme.";
+    APPLY_FOR = "申請する", "Apply";
+    APPLICATIONS_HISTORY = "申請履歴", "Applications so far";
     SEARCH = "検索", "Search";
     DECLARED_YEAR = "申告年度", "Fiscal year";
     DECLARED_FROM = "申告日（から）", "Applied from";

@@ -8,6 +8,8 @@ texts! {
     POSTED = "{count}名 登録済", "{count} posted";
     POST_BY = "登録の目安 {day} まで（あと{days}日）", "Post by {day} ({days} days left)";
     POST_LATE = "登録の目安を{days}日過ぎています", "{days} days past the posting time";
+    CHECK_LIST = "名簿を確かめる", "Check a list";
+    EARLY = "開催前のため、名簿の確認だけができます。単位の登録は開催日からです。", "The course is still to come: a list can be checked, and posted from the day of the course.";
     POST_CREDITS = "単位を登録する", "Post credits";
 
     // ---- course form
@@ -45,7 +47,7 @@ texts! {
     ADD_LECTURE = "講義を追加", "Add a lecture";
     REMOVE_LECTURE = "この講義を削除", "Remove this lecture";
     SUBMIT_COURSE = "申請する", "Submit";
-    COURSE_SUBMITTED = "申請しました。承認されるとメールでお知らせします。", "Submitted. You will be told by mail.";
+    COURSE_SUBMITTED = "申請しました。審査の状況はこのページで確認できます。", "Submitted. This page shows how it stands.";
     WAITING_FOR = "{name}の承認待ちです", "Waiting for {name}";
     SENT_BACK_BECAUSE = "差戻しの理由：{reason}", "Sent back: {reason}";
     CORRECT = "直して再申請する", "Correct and resubmit";
@@ -113,7 +115,9 @@ texts! {
     // ---- staff and keys
     BODY = "担当者・連携", "Staff and keys";
     STAFF = "担当者", "Staff";
-    INVITE = "担当者を招待する", "Invite staff";
+    INVITE = "招待する担当者のメールアドレス", "E-mail address of whom to invite";
+    INVITE_FOR = "招待先の医師会", "For which association";
+    INVITE_FOR_HINT = "自分の医師会の担当者を招待するときは、選ばずにお送りください", "Leave it for staff of your own association";
     INVITE_HINT = "招待メールのリンクから、ご本人がIDとパスワードを決めます", "The invited person chooses ID and password";
     SEND_INVITATION = "招待を送る", "Send";
     INVITED = "招待を送りました。リンクの有効時間は{hours}時間です。", "Invited. The link is valid for {hours} hours.";

@@ -31,6 +31,8 @@ pub struct ReceiptProps {
     pub rows: Rc<Vec<AttendeeRow>>,
     pub receipt: Rc<Receipt>,
     pub busy: bool,
+    /// The course is still to come: nothing can be posted.
+    pub early: bool,
     pub send: Send,
 }
 
@@ -111,7 +113,7 @@ pub fn ReceiptTable(props: &ReceiptProps) -> Html {
     html! {
         <div class="stack">
             { sums(words, mode, receipt.counts) }
-            if mode == Mode::Validate {
+            if mode == Mode::Validate && !props.early {
                 <div class="buttons"><button type="button" id="commit" class="button" disabled={props.busy || sendable == 0} onclick={commit}>
                     { words.fill(say::COMMIT, &[("count", &sendable)]) }
                 </button></div>
