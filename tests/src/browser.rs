@@ -320,13 +320,13 @@ impl Browser {
         Ok(self.client.execute(script, Vec::new()).await?)
     }
 
-    /// The last button or link that says this: a dialog's stands after that of the page.
+    /// The last button, link or heading of a fold that says this: a dialog's stands after that of the page.
     ///
     /// # Errors
     /// When there is none.
     pub async fn button(&self, text: &str) -> Result<Element> {
         let path = format!(
-            "(//*[self::button or self::a][not(@disabled)][contains(normalize-space(.), '{text}')])[last()]"
+            "(//*[self::button or self::a or self::summary][not(@disabled)][contains(normalize-space(.), '{text}')])[last()]"
         );
         self.wait(Locator::XPath(&path)).await
     }

@@ -14,7 +14,7 @@ use crate::frame::Here;
 use crate::route::Route;
 use crate::text::organizer as say;
 use crate::ui::{ErrorSummary, Page, ProblemNote, Submit, TextField};
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 
 /// The page.
 #[component]
@@ -75,7 +75,7 @@ pub fn ApplyPage() -> Html {
         <Page title={words.say(say::APPLY)} narrow=true>
             <p>{ words.say(say::APPLY_LEAD) }</p>
             <form class="form card" novalidate=true onsubmit={submit}>
-                <ErrorSummary errors={form.errors(words)} />
+                <ErrorSummary errors={form.errors(words)} name={Callback::from(move |path: AttrValue| name_of(&path, words))} />
                 <ProblemNote problem={(*problem).clone()} />
                 <TextField bound={form.text("name", words, |f| &mut f.name)} label={words.say(say::APPLY_NAME)} autocomplete="organization" />
                 <PrefectureSelect bound={form.text("prefecture", words, |f| &mut f.prefecture)} label={words.say(say::APPLY_PREFECTURE)} />
@@ -86,4 +86,15 @@ pub fn ApplyPage() -> Html {
             </form>
         </Page>
     }
+}
+
+/// The name of the field at `path`: for the summary of errors.
+fn name_of(path: &str, words: Words) -> AttrValue {
+    AttrValue::Static(words.say(match path {
+        "name" => say::APPLY_NAME,
+        "prefecture" => say::APPLY_PREFECTURE,
+        "enquiries.name" => say::NAME,
+        "enquiries.telephone" => say::TELEPHONE,
+        _ => say::EMAIL,
+    }))
 }

@@ -152,11 +152,11 @@ fn CourseFields(props: &FieldsProps) -> Html {
     let count = form.value().lectures.len();
     html! {
         <form class="form" novalidate=true onsubmit={submit}>
-            <ErrorSummary errors={form.errors(words)} />
+            <ErrorSummary errors={form.errors(words)} name={Callback::from(move |path: AttrValue| name_of(&path, words))} />
             <ProblemNote problem={(*problem).clone()} />
             <section class="card">
                 <TextField bound={form.text("title", words, |f| &mut f.title)} label={words.say(say::TITLE)} />
-                <DateField bound={form.text("date", words, |f| &mut f.date)} label={words.say(say::DATE)} />
+                <DateField bound={form.text("date", words, |f| &mut f.date)} label={words.say(say::DATE)} hint={Html::from(words.say(say::DATE_HINT))} />
                 <CoOrganizers form={Wrapped(form.clone())} />
                 { programmes(words) }
             </section>
@@ -178,6 +178,45 @@ fn CourseFields(props: &FieldsProps) -> Html {
             </section>
             <div class="buttons"><Submit text={words.say(say::SUBMIT_COURSE)} busy={*busy} /></div>
         </form>
+    }
+}
+
+/// The name of the field at `path`, a lecture's with its number: for the summary of errors.
+fn name_of(path: &str, words: Words) -> AttrValue {
+    let (lecture, field) = match path
+        .strip_prefix("lectures[")
+        .and_then(|rest| rest.split_once(']'))
+    {
+        Some((index, field)) => (index.parse::<usize>().ok(), field),
+        None => (None, path),
+    };
+    let name = words.say(match (lecture, field.rsplit('.').next().unwrap_or(field)) {
+        (Some(_), "title") => say::LECTURE_TITLE,
+        (_, "lecturer") => say::LECTURER,
+        (_, "start") => say::START,
+        (_, "end") => say::END,
+        (_, "units") => say::UNITS,
+        (_, "code") => say::CODE,
+        (_, "title") => say::TITLE,
+        (_, "date") => say::DATE,
+        (_, "co_organizers") => say::CO_ORGANIZERS,
+        (_, "venue") => say::VENUE_NAME,
+        (_, "prefecture") => say::PREFECTURE,
+        (_, "address") => say::ADDRESS,
+        (_, "name") => say::NAME,
+        (_, "telephone") => say::TELEPHONE,
+        (_, "email") => say::EMAIL,
+        (_, "capacity") => say::CAPACITY,
+        (_, "target") => say::TARGET,
+        _ => say::LECTURES,
+    });
+    match lecture {
+        Some(index) => format!(
+            "{} {name}",
+            words.fill(say::LECTURE, &[("number", &(index + 1))])
+        )
+        .into(),
+        None => AttrValue::Static(name),
     }
 }
 

@@ -141,9 +141,16 @@ fn Accept(props: &AcceptProps) -> Html {
             });
         })
     };
+    let name = Callback::from(move |path: AttrValue| {
+        AttrValue::Static(words.say(match &*path {
+            "name" => say::INVITATION_NAME,
+            "login_id" => say::LOGIN_ID,
+            _ => say::PASSWORD,
+        }))
+    });
     html! {
         <form class="form" novalidate=true onsubmit={submit}>
-            <ErrorSummary errors={form.errors(words)} />
+            <ErrorSummary errors={form.errors(words)} {name} />
             <ProblemNote problem={(*problem).clone()} />
             <TextField bound={form.text("name", words, |f| &mut f.name)} label={words.say(say::INVITATION_NAME)} autocomplete="name" />
             <TextField bound={form.text("login_id", words, |f| &mut f.login_id)} label={words.say(say::LOGIN_ID)}

@@ -17,6 +17,7 @@ texts! {
     COURSE_AGAIN = "研修会の再申請", "Resubmission of a course";
     TITLE = "研修会名", "Title";
     DATE = "開催日", "Date";
+    DATE_HINT = "例：2027/1/20、令和9年1月20日", "e.g. 2027-01-20 or 令和9年1月20日";
     CO_ORGANIZERS = "共催・後援", "Co-organisers";
     CO_ORGANIZERS_HINT = "複数ある場合は「、」で区切ってください", "Separate several by commas";
     PROGRAMMES = "制度種別", "Programmes";

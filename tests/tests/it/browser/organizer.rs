@@ -39,6 +39,8 @@ async fn a_course_is_applied_for_sent_back_corrected_and_approved() -> Result<()
     browser.see("研修会の申請").await?;
     browser.press("申請する").await?;
     assert_eq!(browser.error_beside("title").await?, "入力してください。");
+    browser.see("研修会名：入力してください。").await?;
+    browser.see("講義 1 演題：入力してください。").await?;
     browser.calm("nothing-typed").await?;
     fill_in(&browser, &world.today().add_days(60).to_string()).await?;
 

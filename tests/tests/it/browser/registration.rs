@@ -41,6 +41,9 @@ async fn every_field_says_what_is_wrong_with_it_as_one_types() -> Result<()> {
         let said = browser.error_beside(required).await?;
         assert_eq!(said, "入力してください。", "{required}");
     }
+    // 医師等資格確認検索, for whoever has forgotten the number.
+    let search = "a[href='https://licenseif.mhlw.go.jp/search_isei/'][target='_blank']";
+    assert_eq!(browser.count(search).await?, 1);
     browser.calm("nothing-typed").await?;
 
     browser.fill("login_id", "abc").await?;

@@ -113,6 +113,10 @@ async fn on_the_demonstration_data_a_doctor_applies_and_opens_the_certificate() 
     browser.calm("newcomer").await?;
     browser.press("修了申請をはじめる").await?;
     browser.see("不足").await?;
+    browser.see("あと5単位必要です。").await?;
+    // The credits that count, year by year, stand beside what they count for.
+    browser.see("年度　").await?;
+    browser.calm("why-not-yet").await?;
     browser.click("practical-home-visits").await?;
     let folder = tempfile::tempdir()?;
     let paper = file(&folder, "訪問診療の記録.pdf", &pdf("HOME VISITS 2026"))?;
