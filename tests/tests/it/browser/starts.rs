@@ -59,7 +59,7 @@ async fn from_an_empty_system_to_the_first_certificate() -> Result<()> {
     let world = World::start_empty(Some(site()?)).await;
     let first = local::empty::open(world.stack()).await?;
     let browser = open(&world, "empty-start").await?;
-    let first = first.context("the first link")?;
+    let first = first.context("the first links")?.officer;
     accept(&browser, &first, "日本医師会", "nichii0001").await?;
     browser.see("審査待ちの申請はありません").await?;
     browser.calm("first-officer").await?;
