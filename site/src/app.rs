@@ -91,6 +91,7 @@ fn of_course(id: &str, page: impl FnOnce(CourseId) -> Html) -> Html {
 /// The sign-in, or the home of whoever is signed in.
 #[component]
 fn Start() -> Html {
+    let words = use_words();
     let session = use_session();
     let navigator = use_navigator();
     let to = match &session.sign_in {
@@ -108,6 +109,10 @@ fn Start() -> Html {
     }
     if let SignIn::Unreachable(problem) = session.sign_in {
         return html! { <Unreachable {problem} /> };
+    }
+    if to == Some(Route::Start) {
+        let text = words.say(say::NO_PAGES_TEXT);
+        return html! { <Page title={words.say(say::NO_PAGES)} narrow=true><p>{ text }</p></Page> };
     }
     if to.is_some() {
         return html! { <main id="main"><Waiting /></main> };

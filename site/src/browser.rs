@@ -172,6 +172,13 @@ pub fn focus_element(element: &Element) {
     }
 }
 
+/// Scrolls no further than needed for the element to be seen.
+pub fn show(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Waits, in milliseconds.
 pub async fn wait(millis: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

@@ -222,7 +222,10 @@ fn years(page: &MyPage, words: Words) -> Html {
         .collect();
     lines.reverse();
     let title = words.fill(say::CME_YEARS, &[("count", &YEARS)]);
-    if lines.is_empty() {
+    if lines
+        .iter()
+        .all(|(_, units, codes)| units.is_zero() && *codes == 0)
+    {
         return html! { <><h2>{ title }</h2><p class="quiet">{ words.say(say::NO_YEARS) }</p></> };
     }
     let spoken: Vec<String> = lines

@@ -78,14 +78,24 @@ pub struct ProblemNoteProps {
     pub problem: Option<Problem>,
 }
 
-/// What went wrong, in words; nothing when nothing did.
+/// What went wrong, in words, brought into view; nothing when nothing did.
 #[component]
 pub fn ProblemNote(props: &ProblemNoteProps) -> Html {
+    let note = use_node_ref();
+    {
+        let note = note.clone();
+        // Whoever pressed the button at the end of a long form must see it.
+        use_effect_with(props.problem.clone(), move |_| {
+            if let Some(note) = note.cast::<web_sys::Element>() {
+                browser::show(&note);
+            }
+        });
+    }
     let Some(problem) = &props.problem else {
         return html! {};
     };
     html! {
-        <div class="note alert" role="alert">
+        <div ref={note} class="note alert" role="alert">
             <p><b>{ &problem.title }</b></p>
             if let Some(detail) = &problem.detail { <p>{ detail }</p> }
             if !problem.fields.is_empty() {

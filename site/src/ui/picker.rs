@@ -84,9 +84,7 @@ fn Combo(props: &ComboProps) -> Html {
                 let option =
                     crate::browser::document().get_element_by_id(&format!("{id}-option-{index}"));
                 if let Some(option) = option {
-                    let options = web_sys::ScrollIntoViewOptions::new();
-                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                    option.scroll_into_view_with_scroll_into_view_options(&options);
+                    crate::browser::show(&option);
                 }
             };
             match event.key().as_str() {

@@ -127,6 +127,10 @@ async fn a_lost_connection_loses_nothing() -> Result<()> {
     browser.offline(true).await?;
     browser.press("変更する").await?;
     browser.see("通信できませんでした").await?;
+    // In view, though the button stands at the end of a long form.
+    let seen = "const box = document.querySelector('[role=alert]').getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight";
+    assert_eq!(browser.script(seen).await?, true);
     assert_eq!(browser.value("mobile").await?, "090-1111-2222");
     browser
         .calm_but("no-connection", "ERR_INTERNET_DISCONNECTED")
