@@ -17,9 +17,12 @@ use crate::mailbox::Mailbox;
 use crate::queues::{QueueServer, QueueStore};
 use crate::schedule::{self, Rule};
 use crate::secrets::{Secret, secret};
-use crate::stream::{StreamMapping, StreamPlayer};
+use crate::stream::{KEPT, StreamMapping, StreamPlayer, Trimmer};
 use crate::table::TableServer;
 use crate::tasks::Tasks;
+
+/// How often streams are trimmed.
+const TRIM_EVERY: std::time::Duration = std::time::Duration::from_secs(10 * 60);
 
 /// The doors the outside world is reached by from a browser.
 #[derive(Debug)]
@@ -145,10 +148,24 @@ impl Outside {
     /// # Errors
     /// When the journal can't be written.
     pub fn map_stream(&mut self, mapping: StreamMapping) -> Result<()> {
+        let trimmer = self.trimmer(&mapping.table);
         let player = StreamPlayer::new(self.table.database(), self.journal.clone(), mapping)?;
         let stop = self.tasks.stop_signal();
-        self.tasks.spawn(player.play(stop));
+        self.tasks.spawn(player.play(stop.clone()));
+        self.tasks.spawn(trimmer.play(stop));
         Ok(())
+    }
+
+    /// Removes what a table's stream keeps no longer.
+    #[must_use]
+    pub fn trimmer(&self, table: &str) -> Trimmer {
+        Trimmer {
+            file: self.table.file().to_owned(),
+            journal: self.journal.clone(),
+            table: table.to_owned(),
+            keep: KEPT,
+            every: TRIM_EVERY,
+        }
     }
 
     /// Invokes a worker at its interval from now on.

@@ -22,14 +22,14 @@ use functions::World;
 use functions::pipeline::Route;
 use functions::rule_book::RuleShelf;
 use functions::workers::{Trigger, Worker};
-use functions::world::{system_chance, system_clock};
+use functions::world::{PATIENCE, system_chance, system_clock};
 use lambda_http::{Error, Request, service_fn};
 
 use crate::data_folder::DataFolder;
 use crate::documents::DOCUMENTS_BUCKET;
 use crate::gateway::site::Site;
 use crate::gateway::{GatewayRoute, router};
-use crate::lambda::{Function, http_function};
+use crate::lambda::{Function, HTTP_LIMIT, http_function};
 use crate::listen::{Door, TlsFiles};
 use crate::outside::{Doors, Outside};
 use crate::queues::Mapping;
@@ -212,6 +212,7 @@ fn world(outside: &Outside, origin: &str, clock: Clock) -> Result<World> {
         clock,
         chance: Arc::new(system_chance),
         rules: RuleShelf::default(),
+        patience: PATIENCE,
     })
 }
 
@@ -224,6 +225,7 @@ fn routes(world: &Arc<World>) -> Result<Vec<GatewayRoute>> {
                 method: Method::from_bytes(declaration.method.as_str().as_bytes())?,
                 path: declaration.path.to_owned(),
                 function: endpoint(route, Arc::clone(world)),
+                limit: HTTP_LIMIT,
             })
         })
         .collect()

@@ -4,8 +4,10 @@
 //! once, in order, and a record is passed over only when it was worked off or buried in the dead
 //! letters. The place reached in each shard is durable; after a crash the records behind it come
 //! again. A new stream is read from its beginning, so nothing written before the first start of
-//! the player is lost.
+//! the player is lost. Records are kept for 24 hours, as on AWS; only what was not worked off yet
+//! stays longer, since this machine may have been off ([`Trimmer`]).
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
@@ -19,7 +21,7 @@ use serde_json::{Value, json};
 
 use crate::clients::REGION;
 use crate::journal::Journal;
-use crate::lambda::{Function, invoke};
+use crate::lambda::{Function, invoke, now_ms};
 use crate::queues::store::bury_record;
 use crate::tasks::CancellationToken;
 
@@ -305,6 +307,94 @@ impl StreamPlayer {
             })
             .await
     }
+}
+
+/// Removes what DynamoDB would remove: the embedded database keeps every stream record for ever.
+pub struct Trimmer {
+    /// The database's file.
+    pub file: PathBuf,
+    /// Where the checkpoints are.
+    pub journal: Journal,
+    /// The table whose stream is trimmed.
+    pub table: String,
+    /// How long a record is kept.
+    pub keep: Duration,
+    /// How often is trimmed.
+    pub every: Duration,
+}
+
+/// "DynamoDB Streams: data is removed after 24 hours."
+pub const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+/// Records removed in one step, so that nobody waits long for the database.
+const TRIMMED_AT_ONCE: usize = 500;
+
+impl Trimmer {
+    /// Trims until `stop` fires; a failure is logged, and the next time comes all the same.
+    pub async fn play(self, stop: CancellationToken) {
+        while stop
+            .run_until_cancelled(tokio::time::sleep(self.every))
+            .await
+            .is_some()
+        {
+            if let Err(error) = self.trim().await {
+                tracing::warn!(%error, table = self.table, "the stream was not trimmed");
+            }
+        }
+    }
+
+    /// Removes every record that was worked off and is old enough; returns how many. The newest
+    /// one of a shard stays: the database numbers on from it.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub async fn trim(&self) -> Result<usize> {
+        let reached = self
+            .journal
+            .write(|transaction| {
+                let mut found =
+                    transaction.prepare("SELECT shard, sequence_number FROM checkpoints")?;
+                let rows = found.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                Ok(rows.collect::<Result<Vec<(String, String)>, _>>()?)
+            })
+            .await?;
+        let (file, table) = (self.file.clone(), self.table.clone());
+        let keep_ms = i64::try_from(self.keep.as_millis()).unwrap_or(i64::MAX);
+        let until = (now_ms() - keep_ms).div_euclid(1000);
+        tokio::task::spawn_blocking(move || {
+            let connection = rusqlite::Connection::open(file)?;
+            connection.busy_timeout(Duration::from_secs(5))?;
+            let mut removed = 0;
+            for (shard, sequence_number) in reached {
+                let reached = stored_number(&sequence_number)?;
+                loop {
+                    let step = connection.execute(
+                        "DELETE FROM _stream_records WHERE id IN (
+                             SELECT id FROM _stream_records
+                             WHERE table_name = ?1 AND shard_id = ?2 AND created_at <= ?3
+                             AND CAST(sequence_number AS INTEGER) < ?4
+                             LIMIT ?5)",
+                        params![table, shard, until, reached, TRIMMED_AT_ONCE],
+                    )?;
+                    removed += step;
+                    if step < TRIMMED_AT_ONCE {
+                        break;
+                    }
+                }
+            }
+            Ok(removed)
+        })
+        .await
+        .context("trimming ended early")?
+    }
+}
+
+/// The number under which the database stores a record that it gave out with this 21-digit one.
+fn stored_number(public: &str) -> Result<i64> {
+    public
+        .strip_prefix('1')
+        .filter(|digits| digits.len() == 20)
+        .and_then(|digits| digits.parse().ok())
+        .with_context(|| format!("{public} is no sequence number of this database"))
 }
 
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 //! Handlers reach it with the production SDK client; the stream player reads the embedded
 //! database directly ([`crate::stream`]), as nothing is pushed. Expired items go on a timer.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
@@ -21,6 +21,7 @@ const SWEEP_EVERY: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct TableServer {
     database: Database,
+    file: PathBuf,
     endpoint: String,
     client: aws_sdk_dynamodb::Client,
 }
@@ -59,6 +60,7 @@ impl TableServer {
         let config = clients::config(&endpoint, credentials);
         Ok(Self {
             database,
+            file: file.to_owned(),
             endpoint,
             client: aws_sdk_dynamodb::Client::new(&config),
         })
@@ -74,6 +76,12 @@ impl TableServer {
     #[must_use]
     pub fn endpoint(&self) -> &str {
         &self.endpoint
+    }
+
+    /// Where the database lies.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.file
     }
 
     /// The embedded database, for the stream player.

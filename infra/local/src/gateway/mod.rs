@@ -21,7 +21,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use serde_json::json;
 
-use crate::lambda::{Function, HTTP_LIMIT, InvokeError, invoke, request_id};
+use crate::lambda::{Function, InvokeError, invoke, request_id};
 use crate::listen::Peer;
 use site::Site;
 
@@ -41,6 +41,8 @@ pub struct GatewayRoute {
     pub path: String,
     /// The function behind it.
     pub function: Function,
+    /// How long it may take: [`crate::lambda::HTTP_LIMIT`], but for tests.
+    pub limit: Duration,
 }
 
 /// The prefix under which the site's origin serves the API: API Gateway's stage `api`.
@@ -64,6 +66,7 @@ pub fn router(routes: Vec<GatewayRoute>, site: Option<Arc<Site>>) -> Result<Rout
         let target = Target {
             route_key: format!("{} {}", route.method, route.path),
             function: route.function,
+            limit: route.limit,
         };
         *methods = std::mem::take(methods).merge(on(filter, call).with_state(target));
     }
@@ -90,6 +93,7 @@ pub fn router(routes: Vec<GatewayRoute>, site: Option<Arc<Site>>) -> Result<Rout
 struct Target {
     route_key: String,
     function: Function,
+    limit: Duration,
 }
 
 /// API Gateway's `{proxy+}` is axum's `{*proxy}`; the rest is the same.
@@ -156,7 +160,7 @@ async fn answer(
     if event.to_string().len() > LARGEST_EVENT {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    let answer = invoke(&target.function, event, HTTP_LIMIT)
+    let answer = invoke(&target.function, event, target.limit)
         .await
         .map_err(|error| {
             tracing::error!(route = target.route_key, %error, "no answer");

@@ -38,6 +38,10 @@ async fn large(_: Request) -> Result<Response<Body>, Error> {
     Ok(Response::new(Body::Text("x".repeat(7 * 1024 * 1024))))
 }
 
+async fn endless(_: Request) -> Result<Response<Body>, Error> {
+    std::future::pending().await
+}
+
 async fn failing(_: Request) -> Result<Response<Body>, Error> {
     Err("a secret cause".into())
 }
@@ -47,6 +51,7 @@ fn route(method: Method, path: &str, function: local::lambda::Function) -> Gatew
         method,
         path: path.into(),
         function,
+        limit: Duration::from_secs(2),
     }
 }
 
@@ -59,6 +64,11 @@ async fn gateway(site: Option<Arc<Site>>) -> (String, Tasks) {
             Method::GET,
             "/large",
             http_function("large", || service_fn(large)),
+        ),
+        route(
+            Method::GET,
+            "/endless",
+            http_function("endless", || service_fn(endless)),
         ),
         route(
             Method::GET,
@@ -168,6 +178,12 @@ async fn the_limits_of_api_gateway_and_lambda_hold_here_too() {
         .await
         .expect("answered");
     assert_eq!(large.status(), 500);
+    let endless = reqwest::get(format!("{origin}/api/endless"))
+        .await
+        .expect("answered");
+    assert_eq!(endless.status(), 503);
+    let said: Value = endless.json().await.expect("JSON");
+    assert_eq!(said, json!({"message": "Service Unavailable"}));
     tasks.stop().await;
 }
 

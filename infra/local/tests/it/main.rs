@@ -9,3 +9,5 @@ mod queues;
 mod restart;
 mod stack;
 mod stream;
+mod table;
+mod tls;

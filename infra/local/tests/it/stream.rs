@@ -216,3 +216,49 @@ async fn a_report_of_failed_items_brings_them_again_from_the_first_failed_one() 
     assert_eq!(keys(&seen), ["a", "b", "c", "b", "c"]);
     outside.stop().await;
 }
+
+#[tokio::test]
+async fn what_was_worked_off_a_day_ago_is_kept_no_longer_and_the_stream_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut outside = outside(folder.path(), &[]).await;
+    create_table(&outside).await;
+    let (worker, seen) = worker(|_| Ok(json!({})));
+    outside.map_stream(hasty(worker)).expect("mapped");
+    for key in ["a", "b", "c"] {
+        put(&outside, key).await;
+    }
+    let delivered = |count: usize| {
+        let seen = &seen;
+        async move {
+            eventually("the records", || async move {
+                (keys(seen).len() == count).then_some(())
+            })
+            .await;
+        }
+    };
+    delivered(3).await;
+    let kept = || {
+        let connection = rusqlite::Connection::open(outside.table.file()).expect("opened");
+        let count = "SELECT COUNT(*) FROM _stream_records";
+        connection
+            .query_row(count, [], |row| row.get::<_, i64>(0))
+            .expect("counted")
+    };
+    let trimmer = outside.trimmer("things");
+    assert_eq!(
+        trimmer.trim().await.expect("trimmed"),
+        0,
+        "they are of today"
+    );
+    assert_eq!(kept(), 3);
+    let a_day_later = local::stream::Trimmer {
+        keep: Duration::ZERO,
+        ..outside.trimmer("things")
+    };
+    assert_eq!(a_day_later.trim().await.expect("trimmed"), 2);
+    assert_eq!(kept(), 1, "the database numbers on from the newest");
+    put(&outside, "d").await;
+    delivered(4).await;
+    assert_eq!(keys(&seen), ["a", "b", "c", "d"]);
+    outside.stop().await;
+}
