@@ -43,7 +43,8 @@ pub enum Mode {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Atomicity {
-    /// One rejected row and nothing is written. Up to 100 rows.
+    /// One rejected row and nothing is written; otherwise all of them are, whatever happens in
+    /// between.
     All,
     /// Each row for itself.
     #[default]

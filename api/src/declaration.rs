@@ -86,6 +86,8 @@ pub enum Need {
     ReadIndex,
     /// Conditional writes and transactions.
     Write,
+    /// Adding lines to the audit trail, where nothing else is written.
+    Audit,
     /// PartiQL INSERT in batches.
     InsertRows,
     /// Signing an upload of evidence.
@@ -128,6 +130,16 @@ pub struct Declaration {
 }
 
 impl Declaration {
+    /// Whether its refusals of staff are in the audit trail: it is for staff, and a function of its
+    /// kind may look at what belongs to others.
+    #[must_use]
+    pub const fn audits_refusals(&self) -> bool {
+        matches!(
+            self.access,
+            Access::Officer | Access::CourseHolder | Access::Staff
+        )
+    }
+
     /// Largest body, bytes; beyond it 413 and nothing is parsed.
     #[must_use]
     pub const fn most_body_bytes(&self) -> usize {

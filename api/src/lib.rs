@@ -120,6 +120,14 @@ endpoints! {
         needs [Read, Write, Seal]
         path NoPath, query NoQuery, request my_page::ContactChange => my_page::ProfileView;
 
+    /// 受講した研修会を探す: of one day and prefecture, with the posting clock and, once it is over, whom to ask (#60).
+    MyPage my_page::list_held_courses / ListHeldCourses = GET "/me/held-courses" for Doctor
+        needs [Read, ReadIndex, Seal]
+        path NoPath, query my_page::HeldCoursesQuery, request NoBody => my_page::HeldCourses;
+    /// 主催者に問い合わせる, once the posting time is over: by mail, with the doctor's address to answer to (#60).
+    MyPage my_page::ask_organizer / AskOrganizer = POST "/me/enquiries" for Doctor
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request my_page::OrganizerEnquiry => my_page::EnquirySent;
     /// 本人確認のために医師免許証・医師資格証を送る: for everybody whose identity is not confirmed.
     MyPage my_page::send_identity_document / SendIdentityDocument = POST "/me/identity-documents" for Doctor
         needs [Read, Write, Seal]
@@ -200,7 +208,7 @@ endpoints! {
         path applications::ApplicationPath, query NoQuery, request review::SendingBack => review::ApplicationCase;
     /// 承認待ちの研修会 (#58).
     Review review::list_course_reviews / ListCourseReviews = GET "/review/courses" for Officer
-        needs [Read, ReadIndex, Seal]
+        needs [Read, ReadIndex, Audit, Seal]
         path NoPath, query NoQuery, request NoBody => courses::CourseList;
     /// 研修会を承認する (#58).
     Review review::approve_course / ApproveCourse = POST "/review/courses/{course}/approval" for Officer
@@ -230,11 +238,11 @@ endpoints! {
         path NoPath, query NoQuery, request domain::course::CourseForm => courses::CourseView;
     /// 自分の研修会, with the posting clock (#60).
     Courses courses::list_courses / ListCourses = GET "/courses" for CourseHolder
-        needs [Read, ReadIndex, Seal]
+        needs [Read, ReadIndex, Audit, Seal]
         path NoPath, query NoQuery, request NoBody => courses::CourseList;
     /// 研修会の内容 (#37–#39).
     Courses courses::read_course / ReadCourse = GET "/courses/{course}" for CourseHolder
-        needs [Read, Seal]
+        needs [Read, Audit, Seal]
         path courses::CoursePath, query NoQuery, request NoBody => courses::CourseView;
     /// 差戻しを直して再申請する.
     Courses courses::resubmit_course / ResubmitCourse = POST "/courses/{course}/resubmissions" for CourseHolder
@@ -256,7 +264,7 @@ endpoints! {
         path courses::CoursePath, query NoQuery, request credits::Correction => credits::ReceiptRow;
     /// Excel を読む: sheet to rows, nothing is kept (#59).
     Credits credits::read_spreadsheet / ReadSpreadsheet = POST "/spreadsheets" for CourseHolder
-        needs [Read, Seal]
+        needs [Read, Audit, Seal]
         path NoPath, query NoQuery, request credits::Spreadsheet => credits::SpreadsheetRows;
 
     // ---- 主催者
@@ -266,7 +274,7 @@ endpoints! {
         path NoPath, query NoQuery, request organizers::OrganizerForm => organizers::OrganizerApplied;
     /// 主催者アカウントの申請一覧 (#123).
     Organizers organizers::list_organizer_reviews / ListOrganizerReviews = GET "/review/organizers" for Officer
-        needs [Read, ReadIndex, Seal]
+        needs [Read, ReadIndex, Audit, Seal]
         path NoPath, query NoQuery, request NoBody => organizers::OrganizerQueue;
     /// 主催者アカウントを承認し、招待を送る (#123).
     Organizers organizers::approve_organizer / ApproveOrganizer = POST "/review/organizers/{organizer}/approval" for Officer
@@ -278,7 +286,7 @@ endpoints! {
         path organizers::OrganizerPath, query NoQuery, request review::SendingBack => organizers::OrganizerView;
     /// 自分の団体: staff and API keys (#123).
     Organizers organizers::read_organizer / ReadOrganizer = GET "/organizer" for Staff
-        needs [Read, Seal]
+        needs [Read, Audit, Seal]
         path NoPath, query NoQuery, request NoBody => organizers::OrganizerHome;
     /// 担当者を招待する (#123): several staff each.
     Organizers organizers::invite_staff / InviteStaff = POST "/staff-invitations" for Staff
@@ -328,4 +336,17 @@ endpoints! {
     RuleSets rule_sets::adopt_rule_set / AdoptRuleSet = POST "/rule-sets/{rule_set}/adoption" for Administrator
         needs [Read, Write, Seal]
         path rule_sets::RuleSetPath, query NoQuery, request rule_sets::Adoption => rule_sets::RuleSetView;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_for_staff_can_write_its_refusals_down() {
+        for endpoint in ENDPOINTS.iter().filter(|known| known.audits_refusals()) {
+            let can = |need| endpoint.needs.contains(&need);
+            assert!(can(Need::Write) || can(Need::Audit), "{}", endpoint.name);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use domain::{
     assurance::Assurance,
     calendar::{Date, FiscalYear, Moment},
-    contact::{EmailAddress, PhoneNumber},
+    contact::{EmailAddress, PhoneNumber, PrefectureCode},
     credit::YearTally,
     curriculum::CurriculumCode,
     id::{CourseId, EvidenceId},
@@ -94,6 +94,66 @@ pub struct CreditHistory {
     pub credits: Vec<CreditView>,
     /// Sums of the year.
     pub tally: YearTally,
+}
+
+/// Where and when a course was that a doctor looks for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HeldCoursesQuery {
+    /// 開催日.
+    pub date: Date,
+    /// 都道府県 of the association that approved it.
+    pub prefecture: PrefectureCode,
+}
+
+/// An approved course, with its posting clock (features.md #60).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HeldCourse {
+    /// Which.
+    pub id: CourseId,
+    /// 研修会名.
+    pub title: String,
+    /// 主催者.
+    pub organizer: String,
+    /// 開催日.
+    pub date: Date,
+    /// 制度種別.
+    pub programmes: Vec<Programme>,
+    /// Until then the organiser posts in time.
+    pub post_by: Date,
+    /// Whom to ask, as one line, once that day is over; then the organiser can be asked here too.
+    pub enquiries: Option<String>,
+}
+
+/// Approved courses of one day and prefecture.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HeldCourses {
+    /// At most 100.
+    pub courses: Vec<HeldCourse>,
+}
+
+/// A question to the organiser of a course.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OrganizerEnquiry {
+    /// Which course.
+    pub course: CourseId,
+    /// 1–1000 characters. Name, register number and e-mail address are sent with it.
+    pub message: String,
+}
+
+/// The question goes out by mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EnquirySent {
+    /// 主催者.
+    pub organizer: String,
+    /// How many more can be asked today.
+    pub left_today: u32,
 }
 
 /// 登録情報.

@@ -18,6 +18,7 @@ pub mod organizers;
 pub mod outbox;
 pub mod pipeline;
 pub mod reference;
+pub mod refusals;
 pub mod reply;
 pub mod review;
 pub mod rule_book;

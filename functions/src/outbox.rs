@@ -1,7 +1,7 @@
 //! Mails as part of a transaction: a sealed letter in the outbox, which the stream delivers.
 
 use adapters::mail::{Letter, Mail, OutboxRecord};
-use domain::contact::EmailAddress;
+use domain::{contact::EmailAddress, language::Language};
 
 use crate::{Failure, Scope};
 
@@ -10,9 +10,22 @@ use crate::{Failure, Scope};
 /// # Errors
 /// Serialisation.
 pub fn letter(scope: &Scope, to: &EmailAddress, mail: Mail) -> Result<OutboxRecord, Failure> {
+    letter_in(scope, scope.language, to, mail)
+}
+
+/// The same in the language of somebody else than who asks now.
+///
+/// # Errors
+/// Serialisation.
+pub fn letter_in(
+    scope: &Scope,
+    language: Language,
+    to: &EmailAddress,
+    mail: Mail,
+) -> Result<OutboxRecord, Failure> {
     let letter = Letter {
         to: to.clone(),
-        language: scope.language,
+        language,
         mail,
     };
     let id = adapters::identity::secret::hash(&scope.random::<32>());

@@ -2,21 +2,22 @@
 //!
 //! The body is looked at only after admission: a stranger's bytes reach no parser of ours. Every
 //! answer carries what it cost in `Server-Timing`; every request leaves one log line without
-//! personal data.
+//! personal data. A request that takes too long is told so while somebody still listens.
 
 use std::{collections::HashMap, sync::Arc, time::Instant};
 
-use adapters::identity::sign_in::{COOKIE, Presented, present};
+use adapters::identity::sign_in::{COOKIE, Presented, Principal, present};
 use api::{Declaration, Endpoint, problem::ProblemKind};
 use domain::language::Language;
 use futures::future::BoxFuture;
 use http::{HeaderMap, HeaderValue, Response, header};
-use lambda_http::{Body, Request, RequestExt};
+use lambda_http::{Body, Request, RequestExt, request::RequestContext};
 use serde::de::DeserializeOwned;
 
 use crate::{
     admission::{Admit, Awaiting, role_of},
     failure::Failure,
+    refusals,
     reply::Reply,
     scope::Scope,
     world::World,
@@ -54,6 +55,8 @@ where
     pub path: E::Path,
     /// Body.
     pub body: E::Request,
+    /// Network address of whoever sent it: to count by, never to be kept or logged as it is.
+    pub client: Option<String>,
     key: Option<String>,
 }
 
@@ -94,15 +97,18 @@ where
 {
     let started = stopwatch();
     let scope = scope_of::<E>(world, request.headers());
-    let result = async {
+    let result = in_time(&scope, async {
         let presented = admit::<E>(&scope, request.headers())?;
+        let who = presented.as_ref().map(|who| who.principal().clone());
         let call = Reading {
             caller: Awaiting::new(presented),
             path: path_of::<E>(&request)?,
             query: query_of::<E>(&request)?,
         };
-        handler(scope.clone().with_rules().await?, call).await
-    }
+        let result = handler(scope.clone().with_rules().await?, call).await;
+        refusals::write_down::<E, _>(&scope, who.as_ref(), &request, &result).await;
+        result
+    })
     .await;
     finish::<E>(&scope, result, started)
 }
@@ -117,19 +123,33 @@ where
 {
     let started = stopwatch();
     let scope = scope_of::<E>(world, request.headers());
-    let result = async {
+    let result = in_time(&scope, async {
         same_site(request.headers())?;
-        let caller = authenticate::<E>(&scope, request.headers()).await?;
+        let (caller, who) = authenticate::<E>(&scope, request.headers()).await?;
         let call = Writing {
             caller,
             path: path_of::<E>(&request)?,
             body: body_of::<E>(&request)?,
+            client: client_of(&request),
             key: text_header(request.headers(), "idempotency-key"),
         };
-        handler(scope.clone().with_rules().await?, call).await
-    }
+        let result = handler(scope.clone().with_rules().await?, call).await;
+        refusals::write_down::<E, _>(&scope, who.as_ref(), &request, &result).await;
+        result
+    })
     .await;
     finish::<E>(&scope, result, started)
+}
+
+/// The answer of a request, or that it took too long: said by us, in words, before the gateway
+/// hangs up without any. Whatever was begun is safe to send again.
+async fn in_time<T>(
+    scope: &Scope,
+    answer: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    tokio::time::timeout(scope.world.patience, answer)
+        .await
+        .unwrap_or_else(|_| Err(Failure::new(ProblemKind::Busy).after(5)))
 }
 
 fn scope_of<E: Endpoint>(world: Arc<World>, headers: &HeaderMap) -> Scope {
@@ -141,6 +161,20 @@ fn scope_of<E: Endpoint>(world: Arc<World>, headers: &HeaderMap) -> Scope {
 
 fn text_header(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
+}
+
+/// The caller's network address. Before API Gateway stands CloudFront, which names its caller last
+/// but one in `X-Forwarded-For`; what stands before that, anybody may have written.
+fn client_of(request: &Request) -> Option<String> {
+    let forwarded = text_header(request.headers(), "x-forwarded-for").unwrap_or_default();
+    let through: Vec<&str> = forwarded.split(',').map(str::trim).collect();
+    if let [.., client, _] = through[..] {
+        return Some(client.to_owned());
+    }
+    match request.request_context_ref()? {
+        RequestContext::ApiGatewayV2(context) => context.http.source_ip.clone(),
+        _ => None,
+    }
 }
 
 /// A browser says where a request comes from; a form on another site is refused.
@@ -188,18 +222,20 @@ fn admit<E: Endpoint>(scope: &Scope, headers: &HeaderMap) -> Result<Option<Prese
 async fn authenticate<E>(
     scope: &Scope,
     headers: &HeaderMap,
-) -> Result<<E::Access as Admit>::Caller, Failure>
+) -> Result<(<E::Access as Admit>::Caller, Option<Principal>), Failure>
 where
     E: Endpoint,
     E::Access: Admit,
 {
     match admit::<E>(scope, headers)? {
         Some(presented) => {
-            Awaiting::<E::Access>::new(Some(presented))
-                .alone(scope)
-                .await
+            let who = presented.principal().clone();
+            let caller = Awaiting::<E::Access>::new(Some(presented));
+            Ok((caller.alone(scope).await?, Some(who)))
         }
-        None => E::Access::nobody().ok_or(Failure::new(ProblemKind::SignInRequired)),
+        None => E::Access::nobody()
+            .map(|nobody| (nobody, None))
+            .ok_or(Failure::new(ProblemKind::SignInRequired)),
     }
 }
 

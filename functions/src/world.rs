@@ -1,6 +1,6 @@
 //! What a process has: clients, names and keys, the clock and chance. Made once, at start.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use adapters::identity::seal::SealKeys;
 use aws_credential_types::provider::SharedCredentialsProvider;
@@ -42,7 +42,12 @@ pub struct World {
     pub chance: Chance,
     /// The rules of programmes.
     pub rules: RuleShelf,
+    /// How long a request may take before it is answered that it took too long.
+    pub patience: Duration,
 }
+
+/// The gateway waits 30 s; ours comes first, with room for the answer.
+pub const PATIENCE: Duration = Duration::from_secs(28);
 
 /// A variable that a Lambda needs is missing or wrong.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +79,7 @@ impl World {
             clock: Arc::new(system_clock),
             chance: Arc::new(system_chance),
             rules: RuleShelf::default(),
+            patience: PATIENCE,
         })
     }
 }

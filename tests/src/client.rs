@@ -14,6 +14,7 @@ pub struct Client {
     cookie: Option<String>,
     bearer: Option<String>,
     language: Option<&'static str>,
+    forwarded: Option<String>,
 }
 
 /// What came back.
@@ -45,6 +46,7 @@ impl Client {
             cookie: None,
             bearer: None,
             language: None,
+            forwarded: None,
         }
     }
 
@@ -63,6 +65,15 @@ impl Client {
     pub fn with_key(self, key: impl Into<String>) -> Self {
         Self {
             bearer: Some(key.into()),
+            ..self
+        }
+    }
+
+    /// From this network address, as the network before the gateway tells it.
+    #[must_use]
+    pub fn from(self, address: &str) -> Self {
+        Self {
+            forwarded: Some(format!("{address}, 192.0.2.1")),
             ..self
         }
     }
@@ -177,6 +188,9 @@ impl Client {
         }
         if let Some(language) = self.language {
             request = request.header("accept-language", language);
+        }
+        if let Some(forwarded) = &self.forwarded {
+            request = request.header("x-forwarded-for", forwarded);
         }
         Answer::of(method, path, request.send().await).await
     }

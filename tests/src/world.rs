@@ -175,6 +175,15 @@ impl World {
         self.store.query(range).await.expect("the table is read")
     }
 
+    /// The first hundred items of a queue.
+    ///
+    /// # Panics
+    /// When the table fails.
+    pub async fn queue(&self, queue: &str) -> Vec<Found> {
+        let page = self.store.queue(queue, None, 100, false).await;
+        page.expect("the table is read").0
+    }
+
     /// The mails to an address so far, newest first.
     ///
     /// # Panics

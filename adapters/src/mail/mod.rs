@@ -4,6 +4,7 @@
 //! No personal data in subjects; secrets only in the fragment of a link.
 
 mod account;
+mod enquiry;
 mod sender;
 
 use askama::Template;
@@ -11,6 +12,7 @@ use domain::{calendar::Moment, contact::EmailAddress, language::Language, progra
 use serde::{Deserialize, Serialize};
 
 pub use account::AccountMail;
+pub use enquiry::CourseEnquiry;
 pub use sender::{MailError, Mailer};
 
 use crate::{
@@ -57,6 +59,8 @@ pub enum Mail {
         /// 申請先医師会.
         association: String,
     },
+    /// 研修会の単位についてのお問合せ (#60): from a doctor to the organiser.
+    CourseEnquiry(CourseEnquiry),
 }
 
 /// A mail with its addressee.
@@ -109,8 +113,18 @@ impl Mail {
                 programme,
                 association: association(),
             },
+            Mail::CourseEnquiry(CourseEnquiry::sample()),
         ]);
         samples
+    }
+
+    /// Where answers go, when that is a person and not us.
+    #[must_use]
+    pub const fn reply_to(&self) -> Option<&EmailAddress> {
+        match self {
+            Mail::CourseEnquiry(enquiry) => Some(&enquiry.reply_to),
+            _ => None,
+        }
     }
 
     /// Subject in both languages.
@@ -132,6 +146,10 @@ impl Mail {
                 "【MAMIS】申請の取下げを受け付けました"
             }
             (Mail::ApplicationWithdrawn { .. }, Language::En) => "[MAMIS] Application withdrawn",
+            (Mail::CourseEnquiry(_), Language::Ja) => "【MAMIS】研修会の単位についてのお問合せ",
+            (Mail::CourseEnquiry(_), Language::En) => {
+                "[MAMIS] A question about credits of a course"
+            }
         }
     }
 
@@ -222,6 +240,7 @@ impl Mail {
                     footer
                 )
             }
+            Mail::CourseEnquiry(enquiry) => enquiry.body(language, site, footer),
         }?;
         Ok(Rendered {
             subject: self.subject(language).to_owned(),

@@ -47,11 +47,16 @@ impl Mailer {
         }
     }
 
-    /// Sends one mail.
+    /// Sends one mail; answers go to `reply_to`, if that is not us.
     ///
     /// # Errors
     /// The service's; the caller tries again.
-    pub async fn send(&self, to: &EmailAddress, mail: &Rendered) -> Result<(), MailError> {
+    pub async fn send(
+        &self,
+        to: &EmailAddress,
+        reply_to: Option<&EmailAddress>,
+        mail: &Rendered,
+    ) -> Result<(), MailError> {
         self.grants.require(Need::SendMail)?;
         let content = |text: &str| {
             Content::builder()
@@ -63,6 +68,7 @@ impl Mailer {
         self.client
             .send_email()
             .source(&self.sender)
+            .set_reply_to_addresses(reply_to.map(|address| vec![address.to_string()]))
             .destination(Destination::builder().to_addresses(to.to_string()).build())
             .message(
                 Message::builder()

@@ -2,7 +2,8 @@
 //!
 //! | partition | sort key | what | read by |
 //! |---|---|---|---|
-//! | `DOCTOR#<register no>` or `CLAIM#<id>` | `C#<document>#<time>` | consent | history |
+//! | `DOCTOR#<register no>` or `CLAIM#<id>` | `B#<day>` | enquiries of that day, with TTL | asking an organiser |
+//! | | `C#<document>#<time>` | consent | history |
 //! | | `D` | licence images sent for the confirmation of identity | officers |
 //! | | `H` | contested claim, in `CLAIM#` only | officers |
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
@@ -18,8 +19,10 @@
 //! | `ORGANIZER#<id>` | `H`, `K#<key id>`, `S#<hash>`, `T#<login>` | body: head, API keys, key sign-ins, staff | organiser's pages |
 //! | `ACCOUNT#<login>` | `A` | password hash, attempts, where it leads | signing in |
 //! | `PENDING#<hash>` | `A` | registration or invitation by mail, with TTL | its link |
+//! | `FLOOD#<hash>` | `A` | how many mails an address or a client asked for in an hour, with TTL | starting a registration |
 //! | `ASSOCIATION#<prefecture>` | `A#<id>` | association | pickers |
 //! | `COURSE#<id>` | `H`, `F`, `V#<seq>`, `W` | head, form, events, place in a reviewer's queue | organiser, reviewers |
+//! | | `E` | the approved course among those of its day and prefecture | doctors who look for it |
 //! | | `A#<call>#<chunk>`, `B#<call>`, `C#<row>` | roster chunk (the intent), call under way, correction of a row | award of credits |
 //! | `APPLICATION#<id>` | `H`, `V#<seq>` | head, events | reviewers, the doctor |
 //! | `CERTIFICATE#<hash of secret>` | `H` | printed fields, status | the check page |
@@ -29,11 +32,11 @@
 //!
 //! My Page is one Query: the range from `L#<start of the current fiscal year>` to the end takes
 //! current credits, late ones, profile, applications, certificates, the sign-in and the tallies,
-//! and nothing else, because what it does not need sorts before `L` (`C`, `D`, `E`, `I`, old `L`).
+//! and nothing else, because what it does not need sorts before `L` (`B`, `C`, `D`, `E`, `I`, old `L`).
 //!
 //! Queues are the sparse index `queue` (`qk`, `qs`): `<association>#application`,
 //! `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
-//! `outbox`, `award`.
+//! `outbox`, `award`, `held#<day>#<prefecture>`.
 //!
 //! A course is read without its roster, which sorts before everything else of it.
 
@@ -41,6 +44,7 @@ use domain::{
     association::AssociationId,
     calendar::{Date, FiscalYear, Moment},
     certificate::CertificateNumber,
+    contact::PrefectureCode,
     credit::RowId,
     id::ApplicationId,
     id::CourseId,
@@ -223,6 +227,12 @@ impl Key {
         Self::new(format!("PENDING#{secret_hash}"), "A")
     }
 
+    /// A counter against floods, by a hash of what is counted and when.
+    #[must_use]
+    pub fn flood(hash: &str) -> Self {
+        Self::new(format!("FLOOD#{hash}"), "A")
+    }
+
     /// An association: its id tells its prefecture.
     #[must_use]
     pub fn association(id: &AssociationId) -> Self {
@@ -289,6 +299,18 @@ impl Key {
         Self::new(Self::course(id), "F")
     }
 
+    /// The approved course among those of its day.
+    #[must_use]
+    pub fn held_course(id: &CourseId) -> Self {
+        Self::new(Self::course(id), "E")
+    }
+
+    /// What a doctor asked organisers on one day.
+    #[must_use]
+    pub fn enquiries(pk: &str, day: Date) -> Self {
+        Self::within(pk, format!("B#{day}"))
+    }
+
     /// The course in its reviewer's queue.
     #[must_use]
     pub fn course_waiting(id: &CourseId) -> Self {
@@ -348,7 +370,7 @@ impl Key {
     pub fn may_queue(&self) -> bool {
         let kind = self.pk.split_once('#').map_or("", |(kind, _)| kind);
         match kind {
-            "COURSE" => matches!(self.sk.as_str(), "H" | "W") || self.sk.starts_with("B#"),
+            "COURSE" => matches!(self.sk.as_str(), "E" | "H" | "W") || self.sk.starts_with("B#"),
             "APPLICATION" | "ORGANIZER" | "CLAIM" => self.sk == "H",
             "OUTBOX" => true,
             _ => false,
@@ -505,6 +527,18 @@ impl QueueKey {
     #[must_use]
     pub fn mine(organizer: &OrganizerId, date: Date, id: &CourseId) -> Self {
         Self::new(format!("{organizer}#mine"), format!("{date}#{id}"))
+    }
+
+    /// Approved courses of one day and prefecture.
+    #[must_use]
+    pub fn held(day: Date, prefecture: &PrefectureCode, id: &CourseId) -> Self {
+        Self::new(Self::held_on(day, prefecture), id.to_string())
+    }
+
+    /// The queue of approved courses of one day and prefecture.
+    #[must_use]
+    pub fn held_on(day: Date, prefecture: &PrefectureCode) -> String {
+        format!("held#{day}#{prefecture}")
     }
 
     /// Postings under way, oldest first: what the sweep looks through.

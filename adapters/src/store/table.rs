@@ -11,6 +11,7 @@ use aws_sdk_dynamodb::{
 use serde::de::DeserializeOwned;
 
 use super::{
+    items::audit::AuditRecord,
     keys::{Key, QUEUE_INDEX, Range},
     meter::{Meter, item_size},
     record::{Attributes, Found, Record, encode},
@@ -249,12 +250,32 @@ impl Store {
             .await
     }
 
+    /// Adds a line to the audit trail: all that a function with [`Need::Audit`] may write.
+    ///
+    /// # Errors
+    /// The table's.
+    pub async fn write_down(&self, line: &AuditRecord) -> Result<(), StoreError> {
+        if self.grants.require(Need::Write).is_err() {
+            self.grants.require(Need::Audit)?;
+        }
+        self.put_granted(encode(line)?, Some("attribute_not_exists(pk)".to_owned()))
+            .await
+    }
+
     async fn put_item(
         &self,
         item: Attributes,
         condition: Option<String>,
     ) -> Result<(), StoreError> {
         self.grants.require(Need::Write)?;
+        self.put_granted(item, condition).await
+    }
+
+    async fn put_granted(
+        &self,
+        item: Attributes,
+        condition: Option<String>,
+    ) -> Result<(), StoreError> {
         self.meter.trip();
         self.meter.write(item_size(&item));
         if key_of(&item).may_queue() {

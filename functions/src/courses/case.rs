@@ -4,7 +4,10 @@ use adapters::store::{
     Found, Key, Range, Transaction,
     items::{
         association::AssociationRecord,
-        course::{CourseEventRecord, CourseFormRecord, CourseRecord, WaitingCourseRecord},
+        course::{
+            CourseEventRecord, CourseFormRecord, CourseRecord, HeldCourseRecord,
+            WaitingCourseRecord,
+        },
     },
 };
 use api::{
@@ -160,6 +163,9 @@ impl CourseCase {
                 sequence: self.head.events,
                 event: event.clone(),
             })?;
+        }
+        if self.course().state == CourseState::Approved {
+            transaction.put(&HeldCourseRecord::from(self.course()))?;
         }
         match &self.waiting {
             Some(waiting) => transaction.put(waiting)?,

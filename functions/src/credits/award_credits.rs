@@ -1,6 +1,9 @@
 //! 単位を付与する: rows with the organiser's own ids, receipt row by row
 //! (features.md #59, #62, #125–#129, #133, L1).
 //!
+//! All rows or none, for as many as a call may have: one transaction writes the intent of all of
+//! them, and an intent is always carried out (docs/decisions/0009-the-intent-is-the-commit.md).
+//!
 //! Row ids are the natural key: a row sent again changes nothing. For n new rows the trips are the
 //! sign-in, the course, n/100 for the doctors' identities, one transaction for the intent, n/25 for
 //! the entries, and one to mark it done. A call that dies in between is finished by the next one
@@ -28,8 +31,6 @@ use super::{
 };
 use crate::{Failure, Reply, Scope, admission::CourseHolder, pipeline::Writing};
 
-/// Rows that are posted all or none: one transaction writes the intent of all of them.
-const MOST_ROWS_AT_ONCE: usize = 100;
 /// How often a call is decided anew after another one for the same course was faster.
 const ROUNDS: usize = 4;
 
@@ -46,21 +47,15 @@ pub async fn handle(scope: Scope, call: Writing<AwardCredits>) -> Result<Reply<R
 }
 
 fn check_size(award: &Award) -> Result<(), Failure> {
-    let too_many = |most: usize| {
-        Failure::new(ProblemKind::TooLarge).saying(
-            format!("一度に送れるのは{most}行までです。分けて送ってください。"),
-            format!("At most {most} rows a call. Please send them in parts."),
-        )
-    };
     if award.rows.is_empty() {
         let empty = FieldProblem::new("rows", Rejection::new(Code::Required));
         return Err(Failure::invalid(vec![empty]));
     }
     if award.rows.len() > MOST_ROWS {
-        return Err(too_many(MOST_ROWS));
-    }
-    if award.atomicity == Atomicity::All && award.rows.len() > MOST_ROWS_AT_ONCE {
-        return Err(too_many(MOST_ROWS_AT_ONCE));
+        return Err(Failure::new(ProblemKind::TooLarge).saying(
+            format!("一度に送れるのは{MOST_ROWS}行までです。分けて送ってください。"),
+            format!("At most {MOST_ROWS} rows a call. Please send them in parts."),
+        ));
     }
     Ok(())
 }

@@ -30,6 +30,7 @@ pub async fn handle(scope: Scope, call: Reading<ListAwards>) -> Result<Reply<Awa
             who: holder.login.clone().unwrap_or_else(|| "api-key".to_owned()),
             association: holder.organizer.to_string(),
             endpoint: "list_awards".to_owned(),
+            refused: None,
         })
         .await?;
     let rows = rows

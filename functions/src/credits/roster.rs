@@ -271,7 +271,8 @@ pub fn entry(course: &Course, row: &CheckedRow, at: Moment) -> CreditRecord {
 }
 
 /// Whom to ask, as one line.
-fn enquiries(enquiries: &Enquiries) -> String {
+#[must_use]
+pub fn enquiries(enquiries: &Enquiries) -> String {
     let telephone = enquiries.telephone.as_ref().map(ToString::to_string);
     let email = enquiries.email.as_ref().map(ToString::to_string);
     let parts = [Some(enquiries.name.clone()), telephone, email];

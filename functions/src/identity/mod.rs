@@ -1,5 +1,6 @@
 //! 利用者登録とログイン: one handler per endpoint.
 //!
+//! - [`flooding`]: how many mails an address or a client may ask for.
 //! - [`links`]: secrets sent by mail.
 //! - [`accounts`]: making a login, under its ID and its e-mail address.
 //! - [`passwords`]: hashing beside the requests, a few at a time.
@@ -7,6 +8,7 @@
 
 pub mod accounts;
 pub mod complete_registration;
+pub mod flooding;
 pub mod links;
 pub mod open_registration;
 pub mod passwords;

@@ -1,7 +1,7 @@
 //! 利用者登録を始める: consents and e-mail; the answer is the same for every address
 //! (features.md #5, #6, #9, #10, #12).
 //!
-//! Nothing is looked up, so nothing can be told from answer or cost. Starting again, with the same
+//! Nothing of the address is looked up, so nothing can be told from the answer. Starting again, with the same
 //! or a corrected address, is how one sends the mail again; earlier links stay valid for their
 //! 24 hours.
 
@@ -24,15 +24,25 @@ use domain::{
     rejection::{Code, Problems},
 };
 
-use super::links::REGISTRATION_HOURS;
+use super::{flooding, links::REGISTRATION_HOURS};
 use crate::{Failure, Reply, Scope, outbox, pipeline::Writing};
 
-/// Keeps consents and address, and sends the link: one transaction.
+/// Keeps consents and address, and sends the link: one transaction, after two counters were put up.
 pub async fn handle(
     scope: Scope,
     call: Writing<StartRegistration>,
 ) -> Result<Reply<RegistrationStarted>, Failure> {
     let email = check(&call.body)?;
+    let answer = || {
+        Ok(Reply::accepted(RegistrationStarted {
+            valid_hours: REGISTRATION_HOURS,
+            sender_domain: sender_domain(&scope.world.sender).to_owned(),
+        }))
+    };
+    if !flooding::admits(&scope, &email, call.client.as_deref()).await? {
+        tracing::warn!("a flood of registration mails is held back");
+        return answer();
+    }
     // The same click twice is one mail; without a key, each is a mail of its own.
     let secret = call.idempotency_key().map_or_else(
         |_| scope.secret(),
@@ -59,10 +69,7 @@ pub async fn handle(
     transaction.insert(&outbox::letter(&scope, &email, link)?)?;
     match scope.store.commit(transaction).await {
         Err(error) if !error.refused_at(0) => Err(error.into()),
-        _ => Ok(Reply::accepted(RegistrationStarted {
-            valid_hours: REGISTRATION_HOURS,
-            sender_domain: sender_domain(&scope.world.sender).to_owned(),
-        })),
+        _ => answer(),
     }
 }
 

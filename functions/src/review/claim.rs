@@ -81,5 +81,6 @@ pub fn audit_line(
         who: officer.login.clone(),
         association: officer.association.to_string(),
         endpoint: endpoint.to_owned(),
+        refused: None,
     }
 }

@@ -91,6 +91,7 @@ pub async fn audit(
         who: officer.login.clone(),
         association: officer.association.to_string(),
         endpoint: endpoint.to_owned(),
+        refused: None,
     };
     Ok(scope.store.insert(&record).await?)
 }

@@ -89,7 +89,8 @@ async fn deliver(scope: &Scope, record: &OutboxRecord) -> Result<(), Error> {
         scope.grants,
     );
     let rendered = letter.mail.render(letter.language, &scope.world.site_url)?;
-    Ok(mailer.send(&letter.to, &rendered).await?)
+    let reply_to = letter.mail.reply_to();
+    Ok(mailer.send(&letter.to, reply_to, &rendered).await?)
 }
 
 /// Gives a mail back that could not be sent, so that the next delivery need not wait.

@@ -2,11 +2,12 @@
 
 use api::{
     courses::{CourseApproval, CourseList, CourseView},
+    my_page::{EnquirySent, HeldCourse, HeldCourses, OrganizerEnquiry},
     problem::ProblemKind,
     review::SendingBack,
 };
-use domain::{association::Tier, course::CourseState};
-use journeys::{World, courses::course_form};
+use domain::{association::Tier, calendar::Date, course::CourseState, id::CourseId};
+use journeys::{Doctor, Person, World, courses::course_form};
 
 #[tokio::test]
 async fn a_course_is_sent_back_corrected_and_approved_by_the_prefecture() {
@@ -94,4 +95,110 @@ async fn a_form_with_faults_names_every_field() {
         .collect();
     assert!(fields.contains(&"title"), "{fields:?}");
     assert!(fields.contains(&"lectures[1].end"), "{fields:?}");
+}
+
+/// An approved course of 千代田区医師会 on a day, with this address for enquiries or none.
+async fn course_with(world: &World, holder: &Person, date: Date, email: &str) -> CourseId {
+    let mut form = course_form(date);
+    form.enquiries.email = email.to_owned();
+    let made: CourseView = holder.post("/courses", &form).await.read(201);
+    let approval = CourseApproval {
+        version: made.version,
+    };
+    let path = format!("/review/courses/{}/approval", made.line.id);
+    let tokyo = world.officer("13").await;
+    tokyo.post(&path, &approval).await.expect(200);
+    made.line.id
+}
+
+async fn held(doctor: &Person, date: Date) -> Vec<HeldCourse> {
+    let path = format!("/me/held-courses?date={date}&prefecture=13");
+    doctor.get(&path).await.read::<HeldCourses>(200).courses
+}
+
+fn question(course: &CourseId) -> OrganizerEnquiry {
+    OrganizerEnquiry {
+        course: course.clone(),
+        message: "受講しましたが、\n単位が見当たりません。".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_doctor_who_misses_a_credit_asks_the_organiser_once_the_time_for_posting_is_over() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let (now, then) = (world.today(), world.today().add_days(-32));
+    let desk = "gakujutsu@example.jp";
+    let fresh = course_with(&world, &holder, now, desk).await;
+    let old = course_with(&world, &holder, then, desk).await;
+    let waiting: CourseView = holder.post("/courses", &course_form(then)).await.read(201);
+
+    let found = held(&doctor, now).await;
+    assert_eq!((found.len(), &found[0].id), (1, &fresh));
+    assert_eq!(found[0].post_by, now.add_days(31));
+    assert_eq!(found[0].enquiries, None, "the organiser is still in time");
+    let early = doctor.post("/me/enquiries", &question(&fresh)).await;
+    let told = early.problem(ProblemKind::WrongState).detail.unwrap();
+    assert!(told.contains(&now.add_days(31).to_string()), "{told}");
+
+    let found = held(&doctor, then).await;
+    assert_eq!((found.len(), &found[0].id), (1, &old), "only approved ones");
+    let contact = found[0].enquiries.as_deref().unwrap();
+    assert_eq!(
+        contact,
+        "千代田区医師会 学術課 03-0000-0000 gakujutsu@example.jp"
+    );
+    for _ in 0..2 {
+        let asked = question(&old);
+        let answer = doctor
+            .post_once("/me/enquiries", "question-1", &asked)
+            .await;
+        let sent: EnquirySent = answer.read(201);
+        assert_eq!(
+            (sent.organizer.as_str(), sent.left_today),
+            ("千代田区医師会", 4)
+        );
+    }
+    let mail = world.mail(desk, "単位についてのお問合せ").await;
+    assert_eq!(mail.reply_to, std::slice::from_ref(&doctor.email));
+    for part in ["高血圧の最新治療", "123456", "髙橋　直子", "見当たりません"] {
+        assert!(mail.text.contains(part), "{part}: {}", mail.text);
+    }
+    assert!(mail.text.contains(&then.to_string()) && mail.text.contains(&doctor.email));
+    assert!(!mail.subject.contains("髙橋"));
+    let again = doctor.post("/me/enquiries", &question(&old)).await;
+    let _ = again.problem(ProblemKind::WrongState);
+    let unknown = doctor
+        .post("/me/enquiries", &question(&waiting.line.id))
+        .await;
+    let _ = unknown.problem(ProblemKind::NotFound);
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(world.mails(desk).await.len(), 1);
+}
+
+#[tokio::test]
+async fn questions_are_bounded_and_reach_the_staff_of_a_body_without_an_address() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let then = world.today().add_days(-40);
+    for asked in 1..=6 {
+        let course = course_with(&world, &holder, then, "").await;
+        let answer = doctor.post("/me/enquiries", &question(&course)).await;
+        if asked <= 5 {
+            assert_eq!(answer.read::<EnquirySent>(201).left_today, 5 - asked);
+        } else {
+            let told = answer.problem(ProblemKind::WrongState).detail.unwrap();
+            assert!(told.contains("1日5件"), "{told}");
+        }
+    }
+    world.mail(&holder.email, "単位についてのお問合せ").await;
+    let long = OrganizerEnquiry {
+        message: "あ".repeat(1001),
+        ..question(&course_with(&world, &holder, then, "").await)
+    };
+    let refused = doctor.post("/me/enquiries", &long).await;
+    let problem = refused.problem(ProblemKind::Invalid);
+    assert_eq!(problem.fields[0].field, "message");
 }

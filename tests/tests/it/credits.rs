@@ -337,10 +337,30 @@ async fn validating_writes_nothing_and_everything_or_nothing_is_meant() {
     whole.rows = rows(3);
     let written: Receipt = post(&holder, &course, &whole).await.read(200);
     assert_eq!(written.counts.waiting, 3);
-    whole.rows = rows(101);
-    let _ = post(&holder, &course, &whole)
-        .await
-        .problem(ProblemKind::TooLarge);
+}
+
+#[tokio::test]
+async fn everything_or_nothing_is_meant_for_as_many_rows_as_a_call_may_have() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let course = world.approved_course(&holder, world.today()).await;
+    let mut whole = award(rows(2_000));
+    whole.atomicity = Atomicity::All;
+    whole.rows[1_700].name = String::new();
+    let refused: Receipt = post(&holder, &course, &whole).await.read(200);
+    assert_eq!(refused.counts.rejected, 2_000);
+    assert!(lines(&holder, &course).await.rows.is_empty());
+    whole.rows = rows(2_000);
+    let written: Receipt = post(&holder, &course, &whole).await.read(200);
+    assert_eq!(written.counts.waiting, 2_000);
+    // Some of its entries are lost on the way: they are all there in the end.
+    interrupt(&world, &course, &["300001", "301234", "302000"]).await;
+    world.pass(std::time::Duration::from_secs(3 * 60));
+    world.work("finish_awards").await;
+    for number in ["300001", "301234", "302000"] {
+        assert_eq!(entries(&world, number).await.len(), 1, "{number}");
+    }
+    assert_eq!(lines(&holder, &course).await.rows.len(), 2_000);
 }
 
 #[tokio::test]

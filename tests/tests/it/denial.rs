@@ -215,6 +215,7 @@ fn sample(parameter: &str) -> String {
 fn needed_query(endpoint: &str) -> &'static str {
     match endpoint {
         "list_my_credits" => "?fiscal_year=2025",
+        "list_held_courses" => "?date=2026-10-03&prefecture=13",
         _ => "",
     }
 }

@@ -14,7 +14,7 @@ use domain::assurance::Assurance;
 use domain::login::Password;
 use domain::register_number::MedicalRegisterNumber;
 use journeys::registering::{PASSWORD, beginning, form};
-use journeys::{Doctor, World};
+use journeys::{Doctor, World, eventually};
 use serde_json::json;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -99,6 +99,13 @@ async fn consents_and_address_are_checked_before_a_mail_goes_out() {
         .await
         .problem(ProblemKind::Changed);
 
+    let mut start = beginning("naoko@example.jp");
+    start.privacy_version = "2020-01-01".to_owned();
+    let _ = visitor
+        .post("/registrations", &start)
+        .await
+        .problem(ProblemKind::Changed);
+
     let unknown = json!({ "consented": true, "e_mail": "naoko@example.jp" });
     let problem = visitor
         .post("/registrations", &unknown)
@@ -129,6 +136,67 @@ async fn beginning_tells_nobody_whether_an_address_is_known() {
         (started.valid_hours, started.sender_domain.as_str()),
         (24, "mamis.example.jp")
     );
+}
+
+/// Mails to these addresses, once the stream has done its work.
+async fn mails_to(world: &World, addresses: &[String]) -> usize {
+    eventually("the outbox to be empty", || async {
+        let queue = world.queue(adapters::store::keys::OUTBOX_QUEUE).await;
+        queue.is_empty().then_some(())
+    })
+    .await;
+    let mut count = 0;
+    for address in addresses {
+        count += world.mails(address).await.len();
+    }
+    count
+}
+
+#[tokio::test]
+async fn an_address_is_not_flooded_and_a_stranger_cannot_tell() {
+    let world = World::start().await;
+    let address = "naoko@example.jp".to_owned();
+    let mut answers = Vec::new();
+    for client in 0..8 {
+        // Whoever it is, and however the address is written.
+        let from = world.visitor().from(&format!("203.0.113.{client}"));
+        let written = if client % 2 == 0 {
+            "NAOKO@example.jp"
+        } else {
+            "naoko@example.jp"
+        };
+        answers.push(from.post("/registrations", &beginning(written)).await);
+    }
+    for answer in &answers {
+        assert_eq!((answer.status, answer.text()), (202, answers[0].text()));
+    }
+    assert_eq!(mails_to(&world, std::slice::from_ref(&address)).await, 5);
+    world.pass(HOUR);
+    world.begin_registration(&address).await;
+    assert_eq!(mails_to(&world, &[address]).await, 6);
+}
+
+#[tokio::test]
+async fn a_client_floods_nobody_and_another_one_is_not_held_back() {
+    let world = World::start().await;
+    let addresses: Vec<String> = (0..63).map(|n| format!("doctor{n}@example.jp")).collect();
+    let from = world.visitor().from("203.0.113.9");
+    for address in &addresses {
+        from.post("/registrations", &beginning(address))
+            .await
+            .expect(202);
+    }
+    assert_eq!(mails_to(&world, &addresses).await, 60);
+    let other = world.visitor().from("203.0.113.10");
+    other
+        .post("/registrations", &beginning(&addresses[62]))
+        .await
+        .expect(202);
+    assert_eq!(mails_to(&world, &addresses).await, 61);
+    let kept = world
+        .items(&Range::whole("FLOOD#203.0.113.9".to_owned()))
+        .await;
+    assert!(kept.is_empty(), "no address is kept as it is");
 }
 
 #[tokio::test]

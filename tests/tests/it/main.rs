@@ -20,5 +20,6 @@ mod identity;
 mod mails;
 mod my_page;
 mod organizers;
+mod refusals;
 mod requirements;
 mod rule_sets;

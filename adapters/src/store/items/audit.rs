@@ -26,6 +26,9 @@ pub struct AuditRecord {
     /// Endpoint through which.
     #[serde(rename = "e")]
     pub endpoint: String,
+    /// It was refused, with this HTTP status; absent for a look that was granted.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<u16>,
 }
 
 impl Record for AuditRecord {

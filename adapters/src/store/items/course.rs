@@ -3,10 +3,11 @@
 use domain::{
     association::AssociationId,
     calendar::Moment,
+    contact::PrefectureCode,
     course::{Course, CourseEvent, CourseForm, CourseState},
     credit::RowId,
     id::CourseId,
-    organizer::OrganizerId,
+    organizer::{Enquiries, OrganizerId},
     programme::Programme,
     register_number::MedicalRegisterNumber,
 };
@@ -129,6 +130,62 @@ impl Record for WaitingCourseRecord {
             self.since,
             &self.course,
         ))
+    }
+}
+
+/// An approved course among those of its day and prefecture: what a doctor finds who misses a
+/// credit (features.md #60).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HeldCourseRecord {
+    /// Which course.
+    #[serde(rename = "i")]
+    pub course: CourseId,
+    /// 研修会名.
+    #[serde(rename = "t")]
+    pub title: String,
+    /// 主催者.
+    #[serde(rename = "on")]
+    pub organizer_name: String,
+    /// 開催日.
+    #[serde(rename = "d")]
+    pub date: domain::calendar::Date,
+    /// The prefecture whose association approved it.
+    #[serde(rename = "p")]
+    pub prefecture: PrefectureCode,
+    /// 制度.
+    #[serde(rename = "g")]
+    pub programmes: Vec<Programme>,
+    /// お問合せ先.
+    #[serde(rename = "q")]
+    pub enquiries: Enquiries,
+    /// Last day on which its credits are in time.
+    #[serde(rename = "u")]
+    pub post_by: domain::calendar::Date,
+}
+
+impl From<&Course> for HeldCourseRecord {
+    fn from(course: &Course) -> Self {
+        let description = &course.description;
+        Self {
+            course: course.id.clone(),
+            title: description.title.clone(),
+            organizer_name: course.organizer_name.clone(),
+            date: description.date,
+            prefecture: course.prefecture,
+            programmes: description.programmes.iter().copied().collect(),
+            enquiries: description.enquiries.clone(),
+            post_by: course.post_by(),
+        }
+    }
+}
+
+impl Record for HeldCourseRecord {
+    fn key(&self) -> Key {
+        Key::held_course(&self.course)
+    }
+
+    fn queue(&self) -> Option<QueueKey> {
+        Some(QueueKey::held(self.date, &self.prefecture, &self.course))
     }
 }
 

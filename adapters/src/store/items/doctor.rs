@@ -3,10 +3,10 @@
 use domain::{
     association::Membership,
     assurance::Assurance,
-    calendar::Moment,
+    calendar::{Date, Moment},
     contact::EmailAddress,
     evidence::{EvidenceKind, MediaType},
-    id::{ApplicationId, EvidenceId},
+    id::{ApplicationId, CourseId, EvidenceId},
     person::NameIdentity,
     register_number::MedicalRegisterNumber,
     registration::Profile,
@@ -204,5 +204,31 @@ pub struct IdentityDocumentsRecord {
 impl Record for IdentityDocumentsRecord {
     fn key(&self) -> Key {
         Key::identity_documents(&self.partition)
+    }
+}
+
+/// What a doctor asked organisers on one day: bounds how many, and says what was asked already.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EnquiriesRecord {
+    /// Partition it lies in.
+    #[serde(rename = "p")]
+    pub partition: String,
+    /// Which day.
+    #[serde(rename = "d")]
+    pub day: Date,
+    /// About which courses, each with the key under which it was asked.
+    #[serde(rename = "c")]
+    pub asked: Vec<(CourseId, String)>,
+    /// Counts changes.
+    pub v: u32,
+}
+
+impl Record for EnquiriesRecord {
+    fn key(&self) -> Key {
+        Key::enquiries(&self.partition, self.day)
+    }
+
+    fn expires_at(&self) -> Option<Moment> {
+        Some(self.day.begins().plus_hours(2 * 24))
     }
 }

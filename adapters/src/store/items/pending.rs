@@ -9,6 +9,14 @@ use serde::{Deserialize, Serialize};
 use super::organizer::Office;
 use crate::store::{Key, Record};
 
+/// How often something was asked for in one hour. Written by update only.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct FloodCounter {
+    /// How often.
+    #[serde(rename = "n")]
+    pub count: u32,
+}
+
 /// What a link stands for until it was used or has expired.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PendingRecord {

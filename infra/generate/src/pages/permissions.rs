@@ -83,11 +83,12 @@ test.
 |---|---|---|
 ";
 
-const NEEDS: [Need; 13] = [
+const NEEDS: [Need; 14] = [
     Need::Read,
     Need::Rules,
     Need::ReadIndex,
     Need::Write,
+    Need::Audit,
     Need::InsertRows,
     Need::PutEvidence,
     Need::ReadEvidence,

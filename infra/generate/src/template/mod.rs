@@ -122,7 +122,8 @@ mod tests {
             let role = resource(&stack, &format!("{}Role", camel(endpoint.name)));
             for (need, action) in [
                 (Need::Read, "dynamodb:GetItem"),
-                (Need::Write, "dynamodb:PutItem"),
+                (Need::Write, "dynamodb:DeleteItem"),
+                (Need::Audit, "'dynamodb:LeadingKeys': ['AUDIT#*']"),
                 (Need::InsertRows, "dynamodb:PartiQLInsert"),
                 (Need::PutEvidence, "/evidence/*"),
                 (Need::SendMail, "ses:SendEmail"),

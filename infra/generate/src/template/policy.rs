@@ -42,6 +42,13 @@ pub(super) fn statements(need: Need) -> Vec<Statement> {
             ],
             [table("")],
         ),
+        Need::Audit => vec![Statement {
+            actions: &["dynamodb:PutItem"],
+            resources: vec![table("")],
+            condition: Some(
+                "'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] }".to_owned(),
+            ),
+        }],
         Need::InsertRows => one(&["dynamodb:PartiQLInsert"], [table("")]),
         Need::PutEvidence => one(&["s3:PutObject"], [shelf("evidence")]),
         Need::ReadEvidence => reading("evidence"),

@@ -6,7 +6,8 @@ use super::credits::organizer_name;
 use super::{LoadError, at, insert};
 use adapters::store::Store;
 use adapters::store::items::course::{
-    CourseEventRecord, CourseFormRecord, CourseRecord, RosterRecord, RosterRow, WaitingCourseRecord,
+    CourseEventRecord, CourseFormRecord, CourseRecord, HeldCourseRecord, RosterRecord, RosterRow,
+    WaitingCourseRecord,
 };
 use adapters::store::items::credit::CreditRecord;
 use domain::association::{AssociationId, Tier};
@@ -85,6 +86,11 @@ pub async fn write(
             rosters.extend(roster(checked.listed, day, &posted)?);
         }
     }
+    let held = records
+        .iter()
+        .map(|course| &course.head.course)
+        .filter(|course| course.state == course::CourseState::Approved);
+    insert(store, held.map(HeldCourseRecord::from).collect()).await?;
     // The head last but one: who finds the course finds its history, and the queue finds both.
     insert(store, rosters).await?;
     insert(
