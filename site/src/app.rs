@@ -1,91 +1,75 @@
-//! The application: settings, session, router, frame, and which page stands at which address.
+//! The application: settings, session, router, frame, and who may see which page.
+//!
+//! Each area of the site is a module of its own for the browser (see [`Area`]); what stands here is
+//! in all of them.
 
 use api::access::RoleName;
 use api::problem::Problem;
-use domain::id::CourseId;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::browser;
-use crate::doctor;
-use crate::doctor::{ApplicationPage, CertificatesPage, HomePage, ProfilePage, ResubmitPage};
 use crate::frame::{Frame, Here};
-use crate::organizer::{
-    ApplyPage, BodyPage, CorrectCoursePage, CoursePage, CoursesPage, CreditsPage, InvitationPage,
-    NewCoursePage,
-};
-use crate::register::RegisterPage;
-use crate::review::{ApplicationsPage, CourseReviewsPage, IdentityPage, OrganizerReviewsPage};
-use crate::route::{Route, home};
+use crate::route::{Area, Route, home};
 use crate::session::{SessionProvider, SignIn, use_session};
-use crate::sign_in::SignInPage;
+use crate::sign_in::{self, SignInPage};
 use crate::text::frame as say;
 use crate::ui::{Failed, Page, Waiting};
 use crate::words::{SettingsProvider, use_words};
 
+/// Draws the application with the pages of one area, over what the page was served with.
+pub fn start(area: Area, page: fn(Route) -> Html) {
+    sign_in::keep_what_was_typed_early();
+    let page = Callback::from(move |route: Route| match (&route, route.area()) {
+        (Route::Start, _) => html! { <Start /> },
+        (_, Some(its)) if its == area => page(route),
+        (_, Some(_)) => html! { <Elsewhere /> },
+        (_, None) => html! { <NotFound /> },
+    });
+    yew::Renderer::<App>::with_root_and_props(browser::host(), AppProps { page }).render();
+}
+
+#[derive(Properties, PartialEq)]
+struct AppProps {
+    /// Draws the page at an address.
+    page: Callback<Route, Html>,
+}
+
 /// Everything.
 #[component]
-pub fn App() -> Html {
+fn App(props: &AppProps) -> Html {
     html! {
         <SettingsProvider>
             <SessionProvider>
                 <BrowserRouter>
-                    <Frame><Switch<Route> render={page} /></Frame>
+                    <Frame><Switch<Route> render={props.page.clone()} /></Frame>
                 </BrowserRouter>
             </SessionProvider>
         </SettingsProvider>
     }
 }
 
-fn page(route: Route) -> Html {
-    match route {
-        Route::Start => html! { <Start /> },
-        Route::Register => html! { <RegisterPage /> },
-        Route::Home => own(html! { <HomePage /> }),
-        Route::MyCredits => own(html! { <doctor::CreditsPage /> }),
-        Route::MyApplications => own(html! { <doctor::ApplicationsPage /> }),
-        Route::Apply => own(html! { <doctor::ApplyPage /> }),
-        Route::MyApplication { id } => own(html! { <ApplicationPage {id} /> }),
-        Route::Resubmit { id } => own(html! { <ResubmitPage {id} /> }),
-        Route::Certificates => own(html! { <CertificatesPage /> }),
-        Route::Profile => own(html! { <ProfilePage /> }),
-        Route::Courses => holder(html! { <CoursesPage /> }),
-        Route::NewCourse => holder(html! { <NewCoursePage /> }),
-        Route::Course { id } => of_course(&id, |id| html! { <CoursePage {id} /> }),
-        Route::CorrectCourse { id } => of_course(&id, |id| html! { <CorrectCoursePage {id} /> }),
-        Route::Credits { id } => of_course(&id, |id| html! { <CreditsPage {id} /> }),
-        Route::Body => holder(html! { <BodyPage /> }),
-        Route::ApplyAsOrganizer => html! { <ApplyPage /> },
-        Route::Invitation => html! { <InvitationPage /> },
-        Route::Applications => officer(html! { <ApplicationsPage /> }),
-        Route::CourseReviews => officer(html! { <CourseReviewsPage /> }),
-        Route::OrganizerReviews => officer(html! { <OrganizerReviewsPage /> }),
-        Route::IdentityReviews => officer(html! { <IdentityPage /> }),
-        Route::NotFound => html! { <NotFound /> },
-    }
-}
-
 /// For doctors.
-fn own(page: Html) -> Html {
+pub fn own(page: Html) -> Html {
     html! { <For roles={vec![RoleName::Doctor]}>{ page }</For> }
 }
 
 /// For whoever holds courses.
-fn holder(page: Html) -> Html {
+pub fn holder(page: Html) -> Html {
     html! { <For roles={vec![RoleName::Organizer, RoleName::Officer]}>{ page }</For> }
 }
 
 /// For officers of associations.
-fn officer(page: Html) -> Html {
+pub fn officer(page: Html) -> Html {
     html! { <For roles={vec![RoleName::Officer]}>{ page }</For> }
 }
 
-/// For whoever holds the course of the address; an address without one leads nowhere.
-fn of_course(id: &str, page: impl FnOnce(CourseId) -> Html) -> Html {
-    match CourseId::parse(id) {
-        Ok(id) => holder(page(id)),
-        Err(_) => html! { <NotFound /> },
-    }
+/// A page of another area: its address stands in the address bar already, so loading that again
+/// brings the other module.
+#[component]
+fn Elsewhere() -> Html {
+    use_effect_with((), |()| browser::reload());
+    html! { <main id="main"><Waiting /></main> }
 }
 
 /// The sign-in, or the home of whoever is signed in.

@@ -7,12 +7,16 @@ use domain::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Storage, Window};
 
+use crate::route::Area;
+
 const LANGUAGE: &str = "language";
 const SIZE: &str = "size";
 const LARGE: &str = "large";
 /// Until when somebody is signed in, in milliseconds, so that the sign-in form does not flash up on
 /// `/` and nobody is asked for whose sign-in has ended.
 const SIGNED_IN: &str = "signed-in";
+/// The area of whoever signed in last: `boot.js` loads it at `/`.
+const AREA: &str = "area";
 
 pub fn window() -> Window {
     web_sys::window().expect("the site runs in a window")
@@ -209,6 +213,11 @@ pub fn link_secret(page: &str) -> Option<String> {
 /// Leaves for another address, loading it anew.
 pub fn go_to(address: &str) {
     let _ = window().location().assign(address);
+}
+
+/// Remembers for the next visit the area of whoever signed in last (not who).
+pub fn set_area(area: Area) {
+    write(local(), AREA, Some(area.name()));
 }
 
 /// Loads the page anew.

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, Request, RequestInit, Response};
 
-use crate::{browser, session};
+use crate::{browser, session, wire};
 
 const BASE: &str = "/api";
 
@@ -58,12 +58,8 @@ pub async fn call<E: Endpoint>(
 }
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Problem> {
-    serde_json::from_str(text).map_err(|error| {
-        // An answer of another version of the application: a reload brings the new one.
-        let mut problem = unreadable();
-        problem.detail = Some(error.to_string());
-        problem
-    })
+    // An answer of another version of the application: a reload brings the new one.
+    wire::read(text).ok_or_else(unreadable)
 }
 
 fn unreadable() -> Problem {
@@ -97,7 +93,7 @@ pub async fn send_once(
 ) -> Result<String, Problem> {
     match exchange(method, address, body, key).await {
         Ok((200..=299, text)) => Ok(text),
-        Ok((status, text)) => Err(serde_json::from_str(&text).unwrap_or_else(|_| unnamed(status))),
+        Ok((status, text)) => Err(wire::read(&text).unwrap_or_else(|| unnamed(status))),
         Err(_) => Err(unreachable_server()),
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
-use crate::browser;
+use crate::{browser, wire};
 
 /// A list: `specialties`, `universities`, `societies`, `curriculum-codes`.
 pub type List = Rc<Vec<Entry>>;
@@ -35,7 +35,7 @@ pub async fn text_file(path: &str) -> Option<String> {
 }
 
 async fn file<T: DeserializeOwned>(path: &str) -> Option<T> {
-    serde_json::from_str(&text_file(path).await?).ok()
+    wire::read(&text_file(path).await?)
 }
 
 /// A list, empty until it has come (or when it cannot be had).

@@ -9,6 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
+use crate::route::home;
 use crate::{browser, client};
 
 thread_local! {
@@ -49,6 +50,9 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
         use_callback((), move |view: Option<SignInView>, ()| {
             SIGNED_IN.set(view.is_some());
             browser::set_signed_in(view.as_ref().map(|view| view.expires_at));
+            if let Some(area) = view.as_ref().and_then(|view| home(view.role).area()) {
+                browser::set_area(area);
+            }
             sign_in.set(match view {
                 Some(view) => SignIn::Somebody(Rc::new(view)),
                 None => SignIn::Nobody,

@@ -2,7 +2,7 @@
 //!
 //! `site/static` is copied as it is, except its scripts, which become assets with a hash in their
 //! name, like the styles (`site/style/*.css`, joined in the order of their names as `site.css`) and
-//! the application (`site.js`, `site_bg.wasm`). Pages and scripts name an asset by a quoted
+//! the programs of the application (`doctor.js`, `doctor_bg.wasm`, …). Pages and scripts name an asset by a quoted
 //! `"/boot.js"`; the builder puts the hashed name in its place. A quoted file that isn't there is
 //! an error, so no page is ever deployed that asks for a missing file. No page holds a script or
 //! style inline: the policy forbids it.
@@ -23,14 +23,16 @@ const TEXT: [&str; 3] = ["html", "js", "webmanifest"];
 /// Where quoted names may lead besides assets and static files: data, and the API.
 const ELSEWHERE: [&str; 3] = ["reference/", "postal/", "api/"];
 
-/// Writes the site's folder `site` and the bound application to `dist`, which must not exist.
+/// Writes the site's folder `site` and the bound programs to `dist`, which must not exist.
 ///
 /// # Errors
 /// When a file can't be read or written, an asset is named that isn't there, two have the same
 /// name, or `shell.html` is missing.
-pub fn lay_out(site: &Path, application: &Application, dist: &Path) -> Result<()> {
+pub fn lay_out(site: &Path, programs: &[Application], dist: &Path) -> Result<()> {
     let mut assets = Assets::default();
-    assets.add_application(application, dist)?;
+    for program in programs {
+        assets.add_program(program, dist)?;
+    }
     let mut pages = Vec::new();
     for (name, content) in files(&site.join("static"))? {
         if name.ends_with(".js") {
@@ -71,19 +73,22 @@ struct Assets {
 }
 
 impl Assets {
-    /// The application stays together under one hash, as its files name each other relatively.
-    fn add_application(&mut self, application: &Application, dist: &Path) -> Result<()> {
+    /// A program stays together under one hash, as its files name each other relatively.
+    fn add_program(&mut self, program: &Application, dist: &Path) -> Result<()> {
         let mut hasher = Sha256::new();
-        for (name, content) in &application.files {
+        for (name, content) in &program.files {
             hasher.update(name);
             hasher.update((content.len() as u64).to_be_bytes());
             hasher.update(content);
         }
-        let folder = format!("assets/app-{}", short(&hasher.finalize()));
-        for (name, content) in &application.files {
+        let folder = format!("assets/{}-{}", program.name, short(&hasher.finalize()));
+        for (name, content) in &program.files {
             let path = format!("{folder}/{name}");
             write(&dist.join(&path), content)?;
-            self.written.insert(name.clone(), format!("/{path}"));
+            // Snippets belong to their program alone: pages do not name them.
+            if !name.contains('/') {
+                self.written.insert(name.clone(), format!("/{path}"));
+            }
         }
         Ok(())
     }
@@ -222,20 +227,25 @@ mod tests {
         folder
     }
 
-    fn application() -> Application {
+    fn program(name: &str) -> Application {
         let files = [
-            ("site.js", "start"),
-            ("site_bg.wasm", "code"),
-            ("snippets/a/inline0.js", "x"),
+            (format!("{name}.js"), "start"),
+            (format!("{name}_bg.wasm"), "code"),
+            ("snippets/a/inline0.js".to_owned(), "x"),
         ];
         Application {
-            files: files.map(|(name, text)| (name.into(), text.into())).into(),
+            name: name.to_owned(),
+            files: files.map(|(name, text)| (name, text.into())).into(),
         }
     }
 
     fn lay_out_in(folder: &tempfile::TempDir) -> Result<()> {
         let dist = folder.path().join("dist");
-        lay_out(&folder.path().join("site"), &application(), &dist)
+        lay_out(
+            &folder.path().join("site"),
+            &[program("doctor"), program("review")],
+            &dist,
+        )
     }
 
     #[test]
@@ -247,7 +257,7 @@ mod tests {
             ),
             (
                 "static/boot.js",
-                "import(\"/site.js\").then((s) => s(\"/site_bg.wasm\"))",
+                "[\"/doctor.js\", \"/doctor_bg.wasm\", \"/review.js\"]",
             ),
             ("static/icons/mark.svg", "<svg/>"),
             ("style/10-b.css", "b{}"),
@@ -273,8 +283,14 @@ mod tests {
         let application = quoted(&read(&names[1]));
         assert_eq!(read(&application[0]), "start");
         assert_eq!(read(&application[1]), "code");
-        let snippet = application[0].replace("site.js", "snippets/a/inline0.js");
-        assert_eq!(read(&snippet), "x");
+        assert!(application[0].starts_with("/assets/doctor-"));
+        assert!(application[2].starts_with("/assets/review-"));
+        for program in ["doctor", "review"] {
+            let own = application.iter().find(|path| path.contains(program));
+            let start = format!("{program}.js");
+            let snippet = own.expect("named").replace(&start, "snippets/a/inline0.js");
+            assert_eq!(read(&snippet), "x");
+        }
         assert_eq!(read("/icons/mark.svg"), "<svg/>");
     }
 
@@ -282,19 +298,19 @@ mod tests {
     fn a_changed_application_changes_the_name_of_everything_that_leads_to_it() {
         let files = [
             ("static/shell.html", "\"/boot.js\""),
-            ("static/boot.js", "\"/site.js\""),
+            ("static/boot.js", "\"/doctor.js\""),
         ];
         let folder = site(&files);
         lay_out_in(&folder).expect("laid out");
         let shell = |dist: &str| {
             fs::read_to_string(folder.path().join(dist).join("shell.html")).expect("read")
         };
-        let mut changed = application();
+        let mut changed = program("doctor");
         changed
             .files
-            .insert("site_bg.wasm".into(), b"other".to_vec());
+            .insert("doctor_bg.wasm".into(), b"other".to_vec());
         let second = folder.path().join("second");
-        lay_out(&folder.path().join("site"), &changed, &second).expect("laid out");
+        lay_out(&folder.path().join("site"), &[changed], &second).expect("laid out");
         assert_ne!(shell("dist"), shell("second"));
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -20,19 +20,22 @@ const NOT_INHERITED: [&str; 6] = [
     "CARGO_INCREMENTAL",
 ];
 
-/// The application as files for the browser: name to content. `site.js` starts it, `site_bg.wasm` is it;
-/// others are snippets that `site.js` imports by relative path.
+/// One program of the site as files for the browser: name to content. `<name>.js` starts it,
+/// `<name>_bg.wasm` is it; others are snippets that `<name>.js` imports by relative path.
 #[derive(Debug, Clone, Default)]
 pub struct Application {
+    /// The program's name.
+    pub name: String,
     /// The files.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Compiles the package `site` and returns its wasm file.
+/// Compiles the programs of the package `site` and returns their wasm files, in the order of their
+/// names.
 ///
 /// # Errors
 /// When cargo can't be run or the site doesn't compile; cargo has said why on standard error.
-pub fn compile(workspace: &Path, target: &Path, profile: &str) -> Result<PathBuf> {
+pub fn compile(workspace: &Path, target: &Path, profile: &str) -> Result<Vec<PathBuf>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(&cargo);
     command
@@ -53,20 +56,26 @@ pub fn compile(workspace: &Path, target: &Path, profile: &str) -> Result<PathBuf
     if !output.status.success() {
         bail!("the site does not compile (see above)");
     }
-    wasm_file(&String::from_utf8_lossy(&output.stdout))
-        .context("the package site gave no .wasm file: it needs a binary (src/main.rs)")
+    let programs = wasm_files(&String::from_utf8_lossy(&output.stdout));
+    if programs.is_empty() {
+        bail!("the package site gave no .wasm file: it needs binaries (src/bin)");
+    }
+    Ok(programs)
 }
 
-/// The wasm file of the package `site` in cargo's messages.
-fn wasm_file(messages: &str) -> Option<PathBuf> {
-    messages
+/// The programs among cargo's messages. Only the site was asked for, so no other package's are.
+fn wasm_files(messages: &str) -> Vec<PathBuf> {
+    let mut programs: Vec<PathBuf> = messages
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .filter(|message| message["reason"] == "compiler-artifact")
-        .filter(|message| message["target"]["name"] == "site")
+        .filter(|message| message["target"]["kind"] == json!(["bin"]))
         .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
         .filter_map(|name| name.as_str().map(PathBuf::from))
-        .rfind(|name| name.extension().is_some_and(|ending| ending == "wasm"))
+        .filter(|name| name.extension().is_some_and(|ending| ending == "wasm"))
+        .collect();
+    programs.sort();
+    programs
 }
 
 /// Binds the wasm file for a browser (ES modules, no bundler).
@@ -74,9 +83,13 @@ fn wasm_file(messages: &str) -> Option<PathBuf> {
 /// # Errors
 /// When the file was not made by the version of `wasm-bindgen` that this binds for.
 pub fn bind(wasm: &Path) -> Result<Application> {
+    let name = wasm
+        .file_stem()
+        .and_then(|name| name.to_str())
+        .context("a program has a name")?;
     let mut output = Bindgen::new()
         .input_path(wasm)
-        .out_name("site")
+        .out_name(name)
         .web(true)?
         // The boot script names the hashed file.
         .omit_default_module_path(true)
@@ -84,41 +97,47 @@ pub fn bind(wasm: &Path) -> Result<Application> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()
-        .context("the site could not be bound for the browser")?;
+        .with_context(|| format!("{name} could not be bound for the browser"))?;
     let mut files = BTreeMap::new();
-    files.insert("site.js".to_owned(), output.js().as_bytes().to_vec());
+    files.insert(format!("{name}.js"), output.js().as_bytes().to_vec());
     for (folder, snippets) in output.snippets() {
         for (number, content) in snippets.iter().enumerate() {
-            let name = format!("snippets/{folder}/inline{number}.js");
-            files.insert(name, content.as_bytes().to_vec());
+            let snippet = format!("snippets/{folder}/inline{number}.js");
+            files.insert(snippet, content.as_bytes().to_vec());
         }
     }
-    for (name, content) in output.local_modules() {
-        files.insert(format!("snippets/{name}"), content.as_bytes().to_vec());
+    for (module, content) in output.local_modules() {
+        files.insert(format!("snippets/{module}"), content.as_bytes().to_vec());
     }
-    files.insert("site_bg.wasm".to_owned(), output.wasm_mut().emit_wasm());
-    Ok(Application { files })
+    files.insert(format!("{name}_bg.wasm"), output.wasm_mut().emit_wasm());
+    Ok(Application {
+        name: name.to_owned(),
+        files,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
 
-    use super::wasm_file;
+    use super::wasm_files;
 
     #[test]
-    fn the_sites_own_wasm_file_is_found_among_cargos_messages() {
+    fn the_sites_programs_are_found_among_cargos_messages() {
         let messages = concat!(
             "not json\n",
-            r#"{"reason":"compiler-artifact","target":{"name":"yew"},"filenames":["/t/yew.wasm"]}"#,
+            r#"{"reason":"compiler-artifact","target":{"kind":["lib"]},"filenames":["/t/libsite.rlib"]}"#,
             "\n",
-            r#"{"reason":"compiler-artifact","target":{"name":"site"},"filenames":["/t/libsite.rlib"]}"#,
+            r#"{"reason":"compiler-artifact","target":{"kind":["bin"]},"filenames":["/t/review.wasm","/t/review.d"]}"#,
             "\n",
-            r#"{"reason":"compiler-artifact","target":{"name":"site"},"filenames":["/t/site.wasm","/t/site.d"]}"#,
+            r#"{"reason":"compiler-artifact","target":{"kind":["custom-build"]},"filenames":["/t/build-script-build"]}"#,
+            "\n",
+            r#"{"reason":"compiler-artifact","target":{"kind":["bin"]},"filenames":["/t/doctor.wasm"]}"#,
             "\n",
             r#"{"reason":"build-finished","success":true}"#,
         );
-        assert_eq!(wasm_file(messages), Some(PathBuf::from("/t/site.wasm")));
-        assert_eq!(wasm_file(""), None);
+        let programs = ["/t/doctor.wasm", "/t/review.wasm"].map(PathBuf::from);
+        assert_eq!(wasm_files(messages), programs);
+        assert!(wasm_files("").is_empty());
     }
 }

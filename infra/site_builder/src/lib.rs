@@ -1,5 +1,5 @@
-//! Builds the site: compiles it to WebAssembly, binds it for the browser, and lays out the folder
-//! that a CDN (or the local gateway) serves.
+//! Builds the site: compiles its programs to WebAssembly, binds them for the browser, and lays out
+//! the folder that a CDN (or the local gateway) serves.
 //!
 //! No tool has to be installed: the binding is a library, compiled with the project. The wasm build
 //! has a target folder of its own, so it never waits for the cargo that runs it. When no input has
@@ -9,7 +9,7 @@
 //!
 //! - `/index.html`, `/shell.html` and the other pages of `site/static`; the shell is what every
 //!   address without a file of its own is answered with;
-//! - `/assets/…`: scripts, styles and the application, their names with a hash of the content, to be
+//! - `/assets/…`: scripts, styles and the programs, their names with a hash of the content, to be
 //!   cached for ever ([`assets`]);
 //! - `/reference/…`, `/postal/…`: lists the application fetches when it needs them ([`mod@reference`]);
 //! - beside each file worth it, the same compressed with Brotli ([`compress`]).
@@ -90,13 +90,16 @@ impl SiteBuild {
         }
         let began = Instant::now();
         progress("Compiling the site (the first time takes some minutes) …");
-        let wasm = compile::compile(&self.workspace, &self.target, self.effort.profile())?;
+        let programs = compile::compile(&self.workspace, &self.target, self.effort.profile())?;
         progress("Binding it for the browser …");
-        let application = compile::bind(&wasm)?;
+        let programs = programs
+            .iter()
+            .map(|wasm| compile::bind(wasm))
+            .collect::<Result<Vec<_>>>()?;
         progress("Laying out pages and data, and compressing …");
         let fresh = dist.with_extension("new");
         remove(&fresh)?;
-        assets::lay_out(&self.workspace.join("site"), &application, &fresh)?;
+        assets::lay_out(&self.workspace.join("site"), &programs, &fresh)?;
         reference::write_reference(&fresh)?;
         let sizes = compress::compress(&fresh, self.effort)?;
         // Without its stamp a half-exchanged folder is never taken for a good one.
@@ -106,7 +109,8 @@ impl SiteBuild {
             .with_context(|| format!("could not put {} in place", dist.display()))?;
         fs::write(&stamp, inputs)?;
         progress(&format!(
-            "The site is built: application {} KB ({} KB Brotli), {} files in all, {} s.",
+            "The site is built: {} programs, {} KB ({} KB Brotli), {} files in all, {} s.",
+            programs.len(),
             kilobytes(sizes.application),
             kilobytes(sizes.application_brotli),
             sizes.files,

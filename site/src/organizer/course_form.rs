@@ -22,6 +22,7 @@ use crate::reference::{name_in, use_list};
 use crate::route::Route;
 use crate::text::organizer as say;
 use crate::ui::{DateField, ErrorSummary, Page, ProblemNote, Select, Submit, TextField, say_aloud};
+use crate::wire;
 use crate::words::{Words, use_words};
 
 /// What is kept while typing, so that a reload loses nothing.
@@ -31,7 +32,7 @@ const KEPT: &str = "course-form";
 #[component]
 pub fn NewCoursePage() -> Html {
     let words = use_words();
-    let kept = browser::kept(KEPT).and_then(|text| serde_json::from_str(&text).ok());
+    let kept = browser::kept(KEPT).and_then(|text| wire::read(&text));
     let initial = kept.unwrap_or_else(empty);
     html! {
         <Page title={words.say(say::COURSE_FORM)} narrow=true>

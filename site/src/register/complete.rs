@@ -21,7 +21,7 @@ use crate::route::Route;
 use crate::text::registration as say;
 use crate::ui::{ErrorSummary, Page, ProblemNote, Submit, Waiting};
 use crate::words::use_words;
-use crate::{browser, client};
+use crate::{browser, client, wire};
 
 /// Under this name the tab keeps what was typed.
 pub const TYPED: &str = "registration";
@@ -226,7 +226,7 @@ fn Filling(props: &FillingProps) -> Html {
 
 /// What this tab kept, else what the server kept, else nothing.
 fn resume(opened: &RegistrationOpened) -> Typed {
-    let kept = browser::kept(TYPED).and_then(|text| serde_json::from_str(&text).ok());
+    let kept = browser::kept(TYPED).and_then(|text| wire::read(&text));
     Typed {
         form: kept.or_else(|| opened.form.clone()).unwrap_or_default(),
         password: String::new(),

@@ -14,16 +14,26 @@ mod start;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::app::NotFound;
 use crate::browser;
+use crate::route::Route;
 use crate::text::registration as say;
 use crate::words::use_words;
 
 /// Under this name the tab keeps the link's secret.
 const LINK: &str = "register";
 
+/// The page at an address.
+pub fn page(route: Route) -> Html {
+    match route {
+        Route::Register => html! { <RegisterPage /> },
+        _ => html! { <NotFound /> },
+    }
+}
+
 /// The page.
 #[component]
-pub fn RegisterPage() -> Html {
+fn RegisterPage() -> Html {
     let secret = use_state(|| browser::link_secret(LINK));
     {
         // The link opened in the very tab in which it was asked for: only the fragment changes.

@@ -1,4 +1,4 @@
-//! How much a browser fetches for the whole application, built as it is deployed.
+//! How much a browser fetches of the application, built as it is deployed.
 
 use std::{
     fs,
@@ -10,36 +10,83 @@ use site_builder::{Effort, SiteBuild};
 
 use super::Figure;
 
-/// 200 KB for everything: pages, scripts, styles, application.
+/// 200 KB for all that a page needs: page, scripts, styles, program.
 const MOST_BYTES: u32 = 200 * 1024;
 
-/// Bytes of the application, compressed. Lists that are fetched when a field needs them (postal
-/// codes, reference lists) are not part of it.
+/// The programs, with what their figure is called.
+const AREAS: [(&str, &str); 4] = [
+    (
+        "register",
+        "Site, registration: page, scripts, styles and program, Brotli",
+    ),
+    ("doctor", "Site, doctors: the same"),
+    ("organizer", "Site, organisers: the same"),
+    ("review", "Site, officers who review: the same"),
+];
+
+/// Bytes of what each area's pages need, compressed, and of everything together. Lists that are
+/// fetched when a field needs them (postal codes, reference lists) are not part of it.
 pub(super) fn size() -> Result<Vec<Figure>> {
     let dist = SiteBuild::of_this_workspace(Effort::Deploy).run(|line| eprintln!("{line}"))?;
-    let mut bytes = 0;
-    for path in files(&dist)? {
-        let fetched_at_once = path.starts_with(dist.join("assets")) || path.parent() == Some(&dist);
-        if fetched_at_once && path.extension().is_none_or(|ending| ending != "br") {
-            bytes += served(&path)?;
+    let assets = dist.join("assets");
+    let mut common = bytes_below(&dist, false)?;
+    let mut areas = [0; AREAS.len()];
+    for path in entries(&assets)? {
+        let bytes = if path.is_dir() {
+            bytes_below(&path, true)?
+        } else {
+            served(&path)?
+        };
+        match AREAS.iter().position(|(area, _)| is_of(&path, area)) {
+            Some(area) => areas[area] += bytes,
+            None => common += bytes,
         }
     }
-    Ok(vec![Figure::at_most(
-        "Site: pages, scripts, styles and application, Brotli",
-        f64::from(bytes),
-        f64::from(MOST_BYTES),
+    let mut figures: Vec<Figure> = AREAS
+        .iter()
+        .zip(areas)
+        .map(|((_, name), own)| {
+            let bytes = f64::from(common + own);
+            Figure::at_most(name, bytes, f64::from(MOST_BYTES), "bytes")
+        })
+        .collect();
+    let all = common + areas.iter().sum::<u32>();
+    figures.push(Figure::plain(
+        "Site, all areas together",
+        f64::from(all),
         "bytes",
-    )])
+    ));
+    Ok(figures)
 }
 
-/// All files of a folder and its folders.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// Whether a folder of `assets` holds the program of an area: `doctor-1a2b3c4d5e`.
+fn is_of(folder: &Path, area: &str) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    folder.is_dir()
+        && name
+            .and_then(|name| name.strip_prefix(area))
+            .is_some_and(|rest| rest.starts_with('-'))
+}
+
+/// What a browser fetches of the files in a folder, and of those in its folders when `deep`.
+fn bytes_below(folder: &Path, deep: bool) -> Result<u32> {
+    let mut bytes = 0;
+    for path in entries(folder)? {
+        if path.is_file() {
+            bytes += served(&path)?;
+        } else if deep {
+            bytes += bytes_below(&path, deep)?;
+        }
+    }
+    Ok(bytes)
+}
+
+/// What lies in a folder; compressed twins not counted.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
-        if path.is_dir() {
-            found.extend(files(&path)?);
-        } else {
+        if path.extension().is_none_or(|ending| ending != "br") {
             found.push(path);
         }
     }

@@ -29,7 +29,7 @@ use crate::route::Route;
 use crate::text::apply as say;
 use crate::ui::{Confirm, ErrorSummary, Page, ProblemNote, say_aloud};
 use crate::words::{Words, use_words};
-use crate::{browser, client};
+use crate::{browser, client, wire};
 
 /// The programme applied for here.
 const PROGRAMME: Programme = Programme::FamilyPhysicianFunction;
@@ -118,7 +118,7 @@ impl FillingProps {
 
     /// What this tab kept, else what came back, else an empty form for the own association.
     fn begin(&self) -> ApplicationForm {
-        let kept = browser::kept(&self.kept_as()).and_then(|text| serde_json::from_str(&text).ok());
+        let kept = browser::kept(&self.kept_as()).and_then(|text| wire::read(&text));
         let came_back = || self.again.as_ref().map(|view| view.form.clone());
         kept.or_else(came_back).unwrap_or_else(|| ApplicationForm {
             programme: PROGRAMME.to_string(),

@@ -1,0 +1,5 @@
+//! 利用者登録, as the browser loads it.
+
+fn main() {
+    site::register();
+}

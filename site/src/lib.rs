@@ -1,0 +1,50 @@
+//! The site of MAMIS: pages for doctors, organisers and associations, in the browser.
+//!
+//! Each area is a program of its own (`src/bin`) that starts one of the functions below, so that a
+//! person fetches only their pages; everything else they have in common.
+//!
+//! Invariants: rules are `domain`'s, the same code as in the functions; every request goes through
+//! [`client::call`], typed by `api`; every text stands in [`text`] in both languages; no style
+//! attribute and no inline script (content security policy); what was typed survives an expired
+//! sign-in.
+
+mod app;
+mod browser;
+mod client;
+mod doctor;
+mod form;
+mod frame;
+mod load;
+mod organizer;
+mod reference;
+mod register;
+mod review;
+mod route;
+mod session;
+mod sign_in;
+mod text;
+mod ui;
+mod wire;
+mod words;
+
+use route::Area;
+
+/// 利用者登録.
+pub fn register() {
+    app::start(Area::Register, register::page);
+}
+
+/// The doctor's pages.
+pub fn doctor() {
+    app::start(Area::Doctor, doctor::page);
+}
+
+/// The pages of whoever holds courses.
+pub fn organizer() {
+    app::start(Area::Organizer, organizer::page);
+}
+
+/// The pages on which associations review.
+pub fn review() {
+    app::start(Area::Review, review::page);
+}
