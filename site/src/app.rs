@@ -6,6 +6,8 @@
 use api::access::RoleName;
 use api::problem::Problem;
 use yew::prelude::*;
+
+use crate::markup::html;
 use yew_router::prelude::*;
 
 use crate::browser;

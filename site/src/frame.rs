@@ -6,6 +6,8 @@ use std::cell::Cell;
 use api::access::RoleName;
 use domain::{label::Label, language::Language};
 use yew::prelude::*;
+
+use crate::markup::html;
 use yew_router::prelude::*;
 
 use crate::route::{Route, home};
@@ -152,7 +154,7 @@ pub struct HereProps {
     #[prop_or_default]
     pub current: bool,
     #[prop_or_default]
-    pub class: Classes,
+    pub class: Option<AttrValue>,
     pub children: Html,
 }
 

@@ -15,6 +15,7 @@ mod doctor;
 mod form;
 mod frame;
 mod load;
+mod markup;
 mod organizer;
 mod reference;
 mod register;

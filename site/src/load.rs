@@ -5,6 +5,8 @@ use std::rc::Rc;
 use api::{Endpoint, problem::Problem};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::client;
 use crate::ui::{Failed, Waiting};
 

@@ -9,6 +9,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::route::home;
 use crate::{browser, client};
 

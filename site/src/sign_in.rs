@@ -12,6 +12,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::form::use_form;
 use crate::frame::Here;
 use crate::route::Route;

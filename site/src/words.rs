@@ -10,6 +10,8 @@ use domain::{
 };
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::browser;
 
 /// The choices and the ways to change them.

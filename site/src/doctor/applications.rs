@@ -7,6 +7,8 @@ use domain::programme::Programme;
 use domain::rejection::{FieldProblem, Problems};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::home::{status_tag, year_name};
 use crate::form::use_form;
 use crate::frame::Here;

@@ -9,6 +9,8 @@ use domain::application::{ApplicationId, ApplicationStatus};
 use domain::label;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::apply::{content, panel};
 use super::home::status_tag;
 use crate::frame::Here;

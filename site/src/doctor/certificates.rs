@@ -5,6 +5,8 @@ use domain::certificate::{CertificateNumber, CertificateStatus};
 use domain::label;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::client;
 use crate::load::use_load;
 use crate::text::doctor as say;

@@ -5,6 +5,8 @@ use domain::calendar::FiscalYear;
 use domain::label;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::home::year_name;
 use crate::load::use_load;
 use crate::text::doctor as say;

@@ -8,6 +8,8 @@ use domain::programme::Programme;
 use domain::units::Units;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::applications::application_rows;
 use super::certificates::certificate_rows;
 use super::credits::credit_rows;

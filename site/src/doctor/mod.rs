@@ -12,6 +12,8 @@ mod profile;
 pub use apply::panel::counted;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::app::{NotFound, own};
 use crate::route::Route;
 

@@ -13,6 +13,8 @@ use yew::prelude::*;
 
 use super::evidence::Uploads;
 use crate::browser;
+use crate::markup::html;
+
 use crate::client;
 use crate::form::use_form;
 use crate::load::use_load;

@@ -7,6 +7,8 @@ use domain::{
 };
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::course_form::PrefectureSelect;
 use crate::client;
 use crate::form::use_form;

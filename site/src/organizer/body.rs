@@ -15,6 +15,8 @@ use domain::{
 };
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::browser;
 use crate::client;
 use crate::form::{Bound, use_form};

@@ -8,6 +8,7 @@ use super::{
     course_facts,
     courses::{credits, tone},
 };
+use crate::markup::html;
 use crate::client;
 use crate::frame::Here;
 use crate::load::use_load;

@@ -12,6 +12,8 @@ use domain::{
     programme::Programme,
 };
 use yew::prelude::*;
+
+use crate::markup::html;
 use yew_router::prelude::*;
 
 use crate::browser;

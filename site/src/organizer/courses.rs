@@ -4,6 +4,8 @@ use api::{ListCourses, NoPath, courses::CourseLine};
 use domain::{course::CourseState, label, label::Label};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::browser;
 use crate::client;
 use crate::frame::Here;

@@ -16,6 +16,8 @@ use api::{
 use domain::{course::CourseState, credit::AttendeeRow, id::CourseId};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use self::{input::ListInput, posted::PostedList, result::ReceiptTable};
 use crate::browser;
 use crate::client;

@@ -12,6 +12,8 @@ use domain::{
 };
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::browser;
 use crate::client;
 use crate::form::use_form;

@@ -13,6 +13,8 @@ use api::courses::CourseView;
 use domain::{id::CourseId, label, organizer::Enquiries};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::app::{NotFound, holder};
 use crate::route::Route;
 use crate::text::organizer as say;

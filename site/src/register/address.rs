@@ -8,6 +8,8 @@ use domain::reference::PostalAddress;
 use domain::registration::ContactForm;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::form::{Bound, Form};
 use crate::reference::place_of;
 use crate::text::registration as say;

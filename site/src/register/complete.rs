@@ -12,6 +12,8 @@ use domain::registration::{Registration, RegistrationForm};
 use domain::rejection::FieldProblem;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::confirm::Confirmation;
 use super::fields::Fields;
 use super::{Steps, forget_link, names};

@@ -6,6 +6,8 @@ use domain::person::FormerName;
 use domain::registration::{Profile, Registration};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::Steps;
 use super::address::prefecture_name;
 use crate::reference::{List, name_of, use_list};

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::reference::text_file;
 use crate::text::registration as say;
 use crate::words::use_words;
@@ -31,8 +33,8 @@ pub fn Document(props: &DocumentProps) -> Html {
         });
     }
     let line = |line: &str| match line.strip_prefix("# ") {
-        Some(heading) => html! { <h4>{ heading }</h4> },
-        None => html! { <p>{ line }</p> },
+        Some(heading) => html! { <h4>{ heading.to_owned() }</h4> },
+        None => html! { <p>{ line.to_owned() }</p> },
     };
     html! {
         <section class="document" aria-label={props.title.clone()} tabindex="0">

@@ -7,6 +7,8 @@ use domain::register_number::MedicalRegisterNumber;
 use domain::registration::{EducationForm, ProfileForm, SchoolForm};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::address::contact_fields;
 use super::complete::Typed;
 use crate::form::Form;

@@ -12,6 +12,8 @@ pub mod names;
 mod start;
 
 use yew::prelude::*;
+
+use crate::markup::html;
 use yew_router::prelude::*;
 
 use crate::app::NotFound;

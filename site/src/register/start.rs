@@ -7,6 +7,8 @@ use domain::registration::{PRIVACY_VERSION, TERMS_VERSION};
 use domain::rejection::{Code, FieldProblem, Problems};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::Steps;
 use super::document::Document;
 use crate::client;

@@ -12,6 +12,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::case::{CaseAction, CasePanel};
 use crate::browser;
 use crate::client;

@@ -15,6 +15,8 @@ use domain::{
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::{history, sending_back::ReasonDialog};
 use crate::browser;
 use crate::client;
@@ -229,8 +231,8 @@ fn requirement(words: Words, one: &RequirementResult) -> Html {
     let amount = one.have.as_ref().zip(one.need.as_ref());
     html! {
         <li class="row plain">
-            <div>{ one.label.text(words.language) }
-                if let Some(missing) = &one.missing { <small>{ missing.text(words.language) }</small> }
+            <div>{ one.label.text(words.language).to_owned() }
+                if let Some(missing) = &one.missing { <small>{ missing.text(words.language).to_owned() }</small> }
                 { counted(one, words) }
             </div>
             <div>

@@ -11,6 +11,8 @@ use api::{
 use domain::id::CourseId;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::sending_back::ReasonDialog;
 use crate::browser;
 use crate::client;

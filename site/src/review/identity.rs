@@ -11,6 +11,8 @@ use domain::rejection::{Code, FieldProblem};
 use yew::prelude::*;
 
 use super::case::viewer;
+use crate::markup::html;
+
 use crate::client;
 use crate::form::use_form;
 use crate::load::use_load;

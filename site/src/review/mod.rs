@@ -11,6 +11,8 @@ use api::applications::{HistoryEvent, HistoryLine};
 use domain::label::Label;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::app::{NotFound, officer};
 use crate::route::Route;
 use crate::text::review as say;

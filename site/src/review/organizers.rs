@@ -8,6 +8,8 @@ use api::{
 };
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::sending_back::ReasonDialog;
 use crate::browser;
 use crate::client;

@@ -3,6 +3,8 @@
 use domain::{application::check_reason, rejection::FieldProblem};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::form::use_form;
 use crate::text::frame;
 use crate::ui::{Dialog, TextArea};

@@ -3,6 +3,8 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use crate::markup::{classes, html};
+
 use crate::text::frame as say;
 use crate::words::use_words;
 

@@ -5,6 +5,8 @@ use api::applications::DocumentAddress;
 use domain::evidence::MediaType;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::{Dialog, Failed, Waiting};
 use crate::load::State;
 use crate::text::apply as say;

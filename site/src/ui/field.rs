@@ -7,6 +7,8 @@ use domain::{
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::markup::{classes, html};
+
 use crate::browser;
 use crate::form::{Bound, SUMMARY, Ticked};
 use crate::text::frame as say;
@@ -25,7 +27,7 @@ pub struct WrapProps {
     pub error: Option<AttrValue>,
     /// `w-s`, `w-m` or nothing.
     #[prop_or_default]
-    pub width: AttrValue,
+    pub width: &'static str,
     pub children: Html,
 }
 
@@ -40,7 +42,7 @@ pub fn Wrap(props: &WrapProps) -> Html {
         html! { <span class="free">{ words.say(say::OPTIONAL) }</span> }
     };
     html! {
-        <div class={classes!("field", props.width.to_string(), props.error.is_some().then_some("wrong"))}>
+        <div class={classes!("field", props.width, props.error.is_some().then_some("wrong"))}>
             <label for={id.clone()}>{ &props.label }{ need }</label>
             if let Some(hint) = &props.hint {
                 <div class="hint" id={format!("{id}-hint")}>{ hint.clone() }</div>
@@ -102,7 +104,7 @@ pub struct TextFieldProps {
     pub after: Option<AttrValue>,
     /// `w-s`, `w-m` or nothing.
     #[prop_or_default]
-    pub width: AttrValue,
+    pub width: &'static str,
     /// What stands behind the control, e.g. a button.
     #[prop_or_default]
     pub children: Html,
@@ -121,7 +123,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     html! {
         <Wrap id={bound.id.clone()} label={props.label.clone()} required={props.required}
             hint={props.hint.clone()} reading={props.reading.clone()} error={bound.error.clone()}
-            width={props.width.clone()}>
+            width={props.width}>
             <div class="control">
                 if let Some(before) = &props.before { <span>{ before }</span> }
                 <input id={bound.id.clone()} type={props.kind.clone()} value={bound.value.clone()}
@@ -242,7 +244,7 @@ pub struct SelectProps {
     pub autocomplete: Option<AttrValue>,
     /// `w-s`, `w-m` or nothing.
     #[prop_or_default]
-    pub width: AttrValue,
+    pub width: &'static str,
 }
 
 /// One of few choices.
@@ -263,7 +265,7 @@ pub fn Select(props: &SelectProps) -> Html {
     };
     html! {
         <Wrap id={bound.id.clone()} label={props.label.clone()} required={props.required}
-            hint={props.hint.clone()} error={bound.error.clone()} width={props.width.clone()}>
+            hint={props.hint.clone()} error={bound.error.clone()} width={props.width}>
             <div class="control">
                 <select id={bound.id.clone()} onchange={change} autocomplete={props.autocomplete.clone()}
                     aria-required={props.required.to_string()}

@@ -3,6 +3,8 @@
 use api::problem::Problem;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::browser;
 use crate::text::frame as say;
 use crate::words::use_words;

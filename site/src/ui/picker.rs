@@ -4,6 +4,8 @@
 use domain::reference::{Entry, search};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::field::{Wrap, described};
 use crate::reference::{List, name_in};
 use crate::text::frame as say;

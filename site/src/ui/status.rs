@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::markup::{classes, html};
+
 /// How a signal is meant; the words say it too.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::browser;
 
 /// How long it stays, milliseconds: some 40 characters are read in 5 seconds.

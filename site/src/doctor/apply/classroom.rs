@@ -10,6 +10,8 @@ use domain::reference::Entry;
 use domain::units::Units;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::super::evidence::{Uploads, name_of};
 use super::super::home::year_name;
 use super::ApplyForm;

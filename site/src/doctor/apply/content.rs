@@ -5,6 +5,8 @@ use domain::calendar::Date;
 use domain::evidence::EvidenceId;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::super::evidence::{ShowOwn, name_of};
 use crate::text::apply as say;
 use crate::words::Words;

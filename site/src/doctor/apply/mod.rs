@@ -20,6 +20,8 @@ use domain::programme::Programme;
 use domain::rejection::FieldProblem;
 use domain::rules::evaluate;
 use yew::prelude::*;
+
+use crate::markup::html;
 use yew_router::prelude::*;
 
 use super::evidence::Uploads;

@@ -3,6 +3,8 @@
 use domain::rules::{Evaluation, RequirementResult};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::text::apply as say;
 use crate::ui::{Tag, Tone};
 use crate::words::Words;
@@ -19,12 +21,12 @@ pub fn requirements(evaluation: &Evaluation, words: Words) -> Html {
         html! {
             <li>
                 { tag }
-                <b>{ result.label.text(words.language) }</b>
+                <b>{ result.label.text(words.language).to_owned() }</b>
                 if let Some((have, need)) = amount {
                     <span class="number">{ words.fill(say::HAVE_NEED, &[("have", have), ("need", need)]) }</span>
                 }
                 if let Some(missing) = &result.missing {
-                    <span class="missing">{ missing.text(words.language) }</span>
+                    <span class="missing">{ missing.text(words.language).to_owned() }</span>
                 }
                 { counted(result, words) }
             </li>
@@ -39,7 +41,7 @@ pub fn counted(result: &RequirementResult, words: Words) -> Html {
     let lines = result
         .counted
         .iter()
-        .map(|counted| html! { <small>{ counted.text(words.language) }</small> });
+        .map(|counted| html! { <small>{ counted.text(words.language).to_owned() }</small> });
     if result.counted.len() <= AT_ONCE {
         return lines.collect();
     }

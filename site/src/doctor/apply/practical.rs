@@ -9,6 +9,8 @@ use domain::rules::{PracticalItem, PracticalRules, PracticalTwoKind};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::markup::{classes, html};
+
 use super::{ApplyForm, uploads};
 use crate::text::apply as say;
 use crate::words::Words;
@@ -37,14 +39,14 @@ pub fn part(
             <h2>{ words.say(say::PRACTICAL) }</h2>
             <p>{ words.say(say::PRACTICAL_TEXT) }</p>
             <fieldset class="group">
-                <legend>{ rules.one.label.text(words.language) }{ "（" }
+                <legend>{ rules.one.label.text(words.language).to_owned() }{ "（" }
                     { words.fill(say::EACH, &[("units", &rules.one.units_each)]) }{ "）" }</legend>
                 { for one }
             </fieldset>
             <fieldset class="group">
-                <legend>{ rules.two.label.text(words.language) }{ "（" }
+                <legend>{ rules.two.label.text(words.language).to_owned() }{ "（" }
                     { words.fill(say::IN_ALL, &[("units", &rules.two.units)]) }{ "）" }</legend>
-                <p class="note">{ rules.two.hint.text(words.language) }</p>
+                <p class="note">{ rules.two.hint.text(words.language).to_owned() }</p>
                 { for two }
                 if value.practical.two.is_some() {
                     <p class="note soon">{ words.say(say::TWO_TARGET) }</p>
@@ -113,7 +115,7 @@ fn one_item(
             <label class="check">
                 <input type="checkbox" id={format!("practical-{}", item.id)} checked={index.is_some()} onchange={change}
                     disabled={value.practical.two.is_some() && index.is_none()} />
-                <span>{ item.label.text(words.language) }
+                <span>{ item.label.text(words.language).to_owned() }
                     <small>{ words.fill(say::DOCUMENTS, &[("documents", &item.documents.text(words.language))]) }</small>
                 </span>
             </label>
@@ -150,7 +152,7 @@ fn two_kind(
         <label class="check">
             <input type="checkbox" id={format!("practical-{}", kind.id)} checked={chosen} onchange={change}
                 disabled={!value.practical.one.is_empty() && !chosen} />
-            <span>{ kind.label.text(words.language) }</span>
+            <span>{ kind.label.text(words.language).to_owned() }</span>
         </label>
     }
 }

@@ -8,6 +8,8 @@ use domain::contact::PrefectureCode;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::ApplyForm;
 use crate::client;
 use crate::load::use_load;

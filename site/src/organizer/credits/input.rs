@@ -9,6 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::browser;
 use crate::client;
 use crate::organizer::import::{Cells, Columns, Fault, checked, guess, read_separated, rows};

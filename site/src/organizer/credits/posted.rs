@@ -9,6 +9,8 @@ use api::{
 use domain::id::CourseId;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use super::result::fate;
 use crate::browser;
 use crate::client;

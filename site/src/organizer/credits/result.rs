@@ -16,6 +16,8 @@ use domain::{
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::markup::html;
+
 use crate::browser;
 use crate::client;
 use crate::organizer::import::row_id_after;

@@ -1,0 +1,175 @@
+//! Writes the tree as calls of the builder.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+use crate::tree::{Attribute, Branch, Component, Element, Node, Value};
+
+/// The name of the builder in what is written; no name of the page can be the same.
+fn builder() -> Ident {
+    Ident::new("markup", Span::mixed_site())
+}
+
+/// The expression that draws the nodes.
+pub fn document(nodes: &[Node]) -> TokenStream {
+    match nodes {
+        [] => quote!(::yew::virtual_dom::VNode::default()),
+        // Nothing to build around it.
+        [Node::Component(component)] => self::component(component),
+        [node] => {
+            let calls = self::node(node);
+            built(&calls)
+        }
+        several => {
+            let calls = list(several);
+            built(&calls)
+        }
+    }
+}
+
+fn built(calls: &TokenStream) -> TokenStream {
+    let m = builder();
+    quote! {{
+        let mut #m = crate::markup::Markup::new();
+        #calls
+        #m.finish()
+    }}
+}
+
+/// The calls that add one node.
+fn node(node: &Node) -> TokenStream {
+    let m = builder();
+    match node {
+        Node::Element(element) => self::element(element),
+        Node::Component(component) => {
+            let component = self::component(component);
+            quote!(#m.push(#component);)
+        }
+        Node::Fragment(nodes) => list(nodes),
+        Node::Text(text) => quote!(#m.text(#text);),
+        Node::Value(value) => quote!(crate::markup::Child::add_to(#value, &mut #m);),
+        Node::Each(iterator) => quote! {
+            #m.open_list();
+            for node in #iterator {
+                crate::markup::Child::add_to(node, &mut #m);
+            }
+            #m.close_list();
+        },
+        Node::If(branches) => conditional(branches),
+    }
+}
+
+fn all(nodes: &[Node]) -> TokenStream {
+    nodes.iter().map(node).collect()
+}
+
+fn list(nodes: &[Node]) -> TokenStream {
+    let m = builder();
+    let calls = all(nodes);
+    quote! {
+        #m.open_list();
+        #calls
+        #m.close_list();
+    }
+}
+
+/// One node whichever branch is taken, so that those after it keep their places.
+fn conditional(branches: &[Branch]) -> TokenStream {
+    let m = builder();
+    let mut written = TokenStream::new();
+    for Branch { condition, nodes } in branches {
+        let calls = all(nodes);
+        if !written.is_empty() {
+            written.extend(quote!(else));
+        }
+        written.extend(quote!(#condition { #calls }));
+    }
+    quote! {
+        #m.open_list();
+        #written
+        #m.close_list();
+    }
+}
+
+fn component(component: &Component) -> TokenStream {
+    let Component {
+        name,
+        properties,
+        children,
+    } = component;
+    if children.is_empty() {
+        return quote!(::yew::html! { <#name #properties /> });
+    }
+    let children = document(children);
+    quote!(::yew::html! { <#name #properties children={#children} /> })
+}
+
+/// Opens the element with its table, says what is computed, adds the children, closes.
+fn element(element: &Element) -> TokenStream {
+    let m = builder();
+    let is_field = matches!(element.tag.as_str(), "input" | "textarea");
+    let (mut names, mut texts) = (Vec::new(), Vec::new());
+    let (mut computed, mut said) = (Vec::new(), TokenStream::new());
+    for attribute in &element.attributes {
+        let Attribute { name, at, value } = attribute;
+        let span = *at;
+        let is_special = name == "ref"
+            || name.starts_with("on")
+            || (is_field && matches!(name.as_str(), "value" | "checked"));
+        match value {
+            Value::Literal(literal) if !is_special => {
+                if let Some(text) = literal_text(name, literal) {
+                    names.push(name.clone());
+                    texts.push(text);
+                }
+            }
+            Value::Literal(literal) => {
+                let method = method(name, span);
+                said.extend(quote_spanned!(span=> #m.#method(#literal);));
+            }
+            Value::Expression(expression) if is_special => {
+                let method = method(name, span);
+                said.extend(quote_spanned!(span=> #m.#method(#expression);));
+            }
+            Value::Expression(expression) => computed.push((name, span, expression)),
+        }
+    }
+    for (name, span, expression) in computed {
+        names.push(name.clone());
+        said.extend(quote_spanned!(span=> crate::markup::Said::say_to(#expression, &mut #m);));
+    }
+    let tag = &element.tag;
+    let children = all(&element.children);
+    quote! {
+        #m.open({
+            static SHAPE: crate::markup::Shape = crate::markup::Shape {
+                tag: #tag,
+                names: &[#(#names),*],
+                texts: &[#(#texts),*],
+            };
+            &SHAPE
+        });
+        #said
+        #children
+        #m.close();
+    }
+}
+
+/// The builder's method for what is no plain attribute.
+fn method(name: &str, span: Span) -> Ident {
+    match name {
+        "ref" => Ident::new("node", span),
+        other => Ident::new(other, span),
+    }
+}
+
+/// A literal as the text of an attribute: `true` is the attribute's own name, `false` is none.
+fn literal_text(name: &str, literal: &TokenTree) -> Option<TokenStream> {
+    let text = literal.to_string();
+    match text.as_str() {
+        "true" => Some(quote!(#name)),
+        "false" => None,
+        text if text.starts_with('"') => Some(quote!(#literal)),
+        _ => Some(quote!(#text)),
+    }
+}
