@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::access::{Access, Rule};
+use crate::parameters;
 
 /// HTTP methods in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -198,14 +199,8 @@ pub struct Redirect {
 #[must_use]
 pub fn fill_path<E: Endpoint>(path: &E::Path) -> String {
     let mut filled = E::DECLARATION.path.to_owned();
-    if let Ok(serde_json::Value::Object(values)) = serde_json::to_value(path) {
-        for (name, value) in values {
-            let text = match value {
-                serde_json::Value::String(text) => text,
-                other => other.to_string(),
-            };
-            filled = filled.replace(&format!("{{{name}}}"), &percent_encode(&text));
-        }
+    for (name, text) in parameters(path) {
+        filled = filled.replace(&["{", name, "}"].concat(), &percent_encode(&text));
     }
     filled
 }

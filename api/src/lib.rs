@@ -15,6 +15,7 @@ mod declaration;
 pub mod identity;
 pub mod my_page;
 pub mod organizers;
+mod parameters;
 pub mod problem;
 pub mod reference;
 pub mod review;
@@ -24,6 +25,7 @@ pub use declaration::{
     Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject, fill_path,
     percent_encode,
 };
+pub use parameters::parameters;
 
 /// Declares the endpoints and [`for_each_endpoint!`], the list as a macro for crates that must
 /// have something for each of them.

@@ -23,20 +23,10 @@ pub fn address<E: Endpoint>(path: &E::Path) -> String {
 /// The address with query parameters.
 pub fn address_with<E: Endpoint>(path: &E::Path, query: &E::Query) -> String {
     let mut address = api::fill_path::<E>(path);
-    if let Ok(serde_json::Value::Object(values)) = serde_json::to_value(query) {
-        let mut mark = '?';
-        for (name, value) in values {
-            let text = match value {
-                serde_json::Value::Null => continue,
-                serde_json::Value::String(text) => text,
-                other => other.to_string(),
-            };
-            address.push(mark);
-            address.push_str(&name);
-            address.push('=');
-            address.push_str(&api::percent_encode(&text));
-            mark = '&';
-        }
+    let mut mark = "?";
+    for (name, text) in api::parameters(query) {
+        address.push_str(&[mark, name, "=", &api::percent_encode(&text)].concat());
+        mark = "&";
     }
     address
 }
