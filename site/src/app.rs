@@ -8,11 +8,11 @@ use api::problem::Problem;
 use yew::prelude::*;
 
 use crate::markup::html;
-use yew_router::prelude::*;
 
 use crate::browser;
 use crate::frame::{Frame, Here};
 use crate::route::{Area, Route, home};
+use crate::router::{self, Router, use_place};
 use crate::session::{SessionProvider, SignIn, use_session};
 use crate::sign_in::{self, SignInPage};
 use crate::text::frame as say;
@@ -43,12 +43,18 @@ fn App(props: &AppProps) -> Html {
     html! {
         <SettingsProvider>
             <SessionProvider>
-                <BrowserRouter>
-                    <Frame><Switch<Route> render={props.page.clone()} /></Frame>
-                </BrowserRouter>
+                <Router>
+                    <Frame><At page={props.page.clone()} /></Frame>
+                </Router>
             </SessionProvider>
         </SettingsProvider>
     }
+}
+
+/// The page at the address.
+#[component]
+fn At(props: &AppProps) -> Html {
+    props.page.emit(use_place().route)
 }
 
 /// For doctors.
@@ -79,17 +85,16 @@ fn Elsewhere() -> Html {
 fn Start() -> Html {
     let words = use_words();
     let session = use_session();
-    let navigator = use_navigator();
     let to = match &session.sign_in {
         SignIn::Somebody(view) => Some(home(view.role)),
         _ => None,
     };
     {
         use_effect_with(to.clone(), move |to| {
-            if let (Some(to), Some(navigator)) = (to, navigator)
+            if let Some(to) = to
                 && *to != Route::Start
             {
-                navigator.replace(to);
+                router::replace(to);
             }
         });
     }

@@ -8,9 +8,9 @@ use domain::{label::Label, language::Language};
 use yew::prelude::*;
 
 use crate::markup::html;
-use yew_router::prelude::*;
 
 use crate::route::{Route, home};
+use crate::router::{self, use_place};
 use crate::session::{SignIn, use_session};
 use crate::sign_in::SignInAgain;
 use crate::text::{frame as say, organizer, review};
@@ -97,7 +97,7 @@ fn ways(role: RoleName) -> Vec<Way> {
 pub fn Frame(props: &yew::html::ChildrenProps) -> Html {
     let words = use_words();
     let session = use_session();
-    let route = use_route::<Route>();
+    let route = use_place().route;
     {
         use_effect_with(route.clone(), |_| PAGES.set(PAGES.get() + 1));
     }
@@ -114,7 +114,7 @@ pub fn Frame(props: &yew::html::ChildrenProps) -> Html {
         _ => None,
     };
     let link = |way: &Way, text: Label| {
-        let current = route.as_ref().is_some_and(|route| route.is_part_of(&way.0));
+        let current = route.is_part_of(&way.0);
         html! {
             <Here to={way.0.clone()} {current}>{ words.say(text) }</Here>
         }
@@ -161,7 +161,6 @@ pub struct HereProps {
 /// A link within the site, marked when it is where one is.
 #[component]
 pub fn Here(props: &HereProps) -> Html {
-    let navigator = use_navigator();
     let to = props.to.clone();
     let go = Callback::from(move |event: MouseEvent| {
         // With a modifier the browser opens a tab of its own.
@@ -169,12 +168,10 @@ pub fn Here(props: &HereProps) -> Html {
             return;
         }
         event.prevent_default();
-        if let Some(navigator) = &navigator {
-            navigator.push(&to);
-        }
+        router::push(&to);
     });
     html! {
-        <a href={props.to.to_path()} class={props.class.clone()} onclick={go}
+        <a href={props.to.path()} class={props.class.clone()} onclick={go}
             aria-current={props.current.then_some("page")}>{ props.children.clone() }</a>
     }
 }
@@ -185,7 +182,6 @@ fn Tools() -> Html {
     let words = use_words();
     let settings = use_settings();
     let session = use_session();
-    let navigator = use_navigator();
     let size = {
         let settings = settings.clone();
         Callback::from(move |_: MouseEvent| settings.set_large.emit(!settings.large))
@@ -202,7 +198,7 @@ fn Tools() -> Html {
     let sign_out = {
         let set = session.set.clone();
         Callback::from(move |_: MouseEvent| {
-            let (set, navigator) = (set.clone(), navigator.clone());
+            let set = set.clone();
             yew::platform::spawn_local(async move {
                 // Signed out already is signed out.
                 let _ = client::send_once(
@@ -212,9 +208,7 @@ fn Tools() -> Html {
                     Some(&browser::new_key()),
                 )
                 .await;
-                if let Some(navigator) = navigator {
-                    navigator.push(&Route::Start);
-                }
+                router::push(&Route::Start);
                 set.emit(None);
                 say_aloud(words.say(say::SIGNED_OUT));
             });

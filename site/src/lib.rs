@@ -21,6 +21,7 @@ mod reference;
 mod register;
 mod review;
 mod route;
+mod router;
 mod session;
 mod sign_in;
 mod text;

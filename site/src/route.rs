@@ -2,7 +2,6 @@
 //! and never in a route.
 
 use api::access::RoleName;
-use yew_router::prelude::*;
 
 /// A part of the site that one kind of person uses: a module of its own for the browser, so that
 /// nobody fetches what others use. `static/boot.js` loads the area of an address.
@@ -31,58 +30,94 @@ impl Area {
 }
 
 /// A page.
-#[derive(Clone, PartialEq, Eq, Routable)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
-    #[at("/")]
     Start,
-    #[at("/register")]
     Register,
-    #[at("/me")]
     Home,
-    #[at("/me/credits")]
     MyCredits,
-    #[at("/me/applications")]
     MyApplications,
-    #[at("/me/applications/new/family-physician-function")]
     Apply,
-    #[at("/me/applications/:id")]
     MyApplication { id: String },
-    #[at("/me/applications/:id/resubmission")]
     Resubmit { id: String },
-    #[at("/me/certificates")]
     Certificates,
-    #[at("/me/profile")]
     Profile,
-    #[at("/courses")]
     Courses,
-    #[at("/courses/new")]
     NewCourse,
-    #[at("/courses/:id")]
     Course { id: String },
-    #[at("/courses/:id/correction")]
     CorrectCourse { id: String },
-    #[at("/courses/:id/credits")]
     Credits { id: String },
-    #[at("/organizer")]
     Body,
-    #[at("/organizers/apply")]
     ApplyAsOrganizer,
-    #[at("/invitation")]
     Invitation,
-    #[at("/review/applications")]
     Applications,
-    #[at("/review/courses")]
     CourseReviews,
-    #[at("/review/organizers")]
     OrganizerReviews,
-    #[at("/review/identity")]
     IdentityReviews,
-    #[not_found]
-    #[at("/not-found")]
     NotFound,
 }
 
 impl Route {
+    /// The page at a path.
+    pub fn parse(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts[..] {
+            [] => Route::Start,
+            ["register"] => Route::Register,
+            ["me"] => Route::Home,
+            ["me", "credits"] => Route::MyCredits,
+            ["me", "applications"] => Route::MyApplications,
+            ["me", "applications", "new", "family-physician-function"] => Route::Apply,
+            ["me", "applications", id] => Route::MyApplication { id: id.to_string() },
+            ["me", "applications", id, "resubmission"] => Route::Resubmit { id: id.to_string() },
+            ["me", "certificates"] => Route::Certificates,
+            ["me", "profile"] => Route::Profile,
+            ["courses"] => Route::Courses,
+            ["courses", "new"] => Route::NewCourse,
+            ["courses", id] => Route::Course { id: id.to_string() },
+            ["courses", id, "correction"] => Route::CorrectCourse { id: id.to_string() },
+            ["courses", id, "credits"] => Route::Credits { id: id.to_string() },
+            ["organizer"] => Route::Body,
+            ["organizers", "apply"] => Route::ApplyAsOrganizer,
+            ["invitation"] => Route::Invitation,
+            ["review", "applications"] => Route::Applications,
+            ["review", "courses"] => Route::CourseReviews,
+            ["review", "organizers"] => Route::OrganizerReviews,
+            ["review", "identity"] => Route::IdentityReviews,
+            _ => Route::NotFound,
+        }
+    }
+
+    /// The path of the page.
+    pub fn path(&self) -> String {
+        let path = match self {
+            Route::Start => "/",
+            Route::Register => "/register",
+            Route::Home => "/me",
+            Route::MyCredits => "/me/credits",
+            Route::MyApplications => "/me/applications",
+            Route::Apply => "/me/applications/new/family-physician-function",
+            Route::MyApplication { id } => return format!("/me/applications/{id}"),
+            Route::Resubmit { id } => return format!("/me/applications/{id}/resubmission"),
+            Route::Certificates => "/me/certificates",
+            Route::Profile => "/me/profile",
+            Route::Courses => "/courses",
+            Route::NewCourse => "/courses/new",
+            Route::Course { id } => return format!("/courses/{id}"),
+            Route::CorrectCourse { id } => return format!("/courses/{id}/correction"),
+            Route::Credits { id } => return format!("/courses/{id}/credits"),
+            Route::Body => "/organizer",
+            Route::ApplyAsOrganizer => "/organizers/apply",
+            Route::Invitation => "/invitation",
+            Route::Applications => "/review/applications",
+            Route::CourseReviews => "/review/courses",
+            Route::OrganizerReviews => "/review/organizers",
+            Route::IdentityReviews => "/review/identity",
+            Route::NotFound => "/not-found",
+        };
+        path.to_owned()
+    }
+
     /// The area with this page; none for pages that every area has.
     pub const fn area(&self) -> Option<Area> {
         match self {
@@ -113,7 +148,7 @@ impl Route {
 
     /// Whether `other` lies in the same part of the site: marks the way in the menu.
     pub fn is_part_of(&self, other: &Route) -> bool {
-        let (own, part) = (self.to_path(), other.to_path());
+        let (own, part) = (self.path(), other.path());
         own == part || (part != "/" && part != "/me" && own.starts_with(&[&part, "/"].concat()))
     }
 }
@@ -130,22 +165,54 @@ pub const fn home(role: RoleName) -> Route {
 
 #[cfg(test)]
 mod tests {
-    use yew_router::Routable;
-
     use super::Route;
 
     /// Loads the areas in the browser.
     const BOOT: &str = include_str!("../static/boot.js");
 
+    const ADDRESSES: [&str; 22] = [
+        "/",
+        "/register",
+        "/me",
+        "/me/credits",
+        "/me/applications",
+        "/me/applications/new/family-physician-function",
+        "/me/applications/x1",
+        "/me/applications/x1/resubmission",
+        "/me/certificates",
+        "/me/profile",
+        "/courses",
+        "/courses/new",
+        "/courses/x1",
+        "/courses/x1/correction",
+        "/courses/x1/credits",
+        "/organizer",
+        "/organizers/apply",
+        "/invitation",
+        "/review/applications",
+        "/review/courses",
+        "/review/organizers",
+        "/review/identity",
+    ];
+
+    #[test]
+    fn every_page_is_at_its_address() {
+        for address in ADDRESSES {
+            let route = Route::parse(address);
+            assert_ne!(route, Route::NotFound, "{address}");
+            assert_eq!(route.path(), address);
+        }
+        assert_eq!(Route::parse("/me/"), Route::Home);
+        assert_eq!(Route::parse("/me/nowhere"), Route::NotFound);
+    }
+
     #[test]
     fn every_address_loads_the_area_that_has_its_page() {
-        let mut areas = 0;
-        for address in Route::routes() {
-            let route = Route::recognize(&address.replace(":id", "x")).expect("a page");
-            let Some(area) = route.area() else {
+        for address in ADDRESSES {
+            let Some(area) = Route::parse(address).area() else {
+                assert_eq!(address, "/");
                 continue;
             };
-            areas += 1;
             let first = address.split('/').nth(1).expect("a first part");
             let line = format!("\n    {first}: \"{}\",\n", area.name());
             assert!(
@@ -153,6 +220,5 @@ mod tests {
                 "static/boot.js needs{line}for {address}"
             );
         }
-        assert!(areas > 20, "{areas}");
     }
 }

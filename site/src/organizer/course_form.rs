@@ -14,7 +14,6 @@ use domain::{
 use yew::prelude::*;
 
 use crate::markup::html;
-use yew_router::prelude::*;
 
 use crate::browser;
 use crate::client;
@@ -22,6 +21,7 @@ use crate::form::{Form, use_form};
 use crate::load::use_load;
 use crate::reference::{name_in, use_list};
 use crate::route::Route;
+use crate::router;
 use crate::text::organizer as say;
 use crate::ui::{DateField, ErrorSummary, Page, ProblemNote, Select, Submit, TextField, say_aloud};
 use crate::wire;
@@ -94,7 +94,6 @@ struct FieldsProps {
 #[component]
 fn CourseFields(props: &FieldsProps) -> Html {
     let words = use_words();
-    let navigator = use_navigator();
     let initial = props.initial.clone();
     let keeping = props.correcting.is_none();
     let form = use_form(
@@ -120,11 +119,10 @@ fn CourseFields(props: &FieldsProps) -> Html {
                 return;
             };
             busy.set(true);
-            let (form, busy, problem, navigator, correcting) = (
+            let (form, busy, problem, correcting) = (
                 form.clone(),
                 busy.clone(),
                 problem.clone(),
-                navigator.clone(),
                 correcting.clone(),
             );
             yew::platform::spawn_local(async move {
@@ -134,11 +132,9 @@ fn CourseFields(props: &FieldsProps) -> Html {
                     Ok(course) => {
                         browser::keep(KEPT, None);
                         say_aloud(words.say(say::COURSE_SUBMITTED));
-                        if let Some(navigator) = navigator {
-                            navigator.push(&Route::Course {
-                                id: course.line.id.to_string(),
-                            });
-                        }
+                        router::push(&Route::Course {
+                            id: course.line.id.to_string(),
+                        });
                     }
                     Err(failed) => {
                         form.refused(&failed);

@@ -14,11 +14,11 @@ mod start;
 use yew::prelude::*;
 
 use crate::markup::html;
-use yew_router::prelude::*;
 
 use crate::app::NotFound;
 use crate::browser;
 use crate::route::Route;
+use crate::router::use_place;
 use crate::text::registration as say;
 use crate::words::use_words;
 
@@ -39,13 +39,10 @@ fn RegisterPage() -> Html {
     let secret = use_state(|| browser::link_secret(LINK));
     {
         // The link opened in the very tab in which it was asked for: only the fragment changes.
-        let fragment = use_location().map(|location| location.hash().to_owned());
+        let fragment = use_place().fragment;
         let secret = secret.clone();
         use_effect_with(fragment, move |fragment| {
-            if fragment
-                .as_deref()
-                .is_some_and(|fragment| fragment.len() > 1)
-            {
+            if fragment.len() > 1 {
                 secret.set(browser::link_secret(LINK));
             }
         });

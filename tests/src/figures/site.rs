@@ -47,7 +47,7 @@ pub(super) fn size() -> Result<Vec<Figure>> {
         .zip(areas)
         .map(|((_, name), own)| {
             let bytes = f64::from(common + own);
-            Figure::at_most(name, bytes, f64::from(MOST_BYTES), "bytes")
+            Figure::at_most(*name, bytes, f64::from(MOST_BYTES), "bytes")
         })
         .collect();
     let all = common + areas.iter().sum::<u32>();

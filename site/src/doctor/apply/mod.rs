@@ -22,12 +22,12 @@ use domain::rules::evaluate;
 use yew::prelude::*;
 
 use crate::markup::html;
-use yew_router::prelude::*;
 
 use super::evidence::Uploads;
 use crate::form::{Form, use_form};
 use crate::load::use_load;
 use crate::route::Route;
+use crate::router;
 use crate::text::apply as say;
 use crate::ui::{Confirm, ErrorSummary, Page, ProblemNote, say_aloud};
 use crate::words::{Words, use_words};
@@ -145,7 +145,6 @@ impl FillingProps {
 #[component]
 fn Filling(props: &FillingProps) -> Html {
     let words = use_words();
-    let navigator = use_navigator();
     let preparation = &props.preparation;
     let today = browser::today();
     let form: ApplyForm = {
@@ -202,7 +201,7 @@ fn Filling(props: &FillingProps) -> Html {
             };
             let (form, asking, busy, problem) =
                 (form.clone(), asking.clone(), busy.clone(), problem.clone());
-            let (again, kept_as, navigator) = (again.clone(), kept_as.clone(), navigator.clone());
+            let (again, kept_as) = (again.clone(), kept_as.clone());
             busy.set(true);
             yew::platform::spawn_local(async move {
                 let answer = match &again {
@@ -222,11 +221,9 @@ fn Filling(props: &FillingProps) -> Html {
                     Ok(view) => {
                         browser::keep(&kept_as, None);
                         say_aloud(words.say(say::SUBMITTED));
-                        if let Some(navigator) = navigator {
-                            navigator.push(&Route::MyApplication {
-                                id: view.summary.id.to_string(),
-                            });
-                        }
+                        router::push(&Route::MyApplication {
+                            id: view.summary.id.to_string(),
+                        });
                     }
                     Err(found) => {
                         form.refused(&found);
