@@ -9,6 +9,7 @@
 //! sign-in.
 
 mod app;
+mod areas;
 mod browser;
 mod client;
 mod doctor;
@@ -31,22 +32,32 @@ mod words;
 
 use route::Area;
 
-/// 利用者登録.
-pub fn register() {
-    app::start(Area::Register, register::page);
+/// 利用者登録 and 登録情報.
+pub fn registration() {
+    app::start(Area::Registration, areas::registration_page);
 }
 
-/// The doctor's pages.
+/// マイページ.
 pub fn doctor() {
-    app::start(Area::Doctor, doctor::page);
+    app::start(Area::Doctor, areas::doctor_page);
 }
 
-/// The pages of whoever holds courses.
+/// 申請.
+pub fn application() {
+    app::start(Area::Application, areas::application_page);
+}
+
+/// 主催者.
 pub fn organizer() {
-    app::start(Area::Organizer, organizer::page);
+    app::start(Area::Organizer, areas::organizer_page);
 }
 
-/// The pages on which associations review.
+/// 単位の登録.
+pub fn posting() {
+    app::start(Area::Posting, areas::posting_page);
+}
+
+/// 審査.
 pub fn review() {
-    app::start(Area::Review, review::page);
+    app::start(Area::Review, areas::review_page);
 }

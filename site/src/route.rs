@@ -7,23 +7,29 @@ use api::access::RoleName;
 /// nobody fetches what others use. `static/boot.js` loads the area of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
-    /// 利用者登録: once in a doctor's life.
-    Register,
-    /// 医師.
+    /// 利用者登録 and 登録情報: the same fields.
+    Registration,
+    /// マイページ: what a doctor looks at often.
     Doctor,
+    /// 申請, new or corrected.
+    Application,
     /// 主催者, and officers who hold courses.
     Organizer,
+    /// 単位の登録: lists of attendees.
+    Posting,
     /// 審査 by officers.
     Review,
 }
 
 impl Area {
-    /// Its name, in the browser's storage and in `static/boot.js`.
+    /// The name of its program, in the browser's storage and in `static/boot.js` too.
     pub const fn name(self) -> &'static str {
         match self {
-            Area::Register => "register",
+            Area::Registration => "registration",
             Area::Doctor => "doctor",
+            Area::Application => "application",
             Area::Organizer => "organizer",
+            Area::Posting => "posting",
             Area::Review => "review",
         }
     }
@@ -122,23 +128,21 @@ impl Route {
     pub const fn area(&self) -> Option<Area> {
         match self {
             Route::Start | Route::NotFound => None,
-            Route::Register => Some(Area::Register),
+            Route::Register | Route::Profile => Some(Area::Registration),
             Route::Home
             | Route::MyCredits
             | Route::MyApplications
-            | Route::Apply
             | Route::MyApplication { .. }
-            | Route::Resubmit { .. }
-            | Route::Certificates
-            | Route::Profile => Some(Area::Doctor),
+            | Route::Certificates => Some(Area::Doctor),
+            Route::Apply | Route::Resubmit { .. } => Some(Area::Application),
             Route::Courses
             | Route::NewCourse
             | Route::Course { .. }
             | Route::CorrectCourse { .. }
-            | Route::Credits { .. }
             | Route::Body
             | Route::ApplyAsOrganizer
             | Route::Invitation => Some(Area::Organizer),
+            Route::Credits { .. } => Some(Area::Posting),
             Route::Applications
             | Route::CourseReviews
             | Route::OrganizerReviews
@@ -213,12 +217,9 @@ mod tests {
                 assert_eq!(address, "/");
                 continue;
             };
-            let first = address.split('/').nth(1).expect("a first part");
-            let line = format!("\n    {first}: \"{}\",\n", area.name());
-            assert!(
-                BOOT.contains(&line),
-                "static/boot.js needs{line}for {address}"
-            );
+            let pattern = address.replace("x1", "*");
+            let line = format!("\n    \"{pattern}\": \"{}\",\n", area.name());
+            assert!(BOOT.contains(&line), "static/boot.js needs{line}");
         }
     }
 }

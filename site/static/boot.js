@@ -2,20 +2,36 @@
 // until the application arrives, and starts the application: the area of the address. An external
 // file, because the content security policy allows no inline script.
 (() => {
-  // The area that each address belongs to, by its first part.
+  // The area that has the page of each address; a star stands for any one part.
   const AREA_OF = {
-    register: "register",
-    me: "doctor",
-    courses: "organizer",
-    organizer: "organizer",
-    organizers: "organizer",
-    invitation: "organizer",
-    review: "review",
+    "/register": "registration",
+    "/me": "doctor",
+    "/me/credits": "doctor",
+    "/me/applications": "doctor",
+    "/me/applications/new/family-physician-function": "application",
+    "/me/applications/*": "doctor",
+    "/me/applications/*/resubmission": "application",
+    "/me/certificates": "doctor",
+    "/me/profile": "registration",
+    "/courses": "organizer",
+    "/courses/new": "organizer",
+    "/courses/*": "organizer",
+    "/courses/*/correction": "organizer",
+    "/courses/*/credits": "posting",
+    "/organizer": "organizer",
+    "/organizers/apply": "organizer",
+    "/invitation": "organizer",
+    "/review/applications": "review",
+    "/review/courses": "review",
+    "/review/organizers": "review",
+    "/review/identity": "review",
   };
   const AREAS = {
-    register: ["/register.js", "/register_bg.wasm"],
+    registration: ["/registration.js", "/registration_bg.wasm"],
     doctor: ["/doctor.js", "/doctor_bg.wasm"],
+    application: ["/application.js", "/application_bg.wasm"],
     organizer: ["/organizer.js", "/organizer_bg.wasm"],
+    posting: ["/posting.js", "/posting_bg.wasm"],
     review: ["/review.js", "/review_bg.wasm"],
   };
   const root = document.documentElement;
@@ -38,7 +54,13 @@
   });
 
   // Every area can sign in; whoever was here before most likely comes for the same.
-  const area = AREA_OF[location.pathname.split("/")[1]] ?? last;
+  const parts = location.pathname.split("/").filter(Boolean);
+  const fits = (address) => {
+    const wanted = address.split("/").filter(Boolean);
+    return wanted.length === parts.length && wanted.every((part, at) => part === "*" || part === parts[at]);
+  };
+  const address = Object.keys(AREA_OF).find(fits);
+  const area = address ? AREA_OF[address] : last;
   const [script, program] = AREAS[area] ?? AREAS.doctor;
   import(script)
     .then((site) => site.default({ module_or_path: program }))

@@ -1,4 +1,4 @@
-//! The doctor's pages, as the browser loads them.
+//! マイページ: a program of the site.
 
 fn main() {
     site::doctor();

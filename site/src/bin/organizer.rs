@@ -1,4 +1,4 @@
-//! The pages of whoever holds courses, as the browser loads them.
+//! 主催者: a program of the site.
 
 fn main() {
     site::organizer();

@@ -1,4 +1,4 @@
-//! The pages on which associations review, as the browser loads them.
+//! 審査: a program of the site.
 
 fn main() {
     site::review();

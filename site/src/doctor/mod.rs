@@ -9,25 +9,11 @@ mod evidence;
 mod home;
 mod profile;
 
+pub use applications::ApplicationsPage;
 pub use apply::panel::counted;
-use yew::prelude::*;
-
-use crate::markup::html;
-
-use crate::app::{NotFound, own};
-use crate::route::Route;
-
-/// The doctor's page at an address.
-pub fn page(route: Route) -> Html {
-    own(match route {
-        Route::Home => html! { <home::HomePage /> },
-        Route::MyCredits => html! { <credits::CreditsPage /> },
-        Route::MyApplications => html! { <applications::ApplicationsPage /> },
-        Route::Apply => html! { <apply::ApplyPage /> },
-        Route::MyApplication { id } => html! { <case::ApplicationPage {id} /> },
-        Route::Resubmit { id } => html! { <apply::ResubmitPage {id} /> },
-        Route::Certificates => html! { <certificates::CertificatesPage /> },
-        Route::Profile => html! { <profile::ProfilePage /> },
-        _ => html! { <NotFound /> },
-    })
-}
+pub use apply::{ApplyPage, ResubmitPage};
+pub use case::ApplicationPage;
+pub use certificates::CertificatesPage;
+pub use credits::CreditsPage;
+pub use home::HomePage;
+pub use profile::ProfilePage;

@@ -10,40 +10,21 @@ mod import;
 mod invitation;
 
 use api::courses::CourseView;
-use domain::{id::CourseId, label, organizer::Enquiries};
+use domain::{label, organizer::Enquiries};
 use yew::prelude::*;
+
+pub use apply::ApplyPage;
+pub use body::BodyPage;
+pub use course::CoursePage;
+pub use course_form::{CorrectCoursePage, NewCoursePage};
+pub use courses::CoursesPage;
+pub use credits::CreditsPage;
+pub use invitation::InvitationPage;
 
 use crate::markup::html;
 
-use crate::app::{NotFound, holder};
-use crate::route::Route;
 use crate::text::organizer as say;
 use crate::words::Words;
-
-/// The page of an organiser, or of whom it concerns to become one, at an address.
-pub fn page(route: Route) -> Html {
-    match route {
-        Route::Courses => holder(html! { <courses::CoursesPage /> }),
-        Route::NewCourse => holder(html! { <course_form::NewCoursePage /> }),
-        Route::Course { id } => of_course(&id, |id| html! { <course::CoursePage {id} /> }),
-        Route::CorrectCourse { id } => {
-            of_course(&id, |id| html! { <course_form::CorrectCoursePage {id} /> })
-        }
-        Route::Credits { id } => of_course(&id, |id| html! { <credits::CreditsPage {id} /> }),
-        Route::Body => holder(html! { <body::BodyPage /> }),
-        Route::ApplyAsOrganizer => html! { <apply::ApplyPage /> },
-        Route::Invitation => html! { <invitation::InvitationPage /> },
-        _ => html! { <NotFound /> },
-    }
-}
-
-/// For whoever holds the course of the address; an address without one leads nowhere.
-fn of_course(id: &str, page: impl FnOnce(CourseId) -> Html) -> Html {
-    match CourseId::parse(id) {
-        Ok(id) => holder(page(id)),
-        Err(_) => html! { <NotFound /> },
-    }
-}
 
 /// お問合せ先 as one line.
 pub fn enquiries(enquiries: &Enquiries) -> String {

@@ -15,9 +15,7 @@ use yew::prelude::*;
 
 use crate::markup::html;
 
-use crate::app::NotFound;
 use crate::browser;
-use crate::route::Route;
 use crate::router::use_place;
 use crate::text::registration as say;
 use crate::words::use_words;
@@ -25,17 +23,9 @@ use crate::words::use_words;
 /// Under this name the tab keeps the link's secret.
 const LINK: &str = "register";
 
-/// The page at an address.
-pub fn page(route: Route) -> Html {
-    match route {
-        Route::Register => html! { <RegisterPage /> },
-        _ => html! { <NotFound /> },
-    }
-}
-
 /// The page.
 #[component]
-fn RegisterPage() -> Html {
+pub fn RegisterPage() -> Html {
     let secret = use_state(|| browser::link_secret(LINK));
     {
         // The link opened in the very tab in which it was asked for: only the fragment changes.

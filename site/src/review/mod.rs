@@ -11,23 +11,15 @@ use api::applications::{HistoryEvent, HistoryLine};
 use domain::label::Label;
 use yew::prelude::*;
 
+pub use applications::ApplicationsPage;
+pub use courses::CourseReviewsPage;
+pub use identity::IdentityPage;
+pub use organizers::OrganizerReviewsPage;
+
 use crate::markup::html;
 
-use crate::app::{NotFound, officer};
-use crate::route::Route;
 use crate::text::review as say;
 use crate::words::Words;
-
-/// The officer's page at an address.
-pub fn page(route: Route) -> Html {
-    officer(match route {
-        Route::Applications => html! { <applications::ApplicationsPage /> },
-        Route::CourseReviews => html! { <courses::CourseReviewsPage /> },
-        Route::OrganizerReviews => html! { <organizers::OrganizerReviewsPage /> },
-        Route::IdentityReviews => html! { <identity::IdentityPage /> },
-        _ => html! { <NotFound /> },
-    })
-}
 
 /// The name of what happened.
 pub const fn event_name(event: HistoryEvent) -> Label {

@@ -14,14 +14,16 @@ use super::Figure;
 const MOST_BYTES: u32 = 200 * 1024;
 
 /// The programs, with what their figure is called.
-const AREAS: [(&str, &str); 4] = [
+const AREAS: [(&str, &str); 6] = [
     (
-        "register",
-        "Site, registration: page, scripts, styles and program, Brotli",
+        "registration",
+        "Site, registration and own data: page, scripts, styles and program, Brotli",
     ),
-    ("doctor", "Site, doctors: the same"),
-    ("organizer", "Site, organisers: the same"),
-    ("review", "Site, officers who review: the same"),
+    ("doctor", "Site, My Page of doctors: the same"),
+    ("application", "Site, applying: the same"),
+    ("organizer", "Site, courses of organisers: the same"),
+    ("posting", "Site, posting credits: the same"),
+    ("review", "Site, review by officers: the same"),
 ];
 
 /// Bytes of what each area's pages need, compressed, and of everything together. Lists that are

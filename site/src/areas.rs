@@ -1,0 +1,87 @@
+//! Which page stands at which address, area by area, and who may see it.
+//!
+//! Each function is a program of its own (`src/bin`), so what a page needs is in its area alone.
+
+use domain::id::CourseId;
+use yew::prelude::*;
+
+use crate::app::{NotFound, holder, officer, own};
+use crate::doctor;
+use crate::markup::html;
+use crate::organizer;
+use crate::register;
+use crate::review;
+use crate::route::Route;
+
+/// 利用者登録 and 登録情報.
+pub fn registration_page(route: Route) -> Html {
+    match route {
+        Route::Register => html! { <register::RegisterPage /> },
+        Route::Profile => own(html! { <doctor::ProfilePage /> }),
+        _ => html! { <NotFound /> },
+    }
+}
+
+/// マイページ.
+pub fn doctor_page(route: Route) -> Html {
+    own(match route {
+        Route::Home => html! { <doctor::HomePage /> },
+        Route::MyCredits => html! { <doctor::CreditsPage /> },
+        Route::MyApplications => html! { <doctor::ApplicationsPage /> },
+        Route::MyApplication { id } => html! { <doctor::ApplicationPage {id} /> },
+        Route::Certificates => html! { <doctor::CertificatesPage /> },
+        _ => html! { <NotFound /> },
+    })
+}
+
+/// 申請.
+pub fn application_page(route: Route) -> Html {
+    own(match route {
+        Route::Apply => html! { <doctor::ApplyPage /> },
+        Route::Resubmit { id } => html! { <doctor::ResubmitPage {id} /> },
+        _ => html! { <NotFound /> },
+    })
+}
+
+/// 主催者, and whom it concerns to become one.
+pub fn organizer_page(route: Route) -> Html {
+    match route {
+        Route::Courses => holder(html! { <organizer::CoursesPage /> }),
+        Route::NewCourse => holder(html! { <organizer::NewCoursePage /> }),
+        Route::Course { id } => of_course(&id, |id| html! { <organizer::CoursePage {id} /> }),
+        Route::CorrectCourse { id } => {
+            of_course(&id, |id| html! { <organizer::CorrectCoursePage {id} /> })
+        }
+        Route::Body => holder(html! { <organizer::BodyPage /> }),
+        Route::ApplyAsOrganizer => html! { <organizer::ApplyPage /> },
+        Route::Invitation => html! { <organizer::InvitationPage /> },
+        _ => html! { <NotFound /> },
+    }
+}
+
+/// 単位の登録.
+pub fn posting_page(route: Route) -> Html {
+    match route {
+        Route::Credits { id } => of_course(&id, |id| html! { <organizer::CreditsPage {id} /> }),
+        _ => html! { <NotFound /> },
+    }
+}
+
+/// 審査.
+pub fn review_page(route: Route) -> Html {
+    officer(match route {
+        Route::Applications => html! { <review::ApplicationsPage /> },
+        Route::CourseReviews => html! { <review::CourseReviewsPage /> },
+        Route::OrganizerReviews => html! { <review::OrganizerReviewsPage /> },
+        Route::IdentityReviews => html! { <review::IdentityPage /> },
+        _ => html! { <NotFound /> },
+    })
+}
+
+/// For whoever holds the course of the address; an address without one leads nowhere.
+fn of_course(id: &str, page: impl FnOnce(CourseId) -> Html) -> Html {
+    match CourseId::parse(id) {
+        Ok(id) => holder(page(id)),
+        Err(_) => html! { <NotFound /> },
+    }
+}

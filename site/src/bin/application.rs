@@ -1,0 +1,5 @@
+//! 申請: a program of the site.
+
+fn main() {
+    site::application();
+}

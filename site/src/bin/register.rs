@@ -1,5 +1,0 @@
-//! 利用者登録, as the browser loads it.
-
-fn main() {
-    site::register();
-}
