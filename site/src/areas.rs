@@ -13,13 +13,20 @@ use crate::register;
 use crate::review;
 use crate::route::Route;
 
-/// 利用者登録 and 登録情報.
+/// 利用者登録.
 pub fn registration_page(route: Route) -> Html {
     match route {
         Route::Register => html! { <register::RegisterPage /> },
-        Route::Profile => own(html! { <doctor::ProfilePage /> }),
         _ => html! { <NotFound /> },
     }
+}
+
+/// 登録情報.
+pub fn profile_page(route: Route) -> Html {
+    own(match route {
+        Route::Profile => html! { <doctor::ProfilePage /> },
+        _ => html! { <NotFound /> },
+    })
 }
 
 /// マイページ.

@@ -32,9 +32,14 @@ mod words;
 
 use route::Area;
 
-/// 利用者登録 and 登録情報.
+/// 利用者登録.
 pub fn registration() {
     app::start(Area::Registration, areas::registration_page);
+}
+
+/// 登録情報.
+pub fn profile() {
+    app::start(Area::Profile, areas::profile_page);
 }
 
 /// マイページ.

@@ -7,8 +7,10 @@ use api::access::RoleName;
 /// nobody fetches what others use. `static/boot.js` loads the area of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
-    /// 利用者登録 and 登録情報: the same fields.
+    /// 利用者登録: once in a doctor's life.
     Registration,
+    /// 登録情報.
+    Profile,
     /// マイページ: what a doctor looks at often.
     Doctor,
     /// 申請, new or corrected.
@@ -26,6 +28,7 @@ impl Area {
     pub const fn name(self) -> &'static str {
         match self {
             Area::Registration => "registration",
+            Area::Profile => "profile",
             Area::Doctor => "doctor",
             Area::Application => "application",
             Area::Organizer => "organizer",
@@ -128,7 +131,8 @@ impl Route {
     pub const fn area(&self) -> Option<Area> {
         match self {
             Route::Start | Route::NotFound => None,
-            Route::Register | Route::Profile => Some(Area::Registration),
+            Route::Register => Some(Area::Registration),
+            Route::Profile => Some(Area::Profile),
             Route::Home
             | Route::MyCredits
             | Route::MyApplications

@@ -12,7 +12,7 @@
     "/me/applications/*": "doctor",
     "/me/applications/*/resubmission": "application",
     "/me/certificates": "doctor",
-    "/me/profile": "registration",
+    "/me/profile": "profile",
     "/courses": "organizer",
     "/courses/new": "organizer",
     "/courses/*": "organizer",
@@ -28,6 +28,7 @@
   };
   const AREAS = {
     registration: ["/registration.js", "/registration_bg.wasm"],
+    profile: ["/profile.js", "/profile_bg.wasm"],
     doctor: ["/doctor.js", "/doctor_bg.wasm"],
     application: ["/application.js", "/application_bg.wasm"],
     organizer: ["/organizer.js", "/organizer_bg.wasm"],

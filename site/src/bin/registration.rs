@@ -1,4 +1,4 @@
-//! 利用者登録 and 登録情報: a program of the site.
+//! 利用者登録: a program of the site.
 
 fn main() {
     site::registration();

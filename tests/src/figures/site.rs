@@ -14,11 +14,12 @@ use super::Figure;
 const MOST_BYTES: u32 = 200 * 1024;
 
 /// The programs, with what their figure is called.
-const AREAS: [(&str, &str); 6] = [
+const AREAS: [(&str, &str); 7] = [
     (
         "registration",
-        "Site, registration and own data: page, scripts, styles and program, Brotli",
+        "Site, registration: page, scripts, styles and program, Brotli",
     ),
+    ("profile", "Site, own data of doctors: the same"),
     ("doctor", "Site, My Page of doctors: the same"),
     ("application", "Site, applying: the same"),
     ("organizer", "Site, courses of organisers: the same"),
