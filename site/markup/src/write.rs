@@ -173,3 +173,86 @@ fn literal_text(name: &str, literal: &TokenTree) -> Option<TokenStream> {
         _ => Some(quote!(#text)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::document;
+    use crate::tree::read;
+
+    /// What is written, without the builder's own name and paths.
+    fn written(page: &str) -> String {
+        let nodes = read(page.parse().expect("tokens")).unwrap_or_else(|problem| {
+            panic!("{page}: {}", problem.text);
+        });
+        let text = document(&nodes).to_string().replace(' ', "");
+        text.replace("crate::markup::", "")
+    }
+
+    fn refused(page: &str) -> String {
+        match read(page.parse().expect("tokens")) {
+            Ok(_) => panic!("{page} was understood"),
+            Err(problem) => problem.text,
+        }
+    }
+
+    #[test]
+    fn an_element_is_opened_with_what_is_known_and_told_the_rest() {
+        let text = written(r#"<p id={id} class="note" onclick={go}>{ "x" }{ name }</p>"#);
+        let shape = r#"Shape{tag:"p",names:&["class","id"],texts:&["note"],}"#;
+        assert!(text.contains(shape), "{text}");
+        let calls = [
+            "Said::say_to(id,&mutmarkup);",
+            "markup.onclick(go);",
+            r#"markup.text("x");"#,
+            "Child::add_to(name,&mutmarkup);",
+            "markup.close();",
+        ];
+        // Attributes first, then children, then the end.
+        let found = calls.map(|call| text.find(call).unwrap_or_else(|| panic!("{call}: {text}")));
+        assert!(found[0].max(found[1]) < found[2], "{text}");
+        assert!(found[2] < found[3] && found[3] < found[4], "{text}");
+    }
+
+    #[test]
+    fn attributes_that_are_no_plain_texts_are_told_apart() {
+        let text = written("<input value={v} checked={on} novalidate=true hidden=false />");
+        assert!(text.contains("markup.value(v);"), "{text}");
+        assert!(text.contains("markup.checked(on);"), "{text}");
+        let shape = r#"names:&["novalidate"],texts:&["novalidate"],"#;
+        assert!(text.contains(shape), "{text}");
+        // An option's value is a plain attribute.
+        let text = written("<option {value} aria-label={label}></option>");
+        assert!(text.contains(r#"names:&["value","aria-label"]"#), "{text}");
+    }
+
+    #[test]
+    fn a_condition_is_one_node_whichever_way_it_goes() {
+        let text =
+            written("<p>if let Some(Point { x, .. }) = point { <b>{ x }</b> } else { <i /> }</p>");
+        let (before, after) = text.split_once("else").expect("both ways");
+        assert!(before.contains("markup.open_list();ifletSome(Point{x,..})=point{"));
+        assert!(
+            after.ends_with("markup.close();}markup.close_list();markup.close();markup.finish()}")
+        );
+    }
+
+    #[test]
+    fn components_are_left_to_yew_with_their_children_built_here() {
+        let text = written("<ui::Page<T> title={t}><p /></ui::Page<T>>");
+        let start = "::yew::html!{<ui::Page<T>title={t}children={{letmutmarkup=";
+        assert!(text.starts_with(start), "{text}");
+        assert_eq!(written("<Waiting />"), "::yew::html!{<Waiting/>}");
+        assert_eq!(written(""), "::yew::virtual_dom::VNode::default()");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said() {
+        assert_eq!(refused("<p><b></p>"), "</p> closes nothing");
+        assert_eq!(refused("<p>"), "<p> is not closed");
+        assert_eq!(refused("<p hidden></p>"), "hidden needs a value");
+        assert_eq!(
+            refused("<p>text</p>"),
+            "an element, `{ … }` or `if` is expected here"
+        );
+    }
+}
