@@ -8,10 +8,10 @@ use super::{
     course_facts,
     courses::{credits, tone},
 };
-use crate::markup::html;
 use crate::client;
 use crate::frame::Here;
 use crate::load::use_load;
+use crate::markup::html;
 use crate::review::history;
 use crate::route::Route;
 use crate::text::organizer as say;
