@@ -229,6 +229,12 @@ pub enum HistoryEvent {
     SentBack,
     /// 再申請.
     Resubmitted,
+    /// 進達: a stage passed it on to the next.
+    Forwarded,
+    /// 手帳の到着.
+    HandbookReceived,
+    /// 申告内容の確認.
+    DeclaredChecked,
     /// 承認.
     Approved,
     /// 却下.

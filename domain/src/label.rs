@@ -302,6 +302,26 @@ pub const fn refusal_reason(reason: RefusalReason) -> Label {
             "制度種別は変更できません。新しく申請してください。",
             "The programme cannot be changed. Please apply anew.",
         ),
+        RefusalReason::StagesRemain => label(
+            "次の審査段階があるため、承認ではなく進達してください。",
+            "Another stage comes after this one: please pass it on.",
+        ),
+        RefusalReason::LastStage => label(
+            "最後の審査段階のため、進達できません。",
+            "This is the last stage: it cannot be passed on.",
+        ),
+        RefusalReason::Unchecked => label(
+            "申告された内容の確認、または手帳の原本の到着を待っています。",
+            "What was declared has not been checked, or the handbook has not arrived.",
+        ),
+        RefusalReason::SamePerson => label(
+            "手帳を受領した担当者とは別の方が確認してください。",
+            "Somebody who did not receive the handbook must check it.",
+        ),
+        RefusalReason::NothingDeclared => label(
+            "確認の対象となる申告がありません。",
+            "Nothing was declared that could be checked.",
+        ),
     }
 }
 

@@ -37,6 +37,7 @@ pub mod reference;
 pub mod register_number;
 pub mod registration;
 pub mod rejection;
+pub mod rounds;
 pub mod rules;
 pub mod text;
 pub mod units;

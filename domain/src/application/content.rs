@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::qualification::QualificationContent;
 use crate::association::AssociationId;
 use crate::calendar::Date;
 use crate::curriculum::CurriculumCode;
@@ -33,6 +34,12 @@ pub struct ApplicationContent {
     /// 医師免許証・医師資格証
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub identity_documents: Vec<EvidenceId>,
+    /// Stages after the target (data of the programme), from the lowest up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_stages: Vec<AssociationId>,
+    /// 新規・更新 of a title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualification: Option<QualificationContent>,
 }
 
 /// Units handed in.
@@ -129,5 +136,17 @@ impl ApplicationContent {
             .chain(self.practical.one.iter().flat_map(|item| &item.evidence))
             .chain(two.flat_map(|two| two.description.iter().chain(&two.evidence)))
             .chain(&self.identity_documents)
+            .chain(
+                self.qualification
+                    .iter()
+                    .flat_map(QualificationContent::evidence),
+            )
+    }
+
+    /// Whether an original (産業医学研修手帳) is on its way to the prefecture.
+    #[must_use]
+    pub fn posts_original(&self) -> bool {
+        let posts = |one: &QualificationContent| one.original && !one.declared.is_empty();
+        self.qualification.as_ref().is_some_and(posts)
     }
 }

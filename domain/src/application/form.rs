@@ -145,6 +145,8 @@ impl ApplicationForm {
                 handed_in: handed_in?,
                 practical: practical?,
                 identity_documents: documents?,
+                further_stages: Vec::new(),
+                qualification: None,
             })
         })();
         problems.finish(content)

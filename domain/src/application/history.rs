@@ -1,92 +1,30 @@
 //! What happened to an application, and where it stands.
-
-use serde::{Deserialize, Serialize};
+//!
+//! Invariants:
+//! * It climbs the stages of its programme one by one; no stage is skipped, and nobody decides on an
+//!   application of their own.
+//! * Sent back by whichever stage, it returns to the doctor and begins at the first stage again.
+//! * It is passed on or approved only when what was declared has been checked, by somebody who did
+//!   not receive the handbook.
 
 use super::content::ApplicationContent;
+use super::event::{
+    Actor, ApplicationEvent, ApplicationEventKind, ApplicationStatus, DeclaredCheck, RefusalReason,
+    TransitionRefused,
+};
 use crate::association::AssociationId;
-use crate::calendar::Moment;
+use crate::calendar::{Date, Moment};
 use crate::id::ApplicationId;
 use crate::register_number::MedicalRegisterNumber;
+use crate::rounds::RoundId;
 
-named_variants! {
-    /// 審査状況
-    pub enum ApplicationStatus {
-        /// 審査中
-        Pending = "pending",
-        /// 差戻し
-        SentBack = "sent-back",
-        /// 承認
-        Approved = "approved",
-        /// 却下
-        Rejected = "rejected",
-        /// 取下げ
-        Withdrawn = "withdrawn",
-    }
-}
-
-/// Who did it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", tag = "role")]
-pub enum Actor {
-    /// The applicant or another doctor.
-    Doctor {
-        /// 医籍登録番号
-        register_number: MedicalRegisterNumber,
-    },
-    /// An officer of an association.
-    Officer {
-        /// The association for which the officer acts.
-        association: AssociationId,
-        /// The officer's login, for the history.
-        login: String,
-        /// The officer's own register number, when a doctor sits in the secretariat.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        register_number: Option<MedicalRegisterNumber>,
-    },
-}
-
-/// One thing that happened to an application.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ApplicationEvent {
-    /// What.
-    pub kind: ApplicationEventKind,
-    /// Who.
-    pub actor: Actor,
-    /// When.
-    pub at: Moment,
-}
-
-/// What can happen to an application.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", tag = "event")]
-pub enum ApplicationEventKind {
-    /// 申請
-    Submitted {
-        /// What stood in it.
-        content: ApplicationContent,
-    },
-    /// 差戻し
-    SentBack {
-        /// Why; the doctor reads it.
-        reason: String,
-    },
-    /// 再申請
-    Resubmitted {
-        /// What stands in it now.
-        content: ApplicationContent,
-    },
-    /// 承認
-    Approved,
-    /// 却下
-    Rejected {
-        /// Why; the doctor reads it.
-        reason: String,
-    },
-    /// 取下げ
-    Withdrawn,
+/// What officers have done about what was declared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaperTrail {
+    /// Who ticked that the handbook arrived: it stays here when the application goes back.
+    pub received_by: Option<String>,
+    /// Who checked what, since the application was last handed in.
+    pub checked: Option<(String, DeclaredCheck)>,
 }
 
 /// An application as it stands after what happened.
@@ -96,51 +34,12 @@ pub struct Application {
     applicant: MedicalRegisterNumber,
     content: ApplicationContent,
     status: ApplicationStatus,
+    /// The place of the stage at which it stands.
+    stage: usize,
+    paper: PaperTrail,
     submitted_at: Moment,
     events: Vec<ApplicationEvent>,
 }
-
-/// Why something cannot happen to an application.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TransitionRefused {
-    /// Where it stands; nothing before it was submitted.
-    pub from: Option<ApplicationStatus>,
-    /// Where it was to go.
-    pub to: ApplicationStatus,
-    /// Why it cannot.
-    pub why: RefusalReason,
-}
-
-named_variants! {
-    /// Why something cannot happen to an application.
-    pub enum RefusalReason {
-        /// It does not stand where this can happen.
-        WrongStatus = "wrong-status",
-        /// Only the target association decides.
-        NotTheTarget = "not-the-target",
-        /// Nobody decides on their own application.
-        OwnApplication = "own-application",
-        /// Only the applicant does this.
-        NotTheApplicant = "not-the-applicant",
-        /// Only an officer does this.
-        NotAnOfficer = "not-an-officer",
-        /// Another programme than before.
-        ProgrammeChanged = "programme-changed",
-    }
-}
-
-impl std::fmt::Display for TransitionRefused {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let from = self.from.map_or("nothing", ApplicationStatus::as_str);
-        write!(
-            f,
-            "application cannot go from {from} to {}: {}",
-            self.to, self.why
-        )
-    }
-}
-
-impl std::error::Error for TransitionRefused {}
 
 impl Application {
     /// A new application: the doctor submits it.
@@ -162,6 +61,8 @@ impl Application {
             applicant,
             content,
             status: ApplicationStatus::Pending,
+            stage: 0,
+            paper: PaperTrail::default(),
             submitted_at: at,
             events: vec![ApplicationEvent { kind, actor, at }],
         }
@@ -201,16 +102,66 @@ impl Application {
         events.try_fold(application, Application::then)
     }
 
-    /// 承認 by an officer of the target association.
+    /// 承認 by an officer of the last stage, decided on the day of the event.
     ///
     /// # Errors
-    /// `wrong-status`, `not-the-target`, `own-application`.
+    /// `wrong-status`, `not-the-target`, `own-application`, `stages-remain`, `unchecked`.
     pub fn approve(self, actor: Actor, at: Moment) -> Result<Self, TransitionRefused> {
-        self.then(ApplicationEvent {
-            kind: ApplicationEventKind::Approved,
-            actor,
-            at,
-        })
+        let kind = ApplicationEventKind::Approved { decided_on: None };
+        self.then(ApplicationEvent { kind, actor, at })
+    }
+
+    /// 日医承認: the decision bears the day of the committee.
+    ///
+    /// # Errors
+    /// As [`approve`](Self::approve).
+    pub fn approve_by_committee(
+        self,
+        decided_on: Date,
+        actor: Actor,
+        at: Moment,
+    ) -> Result<Self, TransitionRefused> {
+        let kind = ApplicationEventKind::Approved {
+            decided_on: Some(decided_on),
+        };
+        self.then(ApplicationEvent { kind, actor, at })
+    }
+
+    /// 進達 by an officer of a stage that is not the last.
+    ///
+    /// # Errors
+    /// `wrong-status`, `not-the-target`, `own-application`, `last-stage`, `unchecked`.
+    pub fn forward(
+        self,
+        round: RoundId,
+        actor: Actor,
+        at: Moment,
+    ) -> Result<Self, TransitionRefused> {
+        let kind = ApplicationEventKind::Forwarded { round };
+        self.then(ApplicationEvent { kind, actor, at })
+    }
+
+    /// The handbook has arrived (features.md #69).
+    ///
+    /// # Errors
+    /// `wrong-status`, `not-the-target`, `own-application`, `nothing-declared`.
+    pub fn receive_handbook(self, actor: Actor, at: Moment) -> Result<Self, TransitionRefused> {
+        let kind = ApplicationEventKind::HandbookReceived;
+        self.then(ApplicationEvent { kind, actor, at })
+    }
+
+    /// What was declared was compared with the originals (features.md L14).
+    ///
+    /// # Errors
+    /// `wrong-status`, `not-the-target`, `own-application`, `nothing-declared`, `same-person`.
+    pub fn check_declared(
+        self,
+        found: DeclaredCheck,
+        actor: Actor,
+        at: Moment,
+    ) -> Result<Self, TransitionRefused> {
+        let kind = ApplicationEventKind::DeclaredChecked { found };
+        self.then(ApplicationEvent { kind, actor, at })
     }
 
     /// 差戻し by an officer of the target association, with a reason checked by
@@ -287,8 +238,22 @@ impl Application {
                 why,
             });
         }
-        if let ApplicationEventKind::Resubmitted { content } = &event.kind {
-            self.content = content.clone();
+        match &event.kind {
+            // It begins at the first stage again, and what was checked may have changed.
+            ApplicationEventKind::Resubmitted { content } => {
+                self.content = content.clone();
+                self.stage = 0;
+                self.paper.checked = None;
+            }
+            ApplicationEventKind::Forwarded { .. } => self.stage += 1,
+            ApplicationEventKind::HandbookReceived => {
+                self.paper.received_by = event.actor.login().map(str::to_owned);
+            }
+            ApplicationEventKind::DeclaredChecked { found } => {
+                let by = event.actor.login().unwrap_or_default().to_owned();
+                self.paper.checked = Some((by, found.clone()));
+            }
+            _ => {}
         }
         self.status = to;
         self.events.push(event);
@@ -299,7 +264,10 @@ impl Application {
         use ApplicationStatus::{Pending, SentBack};
         let (decides, possible) = match &event.kind {
             ApplicationEventKind::Submitted { .. } => (false, false),
-            ApplicationEventKind::Approved
+            ApplicationEventKind::Approved { .. }
+            | ApplicationEventKind::Forwarded { .. }
+            | ApplicationEventKind::HandbookReceived
+            | ApplicationEventKind::DeclaredChecked { .. }
             | ApplicationEventKind::SentBack { .. }
             | ApplicationEventKind::Rejected { .. } => (true, self.status == Pending),
             ApplicationEventKind::Resubmitted { .. } => (false, self.status == SentBack),
@@ -319,11 +287,65 @@ impl Application {
             {
                 Err(RefusalReason::ProgrammeChanged)
             }
+            ApplicationEventKind::Approved { .. } if !self.at_last_stage() => {
+                Err(RefusalReason::StagesRemain)
+            }
+            ApplicationEventKind::Forwarded { .. } if self.at_last_stage() => {
+                Err(RefusalReason::LastStage)
+            }
+            ApplicationEventKind::Approved { .. } | ApplicationEventKind::Forwarded { .. }
+                if !self.paper_in_order() =>
+            {
+                Err(RefusalReason::Unchecked)
+            }
+            ApplicationEventKind::HandbookReceived if !self.content.posts_original() => {
+                Err(RefusalReason::NothingDeclared)
+            }
+            ApplicationEventKind::DeclaredChecked { found } => {
+                self.permits_check(found, &event.actor)
+            }
             _ => Ok(()),
         }
     }
 
-    /// Only an officer of the target association, and not the applicant in that role.
+    fn permits_check(&self, found: &DeclaredCheck, actor: &Actor) -> Result<(), RefusalReason> {
+        let Some(content) = self
+            .content
+            .qualification
+            .as_ref()
+            .filter(|one| one.has_paper())
+        else {
+            return Err(RefusalReason::NothingDeclared);
+        };
+        let same_lines = found.declared.len() == content.declared.len()
+            && found.certificates.len() == content.certificates.len();
+        if !same_lines {
+            return Err(RefusalReason::NothingDeclared);
+        }
+        match &self.paper.received_by {
+            Some(receiver) if actor.login() == Some(receiver) => Err(RefusalReason::SamePerson),
+            None if self.content.posts_original() => Err(RefusalReason::Unchecked),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether what was declared has been checked, and the handbook has arrived where one is posted.
+    fn paper_in_order(&self) -> bool {
+        let paper = self
+            .content
+            .qualification
+            .as_ref()
+            .is_some_and(|one| one.has_paper());
+        !paper
+            || self.paper.checked.is_some()
+                && (!self.content.posts_original() || self.paper.received_by.is_some())
+    }
+
+    fn at_last_stage(&self) -> bool {
+        self.stage >= self.content.further_stages.len()
+    }
+
+    /// Only an officer of the association whose turn it is, and not the applicant in that role.
     fn is_decided_by(&self, actor: &Actor) -> Result<(), RefusalReason> {
         match actor {
             Actor::Doctor { .. } => Err(RefusalReason::NotAnOfficer),
@@ -331,7 +353,7 @@ impl Application {
                 register_number: Some(own),
                 ..
             } if *own == self.applicant => Err(RefusalReason::OwnApplication),
-            Actor::Officer { association, .. } if *association != self.content.target => {
+            Actor::Officer { association, .. } if association != self.stage() => {
                 Err(RefusalReason::NotTheTarget)
             }
             Actor::Officer { .. } => Ok(()),
@@ -360,6 +382,49 @@ impl Application {
     #[must_use]
     pub fn target(&self) -> &AssociationId {
         &self.content.target
+    }
+
+    /// The association whose turn it is while it is under review: the target first, then the
+    /// stages of the programme.
+    #[must_use]
+    pub fn stage(&self) -> &AssociationId {
+        let further = self.stage.checked_sub(1);
+        let further = further.and_then(|place| self.content.further_stages.get(place));
+        further.unwrap_or(&self.content.target)
+    }
+
+    /// What officers have done about what was declared.
+    #[must_use]
+    pub fn paper(&self) -> &PaperTrail {
+        &self.paper
+    }
+
+    /// The round for which it was passed on to the committee, since it was last handed in.
+    #[must_use]
+    pub fn round(&self) -> Option<&RoundId> {
+        let handed_in = |event: &&ApplicationEvent| {
+            !matches!(event.kind, ApplicationEventKind::Resubmitted { .. })
+        };
+        self.events
+            .iter()
+            .rev()
+            .take_while(handed_in)
+            .find_map(|event| match &event.kind {
+                ApplicationEventKind::Forwarded { round } => Some(round),
+                _ => None,
+            })
+    }
+
+    /// The day that the approval bears: that of the committee, else that of the event.
+    #[must_use]
+    pub fn decided_on(&self) -> Option<Date> {
+        let last = self.last_event();
+        match last.kind {
+            ApplicationEventKind::Approved { decided_on } => {
+                Some(decided_on.unwrap_or_else(|| last.at.date_in_japan()))
+            }
+            _ => None,
+        }
     }
 
     /// 審査状況
@@ -398,27 +463,7 @@ impl Application {
     }
 }
 
-impl Actor {
-    fn is_doctor(&self, number: &MedicalRegisterNumber) -> bool {
-        matches!(self, Actor::Doctor { register_number } if register_number == number)
-    }
-}
-
-impl ApplicationEventKind {
-    /// The status to which it leads.
-    #[must_use]
-    pub const fn leads_to(&self) -> ApplicationStatus {
-        match self {
-            ApplicationEventKind::Submitted { .. } | ApplicationEventKind::Resubmitted { .. } => {
-                ApplicationStatus::Pending
-            }
-            ApplicationEventKind::SentBack { .. } => ApplicationStatus::SentBack,
-            ApplicationEventKind::Approved => ApplicationStatus::Approved,
-            ApplicationEventKind::Rejected { .. } => ApplicationStatus::Rejected,
-            ApplicationEventKind::Withdrawn => ApplicationStatus::Withdrawn,
-        }
-    }
-}
-
+#[cfg(test)]
+mod stages;
 #[cfg(test)]
 mod tests;

@@ -2,18 +2,24 @@
 //! (features.md #100–#115, domain.md "Applications").
 
 mod content;
+mod event;
 mod form;
 mod history;
+mod qualification;
 
 pub use crate::id::{ApplicationId, ItemId};
 pub use content::{
     ApplicationContent, HandedInItem, PracticalContent, PracticalOneItem, PracticalTwoContent,
 };
+pub use event::{
+    Actor, ApplicationEvent, ApplicationEventKind, ApplicationStatus, DeclaredCheck, RefusalReason,
+    TransitionRefused,
+};
 pub use form::{
     ApplicationForm, HandedInForm, PracticalForm, PracticalItemForm, PracticalTwoForm, REASON_MAX,
     check_reason,
 };
-pub use history::{
-    Actor, Application, ApplicationEvent, ApplicationEventKind, ApplicationStatus, RefusalReason,
-    TransitionRefused,
+pub use history::{Application, PaperTrail};
+pub use qualification::{
+    ActivityItem, ApplicantFacts, CertificateItem, DeclaredItem, QualificationContent,
 };

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use origin::CreditOrigin;
 pub use posting::{Decision, Roster, RosterRow, Standing, all_or_none, decide, standing};
 pub use row::{AttendeeRow, CheckedRow, ROW_ID_MAX, RowId};
-pub use tally::{Differing, ProgrammeTally, Tally, YearTally, fold};
+pub use tally::{Differing, ProgrammeTally, Tally, YearTally, credit_facts, fold};
 
 use crate::calendar::{Date, FiscalYear, Moment};
 use crate::course::{Course, CourseAward};

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CreditEntry, EntryKey, EntryKind};
+use super::{CreditEntry, CreditOrigin, EntryKey, EntryKind};
 use crate::calendar::FiscalYear;
 use crate::curriculum::CurriculumCode;
 use crate::person::{Agreement, NameIdentity, agreement};
 use crate::programme::{Category, Programme};
-use crate::rules::ClassroomUnits;
+use crate::rules::{ClassroomUnits, CreditFact};
 use crate::units::Units;
 
 /// The sums of one programme in one fiscal year.
@@ -74,6 +74,57 @@ pub fn fold<'a>(
     entries: impl IntoIterator<Item = &'a CreditEntry>,
     identity: &NameIdentity,
 ) -> Tally {
+    let mut tally = Tally::default();
+    for entry in standing_awards(entries) {
+        match agreement(&entry.posted, identity) {
+            Agreement::Agrees => tally.count(entry),
+            agreement => tally.differing.push(Differing {
+                entry: entry.clone(),
+                agreement,
+            }),
+        }
+    }
+    tally
+        .differing
+        .sort_by_key(|held| (held.entry.date, held.entry.key()));
+    tally
+}
+
+/// The credits of one programme that count for the doctor known by `identity`, by day: what the
+/// goals of the programme look at. Counted and left out exactly as by [`fold`].
+#[must_use]
+pub fn credit_facts<'a>(
+    entries: impl IntoIterator<Item = &'a CreditEntry>,
+    identity: &NameIdentity,
+    programme: Programme,
+) -> Vec<CreditFact> {
+    let counts = |entry: &&CreditEntry| {
+        entry.programme == programme && agreement(&entry.posted, identity) == Agreement::Agrees
+    };
+    let fact = |entry: &CreditEntry| CreditFact {
+        title: entry.title.clone(),
+        category: entry.category.clone(),
+        units: entry.units,
+        codes: entry.codes.clone(),
+        date: entry.date,
+        origin: match entry.course {
+            Some(_) => CreditOrigin::Course,
+            None => CreditOrigin::Import,
+        },
+        used: false,
+    };
+    let mut facts: Vec<CreditFact> = standing_awards(entries)
+        .into_iter()
+        .filter(counts)
+        .map(fact)
+        .collect();
+    // By key already, so credits of one day keep an order of their own.
+    facts.sort_by_key(|fact| fact.date);
+    facts
+}
+
+/// Awards that were not reversed, each key once, by key.
+fn standing_awards<'a>(entries: impl IntoIterator<Item = &'a CreditEntry>) -> Vec<&'a CreditEntry> {
     let mut awards: BTreeMap<EntryKey, &CreditEntry> = BTreeMap::new();
     let mut reversed: BTreeSet<EntryKey> = BTreeSet::new();
     for entry in entries {
@@ -90,20 +141,7 @@ pub fn fold<'a>(
         }
     }
     awards.retain(|key, _| !reversed.contains(key));
-    let mut tally = Tally::default();
-    for entry in awards.into_values() {
-        match agreement(&entry.posted, identity) {
-            Agreement::Agrees => tally.count(entry),
-            agreement => tally.differing.push(Differing {
-                entry: entry.clone(),
-                agreement,
-            }),
-        }
-    }
-    tally
-        .differing
-        .sort_by_key(|held| (held.entry.date, held.entry.key()));
-    tally
+    awards.into_values().collect()
 }
 
 /// Which of two awards of the same key counts, should the store ever hold two: the earlier one, and

@@ -88,7 +88,7 @@ impl RuleVersion {
 }
 
 /// Reads any rule file.
-pub(super) fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<RuleFault>> {
+pub(crate) fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<RuleFault>> {
     toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let field = before.map(|before| {
@@ -103,7 +103,7 @@ pub(super) fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T
 }
 
 /// The mistake when a file is not named as the version in it.
-pub(super) fn misnamed(name: &str, id: &str) -> Option<RuleFault> {
+pub(crate) fn misnamed(name: &str, id: &str) -> Option<RuleFault> {
     (name.strip_suffix(".toml") != Some(id)).then(|| {
         RuleFault::new(
             name,

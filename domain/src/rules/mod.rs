@@ -9,10 +9,11 @@ mod declared;
 mod evaluation;
 mod facts;
 #[cfg(feature = "rule-files")]
-mod file;
+pub(crate) mod file;
 mod goal;
 mod learning;
 mod qualification;
+mod replay;
 mod rule_set;
 mod validation;
 mod version;
@@ -33,6 +34,10 @@ pub use learning::{LearningRules, LearningYear, MonthDay, certificate_of, learni
 pub use qualification::{
     ApprovalFact, ExemptionClass, ExemptionRules, GraceReason, GraceRules, QualificationFact,
     QualificationRules, QualificationStanding, ValidityPeriod,
+};
+pub use replay::{
+    GainsAndLosses, OtherProgramme, Replay, ReplayChange, ReplayReport, ReplaySubject,
+    RequirementChange, changes,
 };
 pub use rule_set::{
     ApplicationRules, Bilingual, CategoryRule, HandedInKind, HandedInRules, PracticalItem,

@@ -20,6 +20,7 @@ use domain::{
         TransitionRefused,
     },
     id::ApplicationId,
+    label,
     rules::RuleBook,
 };
 
@@ -153,7 +154,10 @@ impl Case {
     fn line_of(&self, event: &ApplicationEvent) -> HistoryLine {
         let by = match &event.actor {
             Actor::Doctor { .. } => self.head.line.name.clone(),
-            Actor::Officer { .. } => self.head.line.target_name.clone(),
+            Actor::Officer { association, .. } if *association == self.head.line.target => {
+                self.head.line.target_name.clone()
+            }
+            Actor::Officer { association, .. } => label::tier(association.tier()).ja.to_owned(),
         };
         let (what, note) = match &event.kind {
             ApplicationEventKind::Submitted { .. } => (HistoryEvent::Submitted, None),
@@ -161,7 +165,10 @@ impl Case {
                 (HistoryEvent::SentBack, Some(reason.clone()))
             }
             ApplicationEventKind::Resubmitted { .. } => (HistoryEvent::Resubmitted, None),
-            ApplicationEventKind::Approved => (HistoryEvent::Approved, None),
+            ApplicationEventKind::Forwarded { .. } => (HistoryEvent::Forwarded, None),
+            ApplicationEventKind::HandbookReceived => (HistoryEvent::HandbookReceived, None),
+            ApplicationEventKind::DeclaredChecked { .. } => (HistoryEvent::DeclaredChecked, None),
+            ApplicationEventKind::Approved { .. } => (HistoryEvent::Approved, None),
             ApplicationEventKind::Rejected { reason } => {
                 (HistoryEvent::Rejected, Some(reason.clone()))
             }
@@ -224,6 +231,14 @@ pub fn refused(refusal: &TransitionRefused) -> Failure {
             "制度種別は変更できません。",
             "The programme cannot be changed.",
         ),
+        RefusalReason::StagesRemain
+        | RefusalReason::LastStage
+        | RefusalReason::Unchecked
+        | RefusalReason::SamePerson
+        | RefusalReason::NothingDeclared => {
+            let reason = label::refusal_reason(refusal.why);
+            Failure::new(ProblemKind::WrongState).saying(reason.ja, reason.en)
+        }
     }
 }
 

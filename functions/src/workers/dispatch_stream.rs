@@ -152,7 +152,7 @@ fn certificate_of(item: &Found) -> Vec<Effect> {
         application: record.application,
     };
     match record.event.kind {
-        ApplicationEventKind::Approved => {
+        ApplicationEventKind::Approved { .. } => {
             vec![Effect::Message(QueueKind::Certificate, json!(message))]
         }
         _ => Vec::new(),

@@ -92,6 +92,9 @@ texts! {
     EVENT_SUBMITTED = "申請", "Submitted";
     EVENT_SENT_BACK = "差戻し", "Sent back";
     EVENT_RESUBMITTED = "再申請", "Resubmitted";
+    EVENT_FORWARDED = "進達", "Passed on";
+    EVENT_HANDBOOK_RECEIVED = "手帳の到着", "Handbook received";
+    EVENT_DECLARED_CHECKED = "申告内容の確認", "Declaration checked";
     EVENT_APPROVED = "承認", "Approved";
     EVENT_REJECTED = "却下", "Rejected";
     EVENT_WITHDRAWN = "取下げ", "Withdrawn";

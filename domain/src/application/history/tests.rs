@@ -17,6 +17,8 @@ fn content(target: &str) -> ApplicationContent {
         handed_in: Vec::new(),
         practical: Default::default(),
         identity_documents: Vec::new(),
+        further_stages: Vec::new(),
+        qualification: None,
     }
 }
 
@@ -164,7 +166,10 @@ fn every_transition_is_possible_or_refused_as_the_table_says() {
                 },
                 applicant(),
             ),
-            (ApplicationEventKind::Approved, officer("13-001")),
+            (
+                ApplicationEventKind::Approved { decided_on: None },
+                officer("13-001"),
+            ),
             (
                 ApplicationEventKind::SentBack { reason: reason() },
                 officer("13-001"),
@@ -222,7 +227,7 @@ fn a_history_reads_back_as_it_was_made() {
 #[test]
 fn a_history_that_begins_with_anything_else_is_refused() {
     let approved = ApplicationEvent {
-        kind: ApplicationEventKind::Approved,
+        kind: ApplicationEventKind::Approved { decided_on: None },
         actor: officer("13-001"),
         at: at(0),
     };

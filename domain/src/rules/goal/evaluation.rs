@@ -145,10 +145,15 @@ impl<'a> Case<'a> {
         match &self.goal.window {
             Window::Any => Some(until_now(None)),
             Window::Once => {
-                let approvals = self.facts.qualification.approvals.iter();
-                let same = approvals.filter(|approval| approval.kind == self.goal.kind);
-                let last = same.map(|approval| approval.decided_on).max();
-                Some(until_now(last.map(|day| day.add_days(1))))
+                let held = self
+                    .version
+                    .qualification()
+                    .zip(self.facts.qualification.last());
+                let ended = held.map(|(title, last)| {
+                    let until = title.exemption(last.validity.to).map(|(one, _)| one.until);
+                    until.unwrap_or(last.validity.to).max(last.validity.to)
+                });
+                Some(until_now(ended.map(|day| day.add_days(1))))
             }
             Window::Validity => {
                 let title = self.version.qualification()?;

@@ -63,7 +63,8 @@ pub struct Fee {
 pub enum Window {
     /// At any time.
     Any,
-    /// Since the last approval of a goal of the same kind: what served once does not serve again.
+    /// While the title is not held: what served for it does not serve again, and a lecture that
+    /// counts as 生涯研修 for holders does not count as 基礎研修 after a lapse.
     Once,
     /// Within the printed validity of the title, longer where an exemption or a grace says so.
     Validity,

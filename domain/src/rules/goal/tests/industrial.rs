@@ -147,7 +147,7 @@ fn who_holds_the_title_or_waits_for_a_decision_does_not_apply_anew() {
     facts.under_review = false;
     facts.qualification = holder("2015-12-01", "2020-11-30").qualification;
     // Exempt: still held.
-    assert_eq!(new(&facts, "2026-04-01").unmet, ["not-holding"]);
+    assert_eq!(new(&facts, "2026-04-01").unmet, ["not-holding", "training"]);
 }
 
 #[test]
@@ -366,4 +366,46 @@ fn declared_lines_out_of_order_are_refused_with_the_reason() {
     let mut facts = continuing();
     facts.declared = vec![line("200", "2021-08-01", "2025-03-31")];
     assert_eq!(renewal(&facts, "2026-04-01").unmet, [""; 0]);
+}
+
+/// domain.md: 産業医 lectures can carry either-or units, and count in other programmes besides.
+#[test]
+fn one_attendance_counts_once_in_each_programme_by_the_standing_of_the_doctor() {
+    let attendance = |date: &str| {
+        vec![
+            credit("basic-late", "26", date),
+            credit("renewal-special", "18", date),
+        ]
+    };
+    let either_or = |facts: ProgrammeFacts, on: &str| {
+        (
+            new(&facts, on).unmet.is_empty(),
+            renewal(&facts, on).unmet.is_empty(),
+        )
+    };
+    // Not yet certified: 基礎.
+    let mut facts = basic("2025-06-01");
+    facts
+        .credits
+        .retain(|credit| credit.category != category("basic-late"));
+    facts.credits.extend(attendance("2025-06-01"));
+    assert_eq!(either_or(facts, "2026-04-01"), (true, false));
+    // A holder: 生涯.
+    let mut facts = continuing();
+    facts
+        .credits
+        .retain(|credit| credit.category != category("renewal-special"));
+    facts.credits.extend(basic("2025-06-01").credits);
+    facts
+        .credits
+        .retain(|credit| credit.category != category("basic-late"));
+    facts.credits.extend(attendance("2025-06-01"));
+    assert_eq!(either_or(facts.clone(), "2026-04-01"), (false, true));
+    // What a holder attended is not basic training once the title has lapsed.
+    facts.qualification = holder("2013-08-01", "2018-07-31").qualification;
+    for credit in &mut facts.credits {
+        credit.date = day("2018-06-01");
+    }
+    assert_eq!(either_or(facts.clone(), "2018-07-31"), (false, true));
+    assert_eq!(either_or(facts, "2018-08-01"), (false, false));
 }

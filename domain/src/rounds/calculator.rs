@@ -1,0 +1,128 @@
+//! In which round something falls, and until when a doctor is safe (features.md #87, #88, L7).
+
+use serde::{Deserialize, Serialize};
+
+use super::book::RoundBook;
+use super::calendar::Round;
+use crate::calendar::{Date, FiscalYear};
+use crate::contact::PrefectureCode;
+use crate::programme::Programme;
+
+/// The round in which an application or a course falls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Placement {
+    /// The round.
+    pub round: Round,
+    /// The last day on which the prefecture takes applications for it.
+    pub cut_off: Date,
+    /// The round that was missed: the prefecture had closed for it. The doctor is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missed: Option<Round>,
+}
+
+/// The last day on which an application is in time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SafeDay {
+    /// The day.
+    pub day: Date,
+    /// The round in which it is then decided.
+    pub round: Round,
+}
+
+impl RoundBook {
+    /// The round of what reaches a prefecture on a day: the first whose cut-off has not passed.
+    #[must_use]
+    pub fn placement(
+        &self,
+        programme: Programme,
+        prefecture: PrefectureCode,
+        on: Date,
+    ) -> Option<Placement> {
+        let year = FiscalYear::of(on);
+        let mut missed = None;
+        for round in self.following(programme, year) {
+            let cut_off = self.cut_off(&round, programme, prefecture);
+            if cut_off >= on {
+                return Some(Placement {
+                    round,
+                    cut_off,
+                    missed,
+                });
+            }
+            if (round.apply_from..=round.apply_to).contains(&on) {
+                missed = Some(round);
+            }
+        }
+        None
+    }
+
+    /// The last day on which a renewal of a title that ends on a day is safe: the cut-off of the
+    /// round that the calendar foresees for the month, or for the last month before it that has one.
+    #[must_use]
+    pub fn safe_day(
+        &self,
+        programme: Programme,
+        prefecture: PrefectureCode,
+        expiry: Date,
+    ) -> Option<SafeDay> {
+        let year = FiscalYear::of(expiry).previous();
+        let in_time = |round: &Round| round.expiry <= expiry.year_month();
+        let round = self.following(programme, year).filter(in_time).last()?;
+        let day = self.cut_off(&round, programme, prefecture);
+        Some(SafeDay { day, round })
+    }
+
+    /// The last safe days of several renewals that are due by a day, one after the other (features.md
+    /// #92): each is decided before the next is applied for, and the last by that day.
+    #[must_use]
+    pub fn safe_days_until(
+        &self,
+        programme: Programme,
+        prefecture: PrefectureCode,
+        due: Date,
+        renewals: u8,
+    ) -> Vec<SafeDay> {
+        let mut years = FiscalYear::of(due);
+        for _ in 0..=renewals {
+            years = years.previous();
+        }
+        let mut rounds: Vec<Round> = self
+            .following_years(programme, years, renewals + 2)
+            .collect();
+        let mut days = Vec::new();
+        let mut decided_by = due;
+        while days.len() < usize::from(renewals) {
+            let Some(round) = rounds.pop() else { break };
+            if round.committee <= decided_by {
+                let day = self.cut_off(&round, programme, prefecture);
+                // The one before must be decided on an earlier day than this one is applied for.
+                decided_by = day.add_days(-1);
+                days.push(SafeDay { day, round });
+            }
+        }
+        days.reverse();
+        days
+    }
+
+    /// The rounds of a year and the next, in their order.
+    fn following(
+        &self,
+        programme: Programme,
+        year: FiscalYear,
+    ) -> impl Iterator<Item = Round> + '_ {
+        self.following_years(programme, year, 2)
+    }
+
+    fn following_years(
+        &self,
+        programme: Programme,
+        first: FiscalYear,
+        years: u8,
+    ) -> impl Iterator<Item = Round> + '_ {
+        std::iter::successors(Some(first), |year| Some(year.next()))
+            .take(usize::from(years))
+            .flat_map(move |year| self.rounds(programme, year))
+    }
+}
