@@ -278,8 +278,8 @@ const fn texts(code: Code) -> (&'static str, &'static str) {
             "This doctor has not registered yet. The credit counts as soon as that happens.",
         ),
         Code::RuleFault => (
-            "規則に誤りがあります：{fault}",
-            "There is a mistake in the rules: {fault_en}",
+            "規則に誤りがあります：{fault}。",
+            "There is a mistake in the rules: {fault_en}.",
         ),
         Code::PostedLate => (
             "登録期限（{until}）を過ぎています。",
