@@ -7,10 +7,11 @@ use api::access::RoleName;
 use api::problem::Problem;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::browser;
 use crate::frame::{Frame, Here};
+use crate::part::{Part, PartProps};
 use crate::route::{Area, Route, home};
 use crate::router::{self, Router, use_place};
 use crate::session::{SessionProvider, SignIn, use_session};
@@ -28,7 +29,8 @@ pub fn start(area: Area, page: fn(Route) -> Html) {
         (_, Some(_)) => html! { <Elsewhere /> },
         (_, None) => html! { <NotFound /> },
     });
-    yew::Renderer::<App>::with_root_and_props(browser::host(), AppProps { page }).render();
+    let app = PartProps::of::<App>(AppProps { page });
+    yew::Renderer::<Part>::with_root_and_props(browser::host(), app).render();
 }
 
 #[derive(Properties, PartialEq)]

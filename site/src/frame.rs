@@ -7,7 +7,7 @@ use api::access::RoleName;
 use domain::{label::Label, language::Language};
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::route::{Route, home};
 use crate::router::{self, use_place};

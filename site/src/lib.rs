@@ -18,6 +18,7 @@ mod frame;
 mod load;
 mod markup;
 mod organizer;
+mod part;
 mod reference;
 mod register;
 mod review;

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-pub use site_markup::html;
+pub use site_markup::{component, html};
 use yew::AttrValue;
 use yew::html::{IntoEventCallback, NodeRef};
 use yew::virtual_dom::{

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::markup::html;
+use crate::markup::{component, html};
 use crate::route::Route;
 
 /// Where the visitor is.
@@ -75,7 +75,7 @@ pub fn Router(props: &yew::html::ChildrenProps) -> Html {
         });
     }
     let place = (*place).clone();
-    html! { <ContextProvider<Place> context={place}>{ props.children.clone() }</ContextProvider<Place>> }
+    html! { <yew::ContextProvider<Place> context={place}>{ props.children.clone() }</yew::ContextProvider<Place>> }
 }
 
 /// Where the visitor is.

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::route::home;
 use crate::{browser, client};
@@ -82,7 +82,7 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
         sign_in: (*sign_in).clone(),
         set,
     };
-    html! { <ContextProvider<Session> context={session}>{ props.children.clone() }</ContextProvider<Session>> }
+    html! { <yew::ContextProvider<Session> context={session}>{ props.children.clone() }</yew::ContextProvider<Session>> }
 }
 
 /// The sign-in.

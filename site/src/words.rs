@@ -10,7 +10,7 @@ use domain::{
 };
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::browser;
 
@@ -52,7 +52,7 @@ pub fn SettingsProvider(props: &yew::html::ChildrenProps) -> Html {
         set_language,
         set_large,
     };
-    html! { <ContextProvider<Settings> context={settings}>{ props.children.clone() }</ContextProvider<Settings>> }
+    html! { <yew::ContextProvider<Settings> context={settings}>{ props.children.clone() }</yew::ContextProvider<Settings>> }
 }
 
 /// Says texts in the language chosen.

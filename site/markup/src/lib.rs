@@ -8,19 +8,27 @@
 //! What is understood: elements, components, fragments, `{ expression }`, `{ for iterator }`,
 //! `if … { } else { }`; attributes as `name="text"`, `name={expression}`, `{name}`, `name=true`.
 
+mod component;
 mod tree;
 mod write;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 /// Draws a page or a part of one: an expression of type `yew::Html`.
 #[proc_macro]
 pub fn html(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let written = tree::read(TokenStream::from(input)).map(|nodes| write::document(&nodes));
-    let tokens = written.unwrap_or_else(|problem| {
-        let text = problem.text;
-        quote::quote_spanned! { problem.at => compile_error!(#text) }
-    });
-    quote!(#tokens).into()
+    written.unwrap_or_else(tree::Problem::told).into()
+}
+
+/// Makes a function a component: `fn Name() -> Html` or `fn Name(props: &Props) -> Html`, which may
+/// use hooks. For Yew all of them are the one component `crate::part::Part` of the site: its own kind
+/// of component costs each some 2 KB of tables and copies of the same code.
+#[proc_macro_attribute]
+pub fn component(
+    _: proc_macro::TokenStream,
+    function: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    let written = component::write(TokenStream::from(function));
+    written.unwrap_or_else(tree::Problem::told).into()
 }

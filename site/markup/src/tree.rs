@@ -4,7 +4,7 @@ use std::iter::Peekable;
 
 use proc_macro2::token_stream::IntoIter;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
 
 /// Something that stands in a page.
 pub enum Node {
@@ -66,6 +66,8 @@ pub struct Component {
     pub name: TokenStream,
     /// Its properties as written, for Yew's macro.
     pub properties: TokenStream,
+    /// What tells it from its neighbours in a list.
+    pub key: Option<Value>,
     /// What stands in it.
     pub children: Vec<Node>,
 }
@@ -74,6 +76,22 @@ pub struct Component {
 pub struct Problem {
     pub text: String,
     pub at: Span,
+}
+
+impl Problem {
+    /// A problem with the whole.
+    pub fn new(text: &str) -> Self {
+        Problem {
+            text: text.to_owned(),
+            at: Span::call_site(),
+        }
+    }
+
+    /// What the compiler shows.
+    pub fn told(self) -> TokenStream {
+        let text = self.text;
+        quote_spanned! { self.at => compile_error!(#text); }
+    }
 }
 
 type Read<T> = Result<T, Problem>;
@@ -192,11 +210,12 @@ fn tag(tokens: &mut Tokens, at: Span) -> Read<Node> {
             children,
         }));
     }
-    let (properties, closed) = properties(tokens, at)?;
+    let (properties, key, closed) = properties(tokens, at)?;
     let children = children(tokens, closed, &text, at)?;
     Ok(Node::Component(Component {
         name,
         properties,
+        key,
         children,
     }))
 }
@@ -291,13 +310,16 @@ fn value(tokens: &mut Tokens, at: Span) -> Read<Value> {
     }
 }
 
-/// The properties of a component as they stand, and whether it ends with its tag.
-fn properties(tokens: &mut Tokens, at: Span) -> Read<(TokenStream, bool)> {
+/// The properties of a component as they stand, its key, and whether it ends with its tag.
+fn properties(tokens: &mut Tokens, at: Span) -> Read<(TokenStream, Option<Value>, bool)> {
     let mut properties = TokenStream::new();
+    let mut key = None;
     while let Some(token) = tokens.next() {
+        let is_key = matches!(&token, TokenTree::Ident(word) if word == "key");
         match sign(&token) {
-            Some('>') => return Ok((properties, false)),
-            Some('/') if is(tokens, '>') => return Ok((properties, true)),
+            Some('>') => return Ok((properties, key, false)),
+            Some('/') if is(tokens, '>') => return Ok((properties, key, true)),
+            _ if is_key && is(tokens, '=') => key = Some(value(tokens, at)?),
             _ => token.to_tokens(&mut properties),
         }
     }

@@ -95,13 +95,30 @@ fn component(component: &Component) -> TokenStream {
     let Component {
         name,
         properties,
+        key,
         children,
     } = component;
-    if children.is_empty() {
-        return quote!(::yew::html! { <#name #properties /> });
+    let children = (!children.is_empty()).then(|| {
+        let children = document(children);
+        quote!(children={#children})
+    });
+    if name.to_string().starts_with("yew ::") {
+        return quote!(::yew::html! { <#name #properties #children /> });
     }
-    let children = document(children);
-    quote!(::yew::html! { <#name #properties children={#children} /> })
+    let key = match key {
+        None => quote!(::std::option::Option::None),
+        Some(Value::Literal(key)) => key_of(&quote!(#key)),
+        Some(Value::Expression(key)) => key_of(key),
+    };
+    quote! {
+        crate::part::part(#key, ::yew::html_nested! {
+            <crate::part::Checked<#name> #properties #children />
+        })
+    }
+}
+
+fn key_of(key: &TokenStream) -> TokenStream {
+    quote!(::std::option::Option::Some(::yew::virtual_dom::Key::from(#key)))
 }
 
 /// Opens the element with its table, says what is computed, adds the children, closes.
@@ -237,11 +254,14 @@ mod tests {
     }
 
     #[test]
-    fn components_are_left_to_yew_with_their_children_built_here() {
-        let text = written("<ui::Page<T> title={t}><p /></ui::Page<T>>");
-        let start = "::yew::html!{<ui::Page<T>title={t}children={{letmutmarkup=";
+    fn yew_checks_the_properties_of_components_and_the_site_makes_parts_of_them() {
+        let text = written("<ui::Page key={id} title={t}><p /></ui::Page>");
+        let start = "crate::part::part(::std::option::Option::Some(::yew::virtual_dom::Key::from(id)),\
+                     ::yew::html_nested!{<crate::part::Checked<ui::Page>title={t}children={{letmutmarkup=";
         assert!(text.starts_with(start), "{text}");
-        assert_eq!(written("<Waiting />"), "::yew::html!{<Waiting/>}");
+        let text = written("<yew::ContextProvider<T> context={t}><p /></yew::ContextProvider<T>>");
+        let start = "::yew::html!{<yew::ContextProvider<T>context={t}children={{letmutmarkup=";
+        assert!(text.starts_with(start), "{text}");
         assert_eq!(written(""), "::yew::virtual_dom::VNode::default()");
     }
 

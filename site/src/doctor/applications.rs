@@ -7,7 +7,7 @@ use domain::programme::Programme;
 use domain::rejection::{FieldProblem, Problems};
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::home::{status_tag, year_name};
 use crate::form::use_form;

@@ -9,7 +9,7 @@ use domain::application::{ApplicationId, ApplicationStatus};
 use domain::label;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::apply::{content, panel};
 use super::home::status_tag;

@@ -5,7 +5,7 @@ use domain::certificate::{CertificateNumber, CertificateStatus};
 use domain::label;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::client;
 use crate::load::use_load;

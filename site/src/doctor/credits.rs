@@ -5,7 +5,7 @@ use domain::calendar::FiscalYear;
 use domain::label;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::home::year_name;
 use crate::load::use_load;

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FormData, HtmlInputElement, RequestInit, Response};
 use yew::prelude::*;
 
-use crate::markup::{classes, html};
+use crate::markup::{classes, component, html};
 
 use crate::text::apply as say;
 use crate::ui::{DocumentDialog, say_aloud};

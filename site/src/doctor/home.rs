@@ -8,7 +8,7 @@ use domain::programme::Programme;
 use domain::units::Units;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::applications::application_rows;
 use super::certificates::certificate_rows;

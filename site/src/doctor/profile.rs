@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::evidence::Uploads;
 use crate::browser;
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::client;
 use crate::form::use_form;

@@ -7,7 +7,7 @@ use domain::{
 };
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::course_form::PrefectureSelect;
 use crate::client;

@@ -11,7 +11,7 @@ use super::{
 use crate::client;
 use crate::frame::Here;
 use crate::load::use_load;
-use crate::markup::html;
+use crate::markup::{component, html};
 use crate::review::history;
 use crate::route::Route;
 use crate::text::organizer as say;

@@ -13,7 +13,7 @@ use domain::{
 };
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::browser;
 use crate::client;

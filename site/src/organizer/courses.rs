@@ -4,7 +4,7 @@ use api::{ListCourses, NoPath, courses::CourseLine};
 use domain::{course::CourseState, label, label::Label};
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::browser;
 use crate::client;

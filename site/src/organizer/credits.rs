@@ -16,7 +16,7 @@ use api::{
 use domain::{course::CourseState, credit::AttendeeRow, id::CourseId};
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use self::{input::ListInput, posted::PostedList, result::ReceiptTable};
 use crate::browser;

@@ -8,7 +8,7 @@ use domain::reference::PostalAddress;
 use domain::registration::ContactForm;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::form::{Bound, Form};
 use crate::reference::place_of;

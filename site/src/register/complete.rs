@@ -12,7 +12,7 @@ use domain::registration::{Registration, RegistrationForm};
 use domain::rejection::FieldProblem;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::confirm::Confirmation;
 use super::fields::Fields;

@@ -6,7 +6,7 @@ use domain::person::FormerName;
 use domain::registration::{Profile, Registration};
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::Steps;
 use super::address::prefecture_name;

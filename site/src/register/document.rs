@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::reference::text_file;
 use crate::text::registration as say;

@@ -7,7 +7,7 @@ use domain::register_number::MedicalRegisterNumber;
 use domain::registration::{EducationForm, ProfileForm, SchoolForm};
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::address::contact_fields;
 use super::complete::Typed;

@@ -13,7 +13,7 @@ mod start;
 
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::browser;
 use crate::router::use_place;

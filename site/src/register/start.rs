@@ -7,7 +7,7 @@ use domain::registration::{PRIVACY_VERSION, TERMS_VERSION};
 use domain::rejection::{Code, FieldProblem, Problems};
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::Steps;
 use super::document::Document;

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::case::{CaseAction, CasePanel};
 use crate::browser;

@@ -15,7 +15,7 @@ use domain::{
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::{history, sending_back::ReasonDialog};
 use crate::browser;

@@ -11,7 +11,7 @@ use api::{
 use domain::id::CourseId;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::sending_back::ReasonDialog;
 use crate::browser;

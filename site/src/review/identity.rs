@@ -11,7 +11,7 @@ use domain::rejection::{Code, FieldProblem};
 use yew::prelude::*;
 
 use super::case::viewer;
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::client;
 use crate::form::use_form;

@@ -8,7 +8,7 @@ use api::{
 };
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::sending_back::ReasonDialog;
 use crate::browser;

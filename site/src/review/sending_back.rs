@@ -3,7 +3,7 @@
 use domain::{application::check_reason, rejection::FieldProblem};
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::form::use_form;
 use crate::text::frame;

@@ -3,7 +3,7 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::markup::{classes, html};
+use crate::markup::{classes, component, html};
 
 use crate::text::frame as say;
 use crate::words::use_words;

@@ -5,7 +5,7 @@ use api::applications::DocumentAddress;
 use domain::evidence::MediaType;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::{Dialog, Failed, Waiting};
 use crate::load::State;

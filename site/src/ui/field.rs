@@ -7,7 +7,7 @@ use domain::{
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::markup::{classes, html};
+use crate::markup::{classes, component, html};
 
 use crate::browser;
 use crate::form::{Bound, SUMMARY, Ticked};

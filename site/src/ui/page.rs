@@ -3,7 +3,7 @@
 use api::problem::Problem;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::browser;
 use crate::text::frame as say;

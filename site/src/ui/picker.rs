@@ -4,7 +4,7 @@
 use domain::reference::{Entry, search};
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::field::{Wrap, described};
 use crate::reference::{List, name_in};

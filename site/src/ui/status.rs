@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::markup::{classes, html};
+use crate::markup::{classes, component, html};
 
 /// How a signal is meant; the words say it too.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]

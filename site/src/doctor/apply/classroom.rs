@@ -10,7 +10,7 @@ use domain::reference::Entry;
 use domain::units::Units;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::super::evidence::{Uploads, name_of};
 use super::super::home::year_name;

@@ -21,7 +21,7 @@ use domain::rejection::FieldProblem;
 use domain::rules::evaluate;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::evidence::Uploads;
 use crate::form::{Form, use_form};

@@ -8,7 +8,7 @@ use domain::contact::PrefectureCode;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::ApplyForm;
 use crate::client;

@@ -9,7 +9,7 @@ use api::{
 use domain::id::CourseId;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use super::result::fate;
 use crate::browser;

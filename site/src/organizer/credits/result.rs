@@ -16,7 +16,7 @@ use domain::{
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::markup::html;
+use crate::markup::{component, html};
 
 use crate::browser;
 use crate::client;
