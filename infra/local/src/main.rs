@@ -31,7 +31,8 @@ fn run(options: &Options) -> Result<()> {
     let site = if options.no_site {
         None
     } else {
-        let build = SiteBuild::of_this_workspace(Effort::Deploy);
+        // The one that tests use too: the smallest one (`cargo site`) takes minutes more.
+        let build = SiteBuild::of_this_workspace(Effort::Quick);
         Some(build.run(|line| eprintln!("{line}"))?)
     };
     let stack_options = options.stack(site)?;
