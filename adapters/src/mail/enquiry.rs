@@ -65,7 +65,7 @@ impl CourseEnquiry {
         site: &str,
         footer: String,
     ) -> Result<String, askama::Error> {
-        let url = &format!("{site}/organizer/courses/{}/credits", self.course);
+        let url = &format!("{site}/courses/{}/credits", self.course);
         let enquiry = self;
         match language {
             Language::Ja => Ja {

@@ -10,7 +10,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use super::{
     meter::item_size,
     record::{Attributes, Record, encode},
-    table::{Store, StoreError, backoff},
+    table::{Store, StoreError, backoff, key_of},
 };
 
 /// Most statements of one call.
@@ -90,6 +90,9 @@ impl Store {
                 };
                 if outcome[place].is_some() {
                     self.meter.write(item_size(&chunk[place]));
+                    if key_of(&chunk[place]).may_queue() {
+                        self.meter.write(item_size(&chunk[place]));
+                    }
                 }
             }
         }

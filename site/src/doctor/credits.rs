@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::markup::{component, html};
 
 use super::home::year_name;
+use super::missing::MissingCredit;
 use crate::load::use_load;
 use crate::text::doctor as say;
 use crate::ui::{Page, Tag, Tone};
@@ -89,6 +90,7 @@ pub fn CreditsPage() -> Html {
                 { for years.take(YEARS_BACK).map(choice) }
             </div>
             <section class="card" aria-live="polite">{ history.draw(|history| shown(history, words)) }</section>
+            <MissingCredit />
         </Page>
     }
 }

@@ -7,6 +7,7 @@ mod certificates;
 mod credits;
 mod evidence;
 mod home;
+mod missing;
 mod profile;
 
 pub use applications::ApplicationsPage;

@@ -53,6 +53,21 @@ texts! {
     NONE_IN_YEAR = "この年度の単位はありません。", "No credits in this year.";
     ASK = "お問い合わせ：{contact}", "Enquiries: {contact}";
 
+    // ---- a credit that is missing
+    MISSING_TITLE = "単位が見当たらないとき", "When a credit is missing";
+    MISSING_TEXT = "主催者は、研修会からおよそ1か月以内に単位を登録します。開催日と、研修会を承認した都道府県から探せます。", "Organisers post credits within about a month. Look for the course by its day and the prefecture that approved it.";
+    HELD_ON = "開催日", "Day of the course";
+    HELD_IN = "都道府県", "Prefecture";
+    LOOK_FOR_COURSE = "研修会を探す", "Look for the course";
+    NO_COURSE_FOUND = "該当する研修会は見つかりませんでした。承認された研修会だけが表示されます。", "No course found. Only approved courses are shown.";
+    POSTING_UNTIL = "{until} までに単位が登録されます。もう少しお待ちください。", "Credits are posted until {until}. Please wait a little.";
+    POSTING_OVER = "単位の登録期限（{until}）を過ぎています。", "The time for posting ended on {until}.";
+    ASK_ORGANIZER = "主催者に問い合わせる", "Ask the organiser";
+    QUESTION = "お問合せの内容", "Your question";
+    QUESTION_HINT = "氏名・医籍登録番号・メールアドレスを添えて、主催者にメールで送ります。返信は直接届きます（1000文字以内）", "Sent by mail with your name, register number and e-mail address; the answer comes to you directly (up to 1000 characters)";
+    SEND_QUESTION = "問い合わせを送る", "Send the question";
+    ASKED = "主催者に問い合わせを送りました。返信をお待ちください。", "Your question was sent. Please wait for the answer.";
+
     // ---- applications
     APPLICATIONS_TITLE = "認定（修了）申請", "Applications";
     NEW_APPLICATION = "新しい申請", "A new application";
