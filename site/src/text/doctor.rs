@@ -61,7 +61,7 @@ texts! {
     LOOK_FOR_COURSE = "研修会を探す", "Look for the course";
     NO_COURSE_FOUND = "該当する研修会は見つかりませんでした。承認された研修会だけが表示されます。", "No course found. Only approved courses are shown.";
     POSTING_UNTIL = "{until} までに単位が登録されます。もう少しお待ちください。", "Credits are posted until {until}. Please wait a little.";
-    POSTING_OVER = "単位の登録期限（{until}）を過ぎています。", "The time for posting ended on {until}.";
+    POSTING_OVER = "単位の登録期限は {until} でした。", "The time for posting ended on {until}.";
     ASK_ORGANIZER = "主催者に問い合わせる", "Ask the organiser";
     QUESTION = "お問合せの内容", "Your question";
     QUESTION_HINT = "氏名・医籍登録番号・メールアドレスを添えて、主催者にメールで送ります。返信は直接届きます（1000文字以内）", "Sent by mail with your name, register number and e-mail address; the answer comes to you directly (up to 1000 characters)";
