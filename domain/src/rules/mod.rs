@@ -32,8 +32,8 @@ pub use goal::{
 };
 pub use learning::{LearningRules, LearningYear, MonthDay, certificate_of, learning_years};
 pub use qualification::{
-    ApprovalFact, ExemptionClass, ExemptionRules, GraceReason, GraceRules, QualificationFact,
-    QualificationRules, QualificationStanding, ValidityPeriod,
+    ApprovalFact, ExemptionClass, ExemptionRules, GraceReason, GraceRules, PrefectureSource,
+    QualificationFact, QualificationRules, QualificationStanding, ValidityPeriod,
 };
 pub use replay::{
     GainsAndLosses, OtherProgramme, Replay, ReplayChange, ReplayReport, ReplaySubject,

@@ -8,7 +8,19 @@ use serde::{Deserialize, Serialize};
 
 use super::goal::GoalKind;
 use super::rule_set::Bilingual;
+use crate::association::{Membership, Tier};
 use crate::calendar::Date;
+use crate::contact::PrefectureCode;
+
+named_variants! {
+    /// What tells the prefecture of a doctor who belongs to no association.
+    pub enum PrefectureSource {
+        /// 勤務先
+        Workplace = "workplace",
+        /// 自宅
+        Home = "home",
+    }
+}
 
 /// The title of a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +30,9 @@ pub struct QualificationRules {
     pub label: Bilingual,
     /// How many years it is valid.
     pub validity_years: u8,
+    /// Through the prefecture of what non-members apply, the first that is known. Members apply
+    /// through that of their association (P).
+    pub non_member_through: Vec<PrefectureSource>,
     /// Renewal after the expiry for a reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grace: Option<GraceRules>,
@@ -264,6 +279,29 @@ impl QualificationRules {
             decided_on,
             validity,
         })
+    }
+
+    /// The prefecture through which a doctor applies; none where neither association, workplace nor
+    /// home tells one. `memberships` may be of any layer.
+    #[must_use]
+    pub fn managing_prefecture(
+        &self,
+        memberships: &[Membership],
+        workplace: Option<PrefectureCode>,
+        home: Option<PrefectureCode>,
+    ) -> Option<PrefectureCode> {
+        let own = memberships
+            .iter()
+            .map(|membership| &membership.association)
+            .filter_map(|association| Some((association.tier(), association.prefecture()?)))
+            // The prefectural association itself, then the district's.
+            .min_by_key(|(tier, prefecture)| (*tier != Tier::Prefectural, *prefecture));
+        let told = |source: &PrefectureSource| match source {
+            PrefectureSource::Workplace => workplace,
+            PrefectureSource::Home => home,
+        };
+        let own = own.map(|(_, prefecture)| prefecture);
+        own.or_else(|| self.non_member_through.iter().find_map(told))
     }
 
     /// The exemption of titles that ended on a day.

@@ -23,6 +23,7 @@ fn rules() -> QualificationRules {
     QualificationRules {
         label: label(),
         validity_years: 5,
+        non_member_through: vec![PrefectureSource::Workplace, PrefectureSource::Home],
         grace: Some(GraceRules {
             months: 6,
             reasons: vec![GraceReason {
@@ -223,4 +224,27 @@ fn credits_count_within_the_printed_validity_or_longer_by_exemption_or_grace() {
     assert_eq!(window(&exempt, "2026-07-31"), Some("2028-03-31".into()));
     assert_eq!(window(&exempt, "2028-04-01"), Some("2021-07-31".into()));
     assert_eq!(window(&QualificationFact::default(), "2026-01-01"), None);
+}
+
+#[test]
+fn members_apply_through_their_own_prefecture_and_others_through_workplace_or_home() {
+    let membership = |id: &str| Membership {
+        association: crate::association::AssociationId::parse(id)
+            .unwrap_or_else(|rejection| panic!("{rejection}")),
+        since: day("2020-04-01"),
+        member_type: crate::association::MemberType::B,
+    };
+    let prefecture = |number| PrefectureCode::from_number(number);
+    let through = |memberships: &[&str], workplace, home| {
+        let memberships: Vec<Membership> = memberships.iter().map(|id| membership(id)).collect();
+        rules().managing_prefecture(&memberships, workplace, home)
+    };
+    let (tokyo, osaka) = (prefecture(13), prefecture(27));
+    assert_eq!(through(&["27-001", "27", "national"], tokyo, tokyo), osaka);
+    assert_eq!(through(&["27-001"], tokyo, tokyo), osaka);
+    assert_eq!(through(&["13-001", "27"], None, None), osaka);
+    assert_eq!(through(&["national"], tokyo, osaka), tokyo);
+    assert_eq!(through(&[], tokyo, osaka), tokyo);
+    assert_eq!(through(&[], None, osaka), osaka);
+    assert_eq!(through(&[], None, None), None);
 }

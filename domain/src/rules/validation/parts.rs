@@ -39,6 +39,13 @@ impl Check {
         if rules.validity_years == 0 {
             self.zero("qualification.validity_years");
         }
+        let field = "qualification.non_member_through";
+        let known: BTreeSet<_> = rules.non_member_through.iter().collect();
+        if known.is_empty() {
+            self.empty(field);
+        } else if known.len() < rules.non_member_through.len() {
+            self.fault(field, "重複しています", "stands there twice");
+        }
         if let Some(grace) = &rules.grace {
             if grace.months == 0 {
                 self.zero("qualification.grace.months");
