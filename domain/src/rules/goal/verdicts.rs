@@ -57,6 +57,7 @@ impl<'a> Case<'a> {
     fn judge_units(&self, verdict: &mut Verdict<'a>, categories: &'a [Category], at_least: Units) {
         let mask = self.version.mask(categories);
         let (mut have, mut firm) = (Units::ZERO, Units::ZERO);
+        verdict.counted.reserve(self.counting.len());
         for one in self.in_mask(mask) {
             have = have.saturating_add(one.units);
             firm = firm.saturating_add(one.firm);
@@ -73,6 +74,7 @@ impl<'a> Case<'a> {
     fn judge_minima(&self, verdict: &mut Verdict<'a>, minima: &'a BTreeMap<Category, Units>) {
         let mut sums = [(Units::ZERO, Units::ZERO); CATEGORIES_MAX];
         let mask = self.version.mask(minima.keys());
+        verdict.counted.reserve(self.counting.len());
         for one in self.in_mask(mask) {
             let (have, firm) = &mut sums[usize::from(one.category)];
             *have = have.saturating_add(one.units);
