@@ -15,6 +15,7 @@ use crate::markup::{component, html};
 use crate::client;
 use crate::form::use_form;
 use crate::load::use_load;
+use crate::markup::{component, html};
 use crate::register::address::prefecture_name;
 use crate::text::doctor as say;
 use crate::ui::{DateField, ErrorSummary, ProblemNote, Select, Submit, TextArea, say_aloud};
