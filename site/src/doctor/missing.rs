@@ -10,8 +10,6 @@ use domain::label;
 use domain::rejection::{FieldProblem, Problems};
 use yew::prelude::*;
 
-use crate::markup::{component, html};
-
 use crate::client;
 use crate::form::use_form;
 use crate::load::use_load;
