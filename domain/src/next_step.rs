@@ -50,10 +50,11 @@ pub enum NextStep {
         /// Still missing before an application makes sense.
         missing: Units,
     },
-    /// 修了: there is a certificate; nothing to do.
+    /// 修了: nothing to do.
     Completed {
-        /// Which.
-        certificate: CertificateNumber,
+        /// The certificate, once it can be opened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        certificate: Option<CertificateNumber>,
     },
 }
 
@@ -70,11 +71,13 @@ pub struct ApplicationFact {
     pub reason: Option<String>,
 }
 
-/// A certificate that can be opened.
+/// A certificate in force.
 #[derive(Debug, Clone)]
 pub struct CertificateFact {
     /// Which.
     pub number: CertificateNumber,
+    /// Whether it can be opened already.
+    pub ready: bool,
     /// When it was issued.
     pub issued_on: Date,
 }
@@ -100,10 +103,11 @@ pub fn next_step(
             reason: back.reason.clone().unwrap_or_default(),
         };
     }
-    let new = |one: &&CertificateFact| {
+    let ready = certificates.iter().find(|one| one.ready);
+    let is_new = |one: &&CertificateFact| {
         (0..=NEW_CERTIFICATE_DAYS).contains(&one.issued_on.days_until(today))
     };
-    if let Some(certificate) = certificates.iter().find(new) {
+    if let Some(certificate) = ready.filter(is_new) {
         return NextStep::OpenCertificate {
             certificate: certificate.number.clone(),
         };
@@ -114,9 +118,9 @@ pub fn next_step(
             days: u32::try_from(waiting.submitted_on.days_until(today)).unwrap_or(0),
         };
     }
-    if let Some(certificate) = certificates.first() {
+    if !certificates.is_empty() {
         return NextStep::Completed {
-            certificate: certificate.number.clone(),
+            certificate: ready.map(|one| one.number.clone()),
         };
     }
     let programme = Programme::FamilyPhysicianFunction;
@@ -209,20 +213,35 @@ mod tests {
 
     #[test]
     fn a_new_certificate_is_shown_for_thirty_days() {
-        let certificate = CertificateFact {
+        let mut certificate = CertificateFact {
             number: CertificateNumber::new(2026, [1; crate::certificate::NUMBER_RANDOM_BYTES]),
+            ready: true,
             issued_on: day("2026-05-01"),
         };
-        let on = |today: &str| {
+        let on = |certificate: &CertificateFact, today: &str| {
             next_step(
                 &[],
-                std::slice::from_ref(&certificate),
+                std::slice::from_ref(certificate),
                 None,
                 Units::whole(3),
                 day(today),
             )
         };
-        assert!(matches!(on("2026-05-31"), NextStep::OpenCertificate { .. }));
-        assert!(matches!(on("2026-06-01"), NextStep::Completed { .. }));
+        assert!(matches!(
+            on(&certificate, "2026-05-31"),
+            NextStep::OpenCertificate { .. }
+        ));
+        assert!(matches!(
+            on(&certificate, "2026-06-01"),
+            NextStep::Completed {
+                certificate: Some(_)
+            }
+        ));
+        // While it is being made nobody is asked to apply again.
+        certificate.ready = false;
+        assert_eq!(
+            on(&certificate, "2026-05-31"),
+            NextStep::Completed { certificate: None }
+        );
     }
 }

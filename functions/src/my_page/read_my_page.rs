@@ -51,14 +51,14 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
         })
         .collect();
     let programme = Programme::FamilyPhysicianFunction;
-    let ready: Vec<CertificateFact> = certificates
+    let in_force: Vec<CertificateFact> = certificates
         .iter()
         .filter(|certificate| {
-            let valid = certificate.status == CertificateStatus::Valid;
-            certificate.ready && valid && certificate.programme == programme
+            certificate.status == CertificateStatus::Valid && certificate.programme == programme
         })
         .map(|certificate| CertificateFact {
             number: certificate.number.clone(),
+            ready: certificate.ready,
             issued_on: certificate.issued_on,
         })
         .collect();
@@ -77,6 +77,6 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
         credits: credit_views::views(ledger::records(&found)?, &identity),
         applications: lines.iter().map(summary).collect(),
         certificates,
-        next: next_step(&facts, &ready, rules, classroom, today),
+        next: next_step(&facts, &in_force, rules, classroom, today),
     }))
 }

@@ -128,11 +128,13 @@ fn next(page: &MyPage, words: Words) -> Html {
             html! {
                 <>
                     <p>{ words.say(say::NEXT_NOTHING_TEXT) }</p>
-                    <div class="buttons">
-                        <a class="button quiet" target="_blank" rel="noopener" href={super::certificates::document(certificate)}>
-                            { words.say(say::NEXT_OPEN_DO) }
-                        </a>
-                    </div>
+                    if let Some(certificate) = certificate {
+                        <div class="buttons">
+                            <a class="button quiet" target="_blank" rel="noopener" href={super::certificates::document(certificate)}>
+                                { words.say(say::NEXT_OPEN_DO) }
+                            </a>
+                        </div>
+                    }
                 </>
             },
             html! {},
