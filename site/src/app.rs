@@ -74,6 +74,11 @@ pub fn officer(page: Html) -> Html {
     html! { <For roles={vec![RoleName::Officer]}>{ page }</For> }
 }
 
+/// For administrators.
+pub fn administrator(page: Html) -> Html {
+    html! { <For roles={vec![RoleName::Administrator]}>{ page }</For> }
+}
+
 /// A page of another area: its address stands in the address bar already, so loading that again
 /// brings the other module.
 #[component]
@@ -85,7 +90,6 @@ fn Elsewhere() -> Html {
 /// The sign-in, or the home of whoever is signed in.
 #[component]
 fn Start() -> Html {
-    let words = use_words();
     let session = use_session();
     let to = match &session.sign_in {
         SignIn::Somebody(view) => Some(home(view.role)),
@@ -93,19 +97,13 @@ fn Start() -> Html {
     };
     {
         use_effect_with(to.clone(), move |to| {
-            if let Some(to) = to
-                && *to != Route::Start
-            {
+            if let Some(to) = to {
                 router::replace(to);
             }
         });
     }
     if let SignIn::Unreachable(problem) = session.sign_in {
         return html! { <Unreachable {problem} /> };
-    }
-    if to == Some(Route::Start) {
-        let text = words.say(say::NO_PAGES_TEXT);
-        return html! { <Page title={words.say(say::NO_PAGES)} narrow=true><p>{ text }</p></Page> };
     }
     if to.is_some() {
         return html! { <main id="main"><Waiting /></main> };

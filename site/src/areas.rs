@@ -5,7 +5,8 @@
 use domain::id::CourseId;
 use yew::prelude::*;
 
-use crate::app::{NotFound, holder, officer, own};
+use crate::administration;
+use crate::app::{NotFound, administrator, holder, officer, own};
 use crate::doctor;
 use crate::markup::html;
 use crate::organizer;
@@ -81,6 +82,18 @@ pub fn review_page(route: Route) -> Html {
         Route::CourseReviews => html! { <review::CourseReviewsPage /> },
         Route::OrganizerReviews => html! { <review::OrganizerReviewsPage /> },
         Route::IdentityReviews => html! { <review::IdentityPage /> },
+        _ => html! { <NotFound /> },
+    })
+}
+
+/// システム管理.
+pub fn administration_page(route: Route) -> Html {
+    administrator(match route {
+        Route::RuleSets => html! { <administration::RuleSetsPage /> },
+        Route::RuleSet { programme, version } => {
+            let id = format!("{programme}.{version}");
+            html! { <administration::RuleSetPage {id} /> }
+        }
         _ => html! { <NotFound /> },
     })
 }

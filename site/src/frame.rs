@@ -88,7 +88,11 @@ fn ways(role: RoleName) -> Vec<Way> {
                 say::DOCTOR_PROFILE_SHORT,
             ),
         ],
-        RoleName::ApiKey | RoleName::Administrator => Vec::new(),
+        RoleName::Administrator => {
+            let rules = crate::text::administration::RULES;
+            vec![Way(Route::RuleSets, rules, rules)]
+        }
+        RoleName::ApiKey => Vec::new(),
     }
 }
 

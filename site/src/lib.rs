@@ -8,6 +8,7 @@
 //! attribute and no inline script (content security policy); what was typed survives an expired
 //! sign-in.
 
+mod administration;
 mod app;
 mod areas;
 mod browser;
@@ -66,4 +67,9 @@ pub fn posting() {
 /// 審査.
 pub fn review() {
     app::start(Area::Review, areas::review_page);
+}
+
+/// システム管理.
+pub fn administration() {
+    app::start(Area::Administration, areas::administration_page);
 }

@@ -21,6 +21,8 @@ pub enum Area {
     Posting,
     /// 審査 by officers.
     Review,
+    /// システム管理.
+    Administration,
 }
 
 impl Area {
@@ -34,6 +36,7 @@ impl Area {
             Area::Organizer => "organizer",
             Area::Posting => "posting",
             Area::Review => "review",
+            Area::Administration => "administration",
         }
     }
 }
@@ -63,6 +66,8 @@ pub enum Route {
     CourseReviews,
     OrganizerReviews,
     IdentityReviews,
+    RuleSets,
+    RuleSet { programme: String, version: String },
     NotFound,
 }
 
@@ -93,6 +98,11 @@ impl Route {
             ["review", "courses"] => Route::CourseReviews,
             ["review", "organizers"] => Route::OrganizerReviews,
             ["review", "identity"] => Route::IdentityReviews,
+            ["rule-sets"] => Route::RuleSets,
+            ["rule-sets", programme, version] => Route::RuleSet {
+                programme: programme.to_string(),
+                version: version.to_string(),
+            },
             _ => Route::NotFound,
         }
     }
@@ -122,6 +132,10 @@ impl Route {
             Route::CourseReviews => "/review/courses",
             Route::OrganizerReviews => "/review/organizers",
             Route::IdentityReviews => "/review/identity",
+            Route::RuleSets => "/rule-sets",
+            Route::RuleSet { programme, version } => {
+                return format!("/rule-sets/{programme}/{version}");
+            }
             Route::NotFound => "/not-found",
         };
         path.to_owned()
@@ -151,6 +165,17 @@ impl Route {
             | Route::CourseReviews
             | Route::OrganizerReviews
             | Route::IdentityReviews => Some(Area::Review),
+            Route::RuleSets | Route::RuleSet { .. } => Some(Area::Administration),
+        }
+    }
+
+    /// The page of a rule set: its id `programme.version` in two parts, because the last part of
+    /// an address with a dot in it is a file.
+    pub fn rule_set(id: &str) -> Self {
+        let (programme, version) = id.rsplit_once('.').unwrap_or((id, ""));
+        Route::RuleSet {
+            programme: programme.to_owned(),
+            version: version.to_owned(),
         }
     }
 
@@ -167,7 +192,8 @@ pub const fn home(role: RoleName) -> Route {
         RoleName::Officer => Route::Applications,
         RoleName::Organizer => Route::Courses,
         RoleName::Doctor => Route::Home,
-        RoleName::ApiKey | RoleName::Administrator => Route::Start,
+        RoleName::Administrator => Route::RuleSets,
+        RoleName::ApiKey => Route::Start,
     }
 }
 
@@ -178,7 +204,7 @@ mod tests {
     /// Loads the areas in the browser.
     const BOOT: &str = include_str!("../static/boot.js");
 
-    const ADDRESSES: [&str; 22] = [
+    const ADDRESSES: [&str; 24] = [
         "/",
         "/register",
         "/me",
@@ -201,6 +227,8 @@ mod tests {
         "/review/courses",
         "/review/organizers",
         "/review/identity",
+        "/rule-sets",
+        "/rule-sets/x1/x1",
     ];
 
     #[test]

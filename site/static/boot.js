@@ -25,6 +25,8 @@
     "/review/courses": "review",
     "/review/organizers": "review",
     "/review/identity": "review",
+    "/rule-sets": "administration",
+    "/rule-sets/*/*": "administration",
   };
   const AREAS = {
     registration: ["/registration.js", "/registration_bg.wasm"],
@@ -34,6 +36,7 @@
     organizer: ["/organizer.js", "/organizer_bg.wasm"],
     posting: ["/posting.js", "/posting_bg.wasm"],
     review: ["/review.js", "/review_bg.wasm"],
+    administration: ["/administration.js", "/administration_bg.wasm"],
   };
   const root = document.documentElement;
   let last;

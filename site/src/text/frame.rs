@@ -18,8 +18,6 @@ texts! {
     NOT_FOUND = "ページが見つかりません", "Page not found";
     NOT_FOUND_TEXT = "アドレスが変わったか、入力に誤りがあるようです。", "The address has changed, or it was mistyped.";
     TO_START = "最初のページへ", "To the first page";
-    NO_PAGES = "ログインしています", "You are signed in";
-    NO_PAGES_TEXT = "この利用者区分の操作は、APIで行います。画面はありません。", "What this kind of user does is done over the API; there are no pages for it.";
     OTHER_ROLE = "このページは別の利用者区分のページです。", "This page is for another kind of user.";
 
     // ---- waiting and failing

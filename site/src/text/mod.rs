@@ -10,6 +10,7 @@ macro_rules! texts {
     };
 }
 
+pub mod administration;
 pub mod apply;
 pub mod doctor;
 pub mod events;

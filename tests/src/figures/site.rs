@@ -14,7 +14,7 @@ use super::Figure;
 const MOST_BYTES: u32 = 200 * 1024;
 
 /// The programs, with what their figure is called.
-const AREAS: [(&str, &str); 7] = [
+const AREAS: [(&str, &str); 8] = [
     (
         "registration",
         "Site, registration: page, scripts, styles and program, Brotli",
@@ -25,6 +25,7 @@ const AREAS: [(&str, &str); 7] = [
     ("organizer", "Site, courses of organisers: the same"),
     ("posting", "Site, posting credits: the same"),
     ("review", "Site, review by officers: the same"),
+    ("administration", "Site, rules for administrators: the same"),
 ];
 
 /// Bytes of what each area's pages need, compressed, and of everything together. Lists that are

@@ -1,5 +1,6 @@
 //! Stories told in a browser, by subject. Each keeps its pictures, and sees an empty console.
 
+mod administration;
 mod asking;
 mod main_job;
 mod my_page;

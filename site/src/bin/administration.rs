@@ -1,0 +1,5 @@
+//! システム管理: a program of the site.
+
+fn main() {
+    site::administration();
+}
