@@ -130,13 +130,16 @@ fn Draft(props: &VersionProps) -> Html {
             };
             busy.set(true);
             let (busy, problem) = (busy.clone(), problem.clone());
-            let (changed, shown) = (changed.clone(), shown.clone());
+            let (changed, shown, form) = (changed.clone(), shown.clone(), form.clone());
             yew::platform::spawn_local(async move {
                 let body = RuleSetDraft { text };
                 let answer = client::call::<DraftRuleSet>(&NoPath {}, &body, &key).await;
                 busy.set(false);
                 match answer {
-                    Err(failed) => problem.set(Some(failed)),
+                    Err(failed) => {
+                        form.refused(&failed);
+                        problem.set(Some(failed));
+                    }
                     Ok(kept) => {
                         problem.set(None);
                         say_aloud(words.fill(say::KEPT, &[("id", &kept.line.id)]));
@@ -218,7 +221,8 @@ fn Draft(props: &VersionProps) -> Html {
             </div>
             <div class="buttons">
                 <Submit text={words.say(say::KEEP)} busy={*busy} />
-                if view.line.standing == Standing::Draft {
+                // What is decided on is the draft that is kept, so it must be the one that is seen.
+                if view.line.standing == Standing::Draft && form.value() == view.text {
                     <button type="button" class="button" disabled={*busy} onclick={ask(Asked::Adopt)}>{ words.say(say::ADOPT) }</button>
                     <button type="button" class="button danger" disabled={*busy} onclick={ask(Asked::Discard)}>{ words.say(say::DISCARD) }</button>
                 }

@@ -65,6 +65,11 @@ pub const DEMO_ACCOUNTS: &[DemoAccount] = &[
         login: "nichii001",
         password: "Zenkoku%2026",
     },
+    DemoAccount {
+        who: "システム管理者",
+        login: "kanri0001",
+        password: "Kanrisha%2026",
+    },
 ];
 
 /// Credits wait for this register number: register with it, and they count at once.

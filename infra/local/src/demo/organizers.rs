@@ -109,6 +109,7 @@ pub fn staff(seed: u64, associations: &[Association], bodies: &[ExternalBody]) -
         Office::Association(HOME_DISTRICT.to_owned()),
         Office::Association("13".to_owned()),
         Office::Association("00".to_owned()),
+        Office::Administration,
     ];
     let doctors = DEMO_ACCOUNTS.len() - personas.len();
     let mut logins: Vec<(String, Office)> = DEMO_ACCOUNTS[doctors..]

@@ -478,6 +478,7 @@ fn every_demonstration_account_is_somebody() {
             Office::Association("13-05".into()),
             Office::Association("13".into()),
             Office::Association("00".into()),
+            Office::Administration,
         ]
     );
 }

@@ -221,6 +221,8 @@ pub enum Office {
     Association(AssociationKey),
     /// External organiser, by its key.
     ExternalBody(String),
+    /// システム管理.
+    Administration,
 }
 
 /// 事務局・主催者の職員.

@@ -31,6 +31,10 @@ async fn a_new_version_of_the_rules_is_written_checked_and_adopted() -> Result<(
     assert!(browser.address().await?.ends_with("/9001"));
     browser.calm("draft").await?;
 
+    // What was typed and not kept cannot be adopted.
+    browser.fill("text", &format!("{edited} ")).await?;
+    browser.gone("施行を決める").await?;
+    browser.fill("text", &edited).await?;
     browser.press("施行を決める").await?;
     browser.see("決めたあとは変更できません").await?;
     browser.calm("asked").await?;

@@ -8,8 +8,9 @@ use super::{LoadError, at, insert};
 use adapters::identity::password;
 use adapters::store::Store;
 use adapters::store::items::account::AccountRecord;
-use adapters::store::items::organizer::{OrganizerDecision, OrganizerRecord, StaffRecord};
+use adapters::store::items::organizer::{self, OrganizerDecision, OrganizerRecord, StaffRecord};
 use domain::contact::EmailAddress;
+use functions::bootstrap::ADMINISTRATION;
 use time::Duration;
 
 /// Writes bodies, staff and logins; answers the number of staff.
@@ -68,8 +69,16 @@ pub fn clerk(world: &DemoWorld, office: &Office) -> String {
 
 fn member(world: &DemoWorld, staff: &Staff) -> Result<StaffRecord, LoadError> {
     let organizer = match &staff.office {
-        Office::Association(key) => OrganizerKey::Association(key.clone()),
-        Office::ExternalBody(key) => OrganizerKey::ExternalBody(key.clone()),
+        Office::Association(key) => Some(OrganizerKey::Association(key.clone())),
+        Office::ExternalBody(key) => Some(OrganizerKey::ExternalBody(key.clone())),
+        Office::Administration => None,
+    };
+    let (office, body) = match &organizer {
+        Some(organizer) => (
+            ids::organizer(organizer).into(),
+            organizer_name(world, organizer),
+        ),
+        None => (organizer::Office::Administration, ADMINISTRATION),
     };
     let email = EmailAddress::parse(&staff.email)
         .map_err(|rejection| LoadError::Impossible(format!("{}: {rejection:?}", staff.email)))?;
@@ -77,8 +86,8 @@ fn member(world: &DemoWorld, staff: &Staff) -> Result<StaffRecord, LoadError> {
         login: staff.login.clone(),
         name: staff.name.full(),
         email,
-        office: ids::organizer(&organizer).into(),
-        body: organizer_name(world, &organizer).to_owned(),
+        office,
+        body: body.to_owned(),
         since: at(date(2024, 11, 1), 9),
         v: 1,
     })
