@@ -4,7 +4,7 @@
 //! person fetches only their pages; everything else they have in common.
 //!
 //! Invariants: rules are `domain`'s, the same code as in the functions; every request goes through
-//! [`client::call`], typed by `api`; every text stands in [`text`] in both languages; no style
+//! `client::call`, typed by `api`; every text stands in `text` in both languages; no style
 //! attribute and no inline script (content security policy); what was typed survives an expired
 //! sign-in.
 

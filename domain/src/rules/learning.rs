@@ -3,7 +3,7 @@
 //!
 //! Invariants:
 //! * A code that comes again adds nothing, whether within a year or over the years of a 認定証.
-//! * The 認定証 itself is a [`Goal`](super::goal::Goal) of the rule set, judged like any other.
+//! * The 認定証 itself is a [`Goal`] of the rule set, judged like any other.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! 主催者に問い合わせる: a doctor who misses a credit asks by mail, once the posting time is over
 //! (features.md #60).
 //!
-//! Bounded: each course once a day, and [`MOST_A_DAY`] courses a day, so that no organiser can be
+//! Bounded: each course once a day, and five courses a day, so that no organiser can be
 //! flooded. Asked twice under the same Idempotency-Key, it is asked once.
 
 use adapters::{
