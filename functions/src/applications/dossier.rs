@@ -49,11 +49,7 @@ impl Dossier {
         found: &[Found],
         programme: Programme,
     ) -> Result<Self, Failure> {
-        let profile: ProfileRecord = found
-            .iter()
-            .find(|item| item.sk() == "P")
-            .ok_or(Failure::not_found())?
-            .decode()?;
+        let profile = ledger::profile(found)?.ok_or(Failure::not_found())?;
         let applications = found
             .iter()
             .filter(|item| item.sk().starts_with("Q#"))

@@ -79,13 +79,11 @@ pub async fn handle(
     if let Some(row) = &replacement {
         transaction.insert(&roster::entry(&head.course, row, scope.now))?;
     }
-    match scope.store.commit(transaction).await {
-        Ok(()) => {}
-        Err(error) if error.refused_at(0) => {
-            return Err(Failure::new(ProblemKind::SignInRequired));
-        }
-        Err(error) => return Err(error.into()),
-    }
+    scope
+        .store
+        .commit(transaction)
+        .await
+        .map_err(Failure::of_commit)?;
     answer(
         &scope,
         &posted,

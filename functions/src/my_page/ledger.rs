@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use adapters::store::{
     Found, Range,
-    items::credit::{CreditRecord, TallyRecord, is_entry},
+    items::{
+        credit::{CreditRecord, TallyRecord, is_entry},
+        doctor::ProfileRecord,
+    },
 };
 use domain::{
     calendar::{Date, FiscalYear},
@@ -29,6 +32,15 @@ pub fn raw_since(today: Date) -> Date {
 #[must_use]
 pub fn page_range(scope: &Scope, partition: &str) -> Range {
     Range::page(partition, raw_since(scope.today()))
+}
+
+/// 登録情報, when it is among those found.
+///
+/// # Errors
+/// An item of another shape.
+pub fn profile(found: &[Found]) -> Result<Option<ProfileRecord>, Failure> {
+    let item = found.iter().find(|item| item.sk() == "P");
+    Ok(item.map(Found::decode).transpose()?)
 }
 
 /// The credit items among those found, late ones included.

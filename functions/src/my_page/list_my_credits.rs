@@ -1,9 +1,6 @@
 //! 単位・受講の履歴 of one fiscal year (features.md #72).
 
-use adapters::store::{
-    Range,
-    items::{credit::CreditRecord, doctor::ProfileRecord},
-};
+use adapters::store::{Range, items::credit::CreditRecord};
 use api::{ListMyCredits, my_page::CreditHistory};
 use domain::{
     calendar::FiscalYear,
@@ -21,11 +18,8 @@ pub async fn handle(
     let fiscal_year = call.query.fiscal_year;
     let range = Range::history(&call.caller.principal()?.partition(), fiscal_year);
     let (_, found) = call.caller.with_own_range(&scope, &range).await?;
-    let profile: ProfileRecord = found
-        .iter()
-        .find(|item| item.sk() == "P")
-        .ok_or_else(|| Failure::internal("a doctor without a profile"))?
-        .decode()?;
+    let profile =
+        ledger::profile(&found)?.ok_or_else(|| Failure::internal("a doctor without a profile"))?;
     let identity = profile.profile.identity();
     let mut records = ledger::records(&found)?;
     records.retain(|record| FiscalYear::of(record.date) == fiscal_year);

@@ -1,7 +1,7 @@
 //! マイページ: sign-in, profile, tallies, current year, applications and certificates in one read
 //! (features.md #46, #72, L1).
 
-use adapters::store::items::{application::ApplicationLine, doctor::ProfileRecord};
+use adapters::store::items::application::ApplicationLine;
 use api::{ReadMyPage, my_page::MyPage};
 use domain::{
     calendar::FiscalYear,
@@ -21,11 +21,8 @@ use crate::{
 pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyPage>, Failure> {
     let range = ledger::page_range(&scope, &call.caller.principal()?.partition());
     let (doctor, found) = call.caller.with_own_range(&scope, &range).await?;
-    let profile: ProfileRecord = found
-        .iter()
-        .find(|item| item.sk() == "P")
-        .ok_or_else(|| Failure::internal("a doctor without a profile"))?
-        .decode()?;
+    let profile =
+        ledger::profile(&found)?.ok_or_else(|| Failure::internal("a doctor without a profile"))?;
     let identity = profile.profile.identity();
     let tally = ledger::tally(&scope, &found, &identity)?;
     let today = scope.today();
