@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -30,8 +31,8 @@ const FLAGS: &[&str] = &[
     "--lang=ja",
     "--window-size=1280,1000",
 ];
-/// How long a page may take to show something.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a page may take to show something: a machine that builds at the same time is slow.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One browser with one person before it.
 pub struct Browser {
@@ -129,7 +130,7 @@ impl Browser {
     /// When it stays.
     pub async fn gone(&self, text: &str) -> Result<()> {
         let deadline = Instant::now() + PATIENCE;
-        while self.text().await?.contains(text) {
+        while self.text().await.is_ok_and(|shown| shown.contains(text)) {
             if Instant::now() > deadline {
                 self.shot("still-there").await?;
                 bail!("“{text}” is still on the page {}", self.address().await?);
@@ -152,11 +153,14 @@ impl Browser {
     /// # Errors
     /// When there is no such field.
     pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
-        let field = self.field(id).await?;
-        // As a person does: all of it marked, then typed over.
-        field.send_keys("\u{E009}a\u{E000}").await?;
-        field.send_keys("\u{E003}").await?;
-        Ok(field.send_keys(text).await?)
+        self.insist(async || {
+            let field = self.field(id).await?;
+            // As a person does: all of it marked, then typed over.
+            field.send_keys("\u{E009}a\u{E000}").await?;
+            field.send_keys("\u{E003}").await?;
+            Ok(field.send_keys(text).await?)
+        })
+        .await
     }
 
     /// Presses keys where the focus is.
@@ -172,7 +176,9 @@ impl Browser {
     /// # Errors
     /// When there is no such field.
     pub async fn value(&self, id: &str) -> Result<String> {
-        let value = self.field(id).await?.prop("value").await?;
+        let value = self
+            .insist(async || Ok(self.field(id).await?.prop("value").await?))
+            .await?;
         value.context("a field has a value")
     }
 
@@ -201,7 +207,8 @@ impl Browser {
     /// When nothing is.
     pub async fn error_beside(&self, id: &str) -> Result<String> {
         let error = format!("[id='{id}-error']");
-        Ok(self.wait(Locator::Css(&error)).await?.text().await?)
+        self.insist(async || Ok(self.wait(Locator::Css(&error)).await?.text().await?))
+            .await
     }
 
     /// How many elements there are of a kind.
@@ -273,7 +280,8 @@ impl Browser {
             "[id='{id}'] option[value='{value}']"
         )))
         .await?;
-        Ok(self.field(id).await?.select_by_value(value).await?)
+        self.insist(async || Ok(self.field(id).await?.select_by_value(value).await?))
+            .await
     }
 
     /// Chooses a file, as from the dialog.
@@ -291,8 +299,8 @@ impl Browser {
     /// # Errors
     /// When there is none.
     pub async fn click(&self, id: &str) -> Result<()> {
-        let element = self.field(id).await?;
-        Ok(element.click().await?)
+        self.insist(async || Ok(self.field(id).await?.click().await?))
+            .await
     }
 
     /// Clicks the button or link that says this.
@@ -300,7 +308,8 @@ impl Browser {
     /// # Errors
     /// When there is none.
     pub async fn press(&self, text: &str) -> Result<()> {
-        Ok(self.button(text).await?.click().await?)
+        self.insist(async || Ok(self.button(text).await?.click().await?))
+            .await
     }
 
     /// Goes one way of the menu.
@@ -309,7 +318,8 @@ impl Browser {
     /// When there is none of this name.
     pub async fn menu(&self, way: &str) -> Result<()> {
         let path = format!("//header//nav//a[normalize-space(.)='{way}']");
-        Ok(self.wait(Locator::XPath(&path)).await?.click().await?)
+        self.insist(async || Ok(self.wait(Locator::XPath(&path)).await?.click().await?))
+            .await
     }
 
     /// Does a little in the page by script: what no hand can do, e.g. waiting until tomorrow.
@@ -433,6 +443,20 @@ impl Browser {
         Ok(self.client.close().await?)
     }
 
+    /// Does something again while the page was drawn anew, or still moved, between looking for the
+    /// element and touching it. What the driver refuses so has not been done.
+    async fn insist<T>(&self, act: impl AsyncFn() -> Result<T>) -> Result<T> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match act().await {
+                Err(error) if moved(&error) && Instant::now() < deadline => {
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+                done => return done,
+            }
+        }
+    }
+
     async fn field(&self, id: &str) -> Result<Element> {
         self.wait(Locator::Css(&format!("[id='{id}']:not(:disabled)")))
             .await
@@ -448,6 +472,19 @@ impl Browser {
             }
         }
     }
+}
+
+/// Whether the element was gone, or something else lay over it.
+fn moved(error: &anyhow::Error) -> bool {
+    let Some(CmdError::Standard(refused)) = error.downcast_ref::<CmdError>() else {
+        return false;
+    };
+    matches!(
+        refused.error,
+        ErrorStatus::StaleElementReference
+            | ErrorStatus::ElementClickIntercepted
+            | ErrorStatus::ElementNotInteractable
+    )
 }
 
 /// Starts the driver on a free port; says its address.

@@ -33,7 +33,7 @@ const ASSOCIATIONS: &[(&str, &str, AssociationKind)] = &[
 ];
 
 /// How long stream, queues and workers may take before a test gives up on them.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A stack of its own for one test; it goes with the test.
 pub struct World {
