@@ -146,6 +146,10 @@ named_variants! {
         NoAccountYet = "no-account-yet",
         /// A rule set with a mistake; `fault` and `fault_en` say where and which.
         RuleFault = "rule-fault",
+        /// A period ends before it begins.
+        EndBeforeStart = "end-before-start",
+        /// Units of days whose credits are in the system cannot be declared.
+        AfterCutOver = "after-cut-over",
         /// Posted after the month in which it should be; told, not refused.
         PostedLate = "posted-late",
     }

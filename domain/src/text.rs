@@ -281,6 +281,14 @@ const fn texts(code: Code) -> (&'static str, &'static str) {
             "規則に誤りがあります：{fault}。",
             "There is a mistake in the rules: {fault_en}.",
         ),
+        Code::EndBeforeStart => (
+            "終わりの日は始めの日以後にしてください。",
+            "The last day must not be before the first.",
+        ),
+        Code::AfterCutOver => (
+            "{max}までの研修会の単位だけを申告できます。それより後の単位はシステムに登録されています。",
+            "Only units of courses until {max} can be declared; later ones are in the system.",
+        ),
         Code::PostedLate => (
             "登録期限（{until}）を過ぎています。",
             "Posted after the period for posting ({until}).",

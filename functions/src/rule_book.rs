@@ -13,6 +13,7 @@ use adapters::{
 use api::Need;
 use domain::{
     calendar::Moment,
+    rounds::RoundBook,
     rules::{RuleBook, RuleFault, RuleVersion},
 };
 
@@ -23,17 +24,27 @@ const FRESH: i64 = 15 * 60 * 1000;
 
 static BUILT_IN: LazyLock<Result<RuleBook, String>> =
     LazyLock::new(|| RuleBook::embedded().map_err(|faults| said(&faults)));
+static BUILT_IN_ROUNDS: LazyLock<Result<RoundBook, String>> =
+    LazyLock::new(|| RoundBook::embedded().map_err(|faults| said(&faults)));
+
+/// Everything that decisions go by.
+pub struct Rules {
+    /// The rules of programmes.
+    pub programmes: RuleBook,
+    /// The rounds of the national committee.
+    pub rounds: RoundBook,
+}
 
 /// The rules as this process read them last.
 #[derive(Default)]
-pub struct RuleShelf(RwLock<Option<(Moment, Arc<RuleBook>)>>);
+pub struct RuleShelf(RwLock<Option<(Moment, Arc<Rules>)>>);
 
 impl RuleShelf {
     /// The book, read anew when the copy is too old.
     ///
     /// # Errors
     /// The table's; adopted rules that no longer fit those of the program.
-    pub async fn book(&self, world: &World, now: Moment) -> Result<Arc<RuleBook>, Failure> {
+    pub async fn book(&self, world: &World, now: Moment) -> Result<Arc<Rules>, Failure> {
         if let Some(book) = self.fresh(now) {
             return Ok(book);
         }
@@ -44,13 +55,16 @@ impl RuleShelf {
             .iter()
             .map(Found::decode)
             .collect::<Result<Vec<RuleSetRecord>, _>>()?;
-        let book = Arc::new(with_adopted(&records)?);
+        let book = Arc::new(Rules {
+            programmes: with_adopted(&records)?,
+            rounds: BUILT_IN_ROUNDS.as_ref().map_err(Failure::internal)?.clone(),
+        });
         let mut shelved = self.0.write().unwrap_or_else(PoisonError::into_inner);
         *shelved = Some((now, Arc::clone(&book)));
         Ok(book)
     }
 
-    fn fresh(&self, now: Moment) -> Option<Arc<RuleBook>> {
+    fn fresh(&self, now: Moment) -> Option<Arc<Rules>> {
         let shelved = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let (read_at, book) = shelved.as_ref()?;
         (now.millis() - read_at.millis() < FRESH).then(|| Arc::clone(book))

@@ -9,9 +9,9 @@ use adapters::{
     store::{Cost, Store},
 };
 use api::Need;
-use domain::{calendar::Moment, language::Language, rules::RuleBook};
+use domain::{calendar::Moment, language::Language, rounds::RoundBook, rules::RuleBook};
 
-use crate::{Failure, world::World};
+use crate::{Failure, rule_book::Rules, world::World};
 
 /// One request's (or one worker run's) view of the world.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ pub struct Scope {
     /// Grants of this function.
     pub grants: Grants,
     /// The rules of programmes, where the function declares that it needs them.
-    rules: Option<Arc<RuleBook>>,
+    rules: Option<Arc<Rules>>,
 }
 
 impl Scope {
@@ -69,6 +69,18 @@ impl Scope {
     /// # Errors
     /// A declaration without the need `Rules`: our fault.
     pub fn rule_book(&self) -> Result<&RuleBook, Failure> {
+        Ok(&self.rules()?.programmes)
+    }
+
+    /// The rounds of the national committee.
+    ///
+    /// # Errors
+    /// A declaration without the need `Rules`: our fault.
+    pub fn round_book(&self) -> Result<&RoundBook, Failure> {
+        Ok(&self.rules()?.rounds)
+    }
+
+    fn rules(&self) -> Result<&Rules, Failure> {
         self.rules
             .as_deref()
             .ok_or_else(|| Failure::internal(Undeclared(Need::Rules)))

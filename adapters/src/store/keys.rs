@@ -14,6 +14,7 @@
 //! | | `Q#<application id>` | application, summary | My Page |
 //! | | `R#<certificate no>` | certificate, summary | My Page |
 //! | | `S#<hash>` | sign-in | every request of this doctor |
+//! | | `T#<programme>` | the title in a programme, with every approval | My Page, renewal |
 //! | | `Y#<fiscal year>` | tally of a year, derived | My Page |
 //! | `STAFF#<login>` | `P`, `S#<hash>` | staff of an association or external body | every request of theirs |
 //! | `ORGANIZER#<id>` | `H`, `K#<key id>`, `S#<hash>`, `T#<login>` | body: head, API keys, key sign-ins, staff | organiser's pages |
@@ -35,6 +36,8 @@
 //! and nothing else, because what it does not need sorts before `L` (`B`, `C`, `D`, `E`, `I`, old `L`).
 //!
 //! Queues are the sparse index `queue` (`qk`, `qs`): `<association>#application`,
+//! `<association>#round#<programme>#<round>` (applications before the committee),
+//! `<association>#decided#<programme>#<round>`, `<association>#holder#<programme>` (by expiry),
 //! `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
 //! `outbox`, `award`, `held#<day>#<prefecture>`.
 //!
@@ -50,7 +53,9 @@ use domain::{
     id::CourseId,
     id::EvidenceId,
     organizer::OrganizerId,
+    programme::Programme,
     register_number::MedicalRegisterNumber,
+    rounds::RoundId,
 };
 
 /// Name of the sparse index for queues.
@@ -215,6 +220,12 @@ impl Key {
         Self::new(Self::doctor(number), format!("R#{certificate}"))
     }
 
+    /// The title in a programme.
+    #[must_use]
+    pub fn qualification(number: &MedicalRegisterNumber, programme: Programme) -> Self {
+        Self::new(Self::doctor(number), format!("T#{programme}"))
+    }
+
     /// Account by login ID or e-mail address, case folded.
     #[must_use]
     pub fn account(login: &str) -> Self {
@@ -371,7 +382,9 @@ impl Key {
         let kind = self.pk.split_once('#').map_or("", |(kind, _)| kind);
         match kind {
             "COURSE" => matches!(self.sk.as_str(), "E" | "H" | "W") || self.sk.starts_with("B#"),
-            "APPLICATION" | "ORGANIZER" | "CLAIM" => self.sk == "H",
+            "DOCTOR" => self.sk.starts_with("Q#") || self.sk.starts_with("T#"),
+            "CLAIM" => self.sk == "H" || self.sk.starts_with("Q#"),
+            "ORGANIZER" => self.sk == "H",
             "OUTBOX" => true,
             _ => false,
         }
@@ -454,6 +467,13 @@ impl Range {
         )
     }
 
+    /// What titles are judged by: every credit entry from a day on, late ones, the profile, the own
+    /// applications and the titles, in one range (certificates and sign-ins are read along).
+    #[must_use]
+    pub fn titles(pk: &str, from: Date) -> Self {
+        Self::of(pk.to_owned(), format!("L#{from}"), format!("T#{END}"))
+    }
+
     /// Every credit entry of a doctor, late ones included.
     #[must_use]
     pub fn ledger(pk: &str) -> Self {
@@ -494,6 +514,66 @@ impl QueueKey {
             format!("{target}#application"),
             format!("{:013}#{id}", since.millis()),
         )
+    }
+
+    /// Applications of a round before its committee, by prefecture.
+    #[must_use]
+    pub fn round(
+        stage: &AssociationId,
+        (programme, round): (Programme, &RoundId),
+        prefecture: &AssociationId,
+        id: &ApplicationId,
+    ) -> Self {
+        Self::new(
+            Self::round_of(stage, programme, round),
+            format!("{prefecture}#{id}"),
+        )
+    }
+
+    /// The queue of applications of a round before its committee.
+    #[must_use]
+    pub fn round_of(stage: &AssociationId, programme: Programme, round: &RoundId) -> String {
+        format!("{stage}#round#{programme}#{round}")
+    }
+
+    /// Applications that a committee approved in a round, by prefecture.
+    #[must_use]
+    pub fn decided(
+        stage: &AssociationId,
+        (programme, round): (Programme, &RoundId),
+        prefecture: &AssociationId,
+        id: &ApplicationId,
+    ) -> Self {
+        Self::new(
+            Self::decided_in(stage, programme, round),
+            format!("{prefecture}#{id}"),
+        )
+    }
+
+    /// The queue of applications that a committee approved in a round.
+    #[must_use]
+    pub fn decided_in(stage: &AssociationId, programme: Programme, round: &RoundId) -> String {
+        format!("{stage}#decided#{programme}#{round}")
+    }
+
+    /// Holders of a title through a prefecture, by the day on which it ends.
+    #[must_use]
+    pub fn holder(
+        prefecture: &AssociationId,
+        programme: Programme,
+        expiry: Date,
+        number: &MedicalRegisterNumber,
+    ) -> Self {
+        Self::new(
+            Self::holders(prefecture, programme),
+            format!("{expiry}#{number}"),
+        )
+    }
+
+    /// The queue of holders of a title through a prefecture.
+    #[must_use]
+    pub fn holders(prefecture: &AssociationId, programme: Programme) -> String {
+        format!("{prefecture}#holder#{programme}")
     }
 
     /// Courses waiting at an association, oldest first.

@@ -25,6 +25,18 @@ named_variants! {
     }
 }
 
+named_variants! {
+    /// 審査・登録料 of one application (features.md #91).
+    pub enum FeeState {
+        /// 未納
+        Unpaid = "unpaid",
+        /// 納付済
+        Paid = "paid",
+        /// 免除
+        Waived = "waived",
+    }
+}
+
 /// What an officer found of what was declared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::content::{
     ApplicationContent, HandedInItem, PracticalContent, PracticalOneItem, PracticalTwoContent,
 };
+use super::title_form::TitleForm;
 use crate::association::AssociationId;
 use crate::calendar::Date;
 use crate::contact::free_text;
@@ -22,11 +23,11 @@ use crate::units::Units;
 use crate::width;
 
 /// Characters of a title.
-const TITLE_MAX: usize = 200;
+pub(super) const TITLE_MAX: usize = 200;
 /// Documents with one item.
 const EVIDENCE_MAX: usize = 10;
 /// Items handed in.
-const ITEMS_MAX: usize = 100;
+pub(super) const ITEMS_MAX: usize = 100;
 /// Characters of a reason for sending back.
 pub const REASON_MAX: usize = 1000;
 
@@ -45,6 +46,9 @@ pub struct ApplicationForm {
     pub practical: PracticalForm,
     /// 医師免許証・医師資格証 (evidence ids)
     pub identity_documents: Vec<String>,
+    /// 新規・更新, for programmes that award a title: a goal of the rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<TitleForm>,
 }
 
 /// Units handed in, as filled in.
@@ -297,7 +301,10 @@ impl PracticalTwoForm {
     }
 }
 
-fn choice<'a>(text: &str, mut ids: impl Iterator<Item = &'a str>) -> Result<String, Rejection> {
+pub(super) fn choice<'a>(
+    text: &str,
+    mut ids: impl Iterator<Item = &'a str>,
+) -> Result<String, Rejection> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Code::Required.into());
@@ -306,7 +313,7 @@ fn choice<'a>(text: &str, mut ids: impl Iterator<Item = &'a str>) -> Result<Stri
     found.ok_or_else(|| Rejection::new(Code::UnknownChoice).with("given", text))
 }
 
-fn past(text: &str, today: Date) -> Result<Date, Rejection> {
+pub(super) fn past(text: &str, today: Date) -> Result<Date, Rejection> {
     let date = Date::parse(text)?;
     if date > today {
         Err(Code::InFuture.into())
@@ -315,7 +322,7 @@ fn past(text: &str, today: Date) -> Result<Date, Rejection> {
     }
 }
 
-fn units(text: &str, max: Units) -> Result<Units, Rejection> {
+pub(super) fn units(text: &str, max: Units) -> Result<Units, Rejection> {
     let units = Units::parse(text)?;
     if units.is_zero() {
         Err(Code::UnitsZero.into())
@@ -326,7 +333,11 @@ fn units(text: &str, max: Units) -> Result<Units, Rejection> {
     }
 }
 
-fn evidence_list(list: &[String], field: &str, problems: &mut Problems) -> Option<Vec<EvidenceId>> {
+pub(super) fn evidence_list(
+    list: &[String],
+    field: &str,
+    problems: &mut Problems,
+) -> Option<Vec<EvidenceId>> {
     if list.len() > EVIDENCE_MAX {
         problems.add(
             field,

@@ -6,14 +6,15 @@ mod event;
 mod form;
 mod history;
 mod qualification;
+mod title_form;
 
 pub use crate::id::{ApplicationId, ItemId};
 pub use content::{
     ApplicationContent, HandedInItem, PracticalContent, PracticalOneItem, PracticalTwoContent,
 };
 pub use event::{
-    Actor, ApplicationEvent, ApplicationEventKind, ApplicationStatus, DeclaredCheck, RefusalReason,
-    TransitionRefused,
+    Actor, ApplicationEvent, ApplicationEventKind, ApplicationStatus, DeclaredCheck, FeeState,
+    RefusalReason, TransitionRefused,
 };
 pub use form::{
     ApplicationForm, HandedInForm, PracticalForm, PracticalItemForm, PracticalTwoForm, REASON_MAX,
@@ -23,3 +24,4 @@ pub use history::{Application, PaperTrail};
 pub use qualification::{
     ActivityItem, ApplicantFacts, CertificateItem, DeclaredItem, QualificationContent,
 };
+pub use title_form::{ActivityForm, CertificateForm, DeclaredForm, TitleForm};

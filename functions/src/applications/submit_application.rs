@@ -138,6 +138,7 @@ fn new_case(
         units: submission.units,
         reason: None,
         certificate: None,
+        title: None,
     };
     Case {
         application: Application::submit(id, doctor.number.clone(), submission.content, scope.now),

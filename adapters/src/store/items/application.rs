@@ -8,7 +8,8 @@ use domain::{
     id::ApplicationId,
     programme::Programme,
     register_number::MedicalRegisterNumber,
-    rules::Evaluation,
+    rounds::RoundId,
+    rules::{Evaluation, GoalKind},
     units::Units,
 };
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,69 @@ pub struct ApplicationLine {
     /// The certificate, once approved.
     #[serde(rename = "z", default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<CertificateNumber>,
+    /// What an application for a title has beside that.
+    #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<TitleLine>,
+}
+
+/// What the line of an application for a title has beside the others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TitleLine {
+    /// 新規 or 更新.
+    #[serde(rename = "k")]
+    pub kind: GoalKind,
+    /// Whose turn it is: the target, or a stage above it.
+    #[serde(rename = "s")]
+    pub stage: AssociationId,
+    /// The prefectural association through which it goes.
+    #[serde(rename = "p")]
+    pub prefecture: AssociationId,
+    /// The round foreseen for it; once passed on, the round of its committee.
+    #[serde(rename = "r")]
+    pub round: RoundId,
+    /// The day of that committee.
+    #[serde(rename = "o")]
+    pub committee: Date,
+    /// Passed on to the committee.
+    #[serde(rename = "f", default, skip_serializing_if = "std::ops::Not::not")]
+    pub forwarded: bool,
+    /// Nothing but credits in the system: nothing in it needs an eye (L18).
+    #[serde(rename = "c", default, skip_serializing_if = "std::ops::Not::not")]
+    pub clean: bool,
+    /// 審査・登録料 (#91).
+    #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<FeeRecord>,
+    /// The day of the committee that approved it.
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    pub decided_on: Option<Date>,
+}
+
+/// 審査・登録料, as the prefecture recorded it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeRecord {
+    /// In yen.
+    #[serde(rename = "y")]
+    pub yen: u32,
+    /// Paid or not yet; or waived.
+    #[serde(rename = "s")]
+    pub state: domain::application::FeeState,
+    /// 領収書番号.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+}
+
+/// How a queue of a round builds its key.
+type RoundKey =
+    fn(&AssociationId, (Programme, &RoundId), &AssociationId, &ApplicationId) -> QueueKey;
+
+impl ApplicationLine {
+    /// The association whose turn it is.
+    #[must_use]
+    pub fn stage(&self) -> &AssociationId {
+        self.title
+            .as_ref()
+            .map_or(&self.target, |title| &title.stage)
+    }
 }
 
 impl Record for ApplicationLine {
@@ -125,7 +189,21 @@ impl Record for ApplicationLine {
     }
 
     fn queue(&self) -> Option<QueueKey> {
-        (self.status == ApplicationStatus::Pending)
-            .then(|| QueueKey::applications(&self.target, self.waiting_since, &self.id))
+        let round = |title: &TitleLine, key: RoundKey| {
+            let of = (self.programme, &title.round);
+            key(&title.stage, of, &title.prefecture, &self.id)
+        };
+        match (self.status, &self.title) {
+            (ApplicationStatus::Pending, Some(title)) if title.forwarded => {
+                Some(round(title, QueueKey::round))
+            }
+            (ApplicationStatus::Pending, _) => Some(QueueKey::applications(
+                self.stage(),
+                self.waiting_since,
+                &self.id,
+            )),
+            (ApplicationStatus::Approved, Some(title)) => Some(round(title, QueueKey::decided)),
+            _ => None,
+        }
     }
 }

@@ -12,4 +12,5 @@ pub mod credit;
 pub mod doctor;
 pub mod organizer;
 pub mod pending;
+pub mod qualification;
 pub mod rule_set;

@@ -34,6 +34,7 @@ fn filled_in() -> ApplicationForm {
             two: None,
         },
         identity_documents: evidence(),
+        title: None,
     }
 }
 

@@ -344,6 +344,7 @@ pub fn application(application: &Application) -> ApplicationForm {
         handed_in,
         practical,
         identity_documents: next(),
+        title: None,
     }
 }
 

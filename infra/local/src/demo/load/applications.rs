@@ -115,6 +115,7 @@ fn case(
         certificate: certificate
             .as_ref()
             .map(|certificate| certificate.number.clone()),
+        title: None,
     };
     let events = (1..)
         .zip(application.events())
