@@ -4,7 +4,7 @@ use domain::{
     assurance::Assurance,
     calendar::{Date, FiscalYear, Moment},
     contact::{EmailAddress, PhoneNumber, PrefectureCode},
-    credit::YearTally,
+    credit::{CreditOrigin, YearTally},
     curriculum::CurriculumCode,
     id::{CourseId, EvidenceId},
     programme::{Category, Programme},
@@ -53,6 +53,8 @@ pub struct CreditView {
     pub id: String,
     /// The course, absent for outside sources.
     pub course: Option<CourseId>,
+    /// Where it comes from.
+    pub origin: CreditOrigin,
     /// Title of the course.
     pub title: String,
     /// Who held it.

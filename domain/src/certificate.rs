@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Date;
+use crate::programme::Programme;
 use crate::register_number::MedicalRegisterNumber;
 use crate::rejection::{Code, Rejection};
 
@@ -47,12 +48,54 @@ const RANDOM_CHARACTERS: usize = 9;
 /// Bytes of chance in a certificate number: 45 of their 48 bits are used.
 pub const NUMBER_RANDOM_BYTES: usize = (RANDOM_CHARACTERS * 5).div_ceil(8);
 
-impl CertificateNumber {
-    /// A new number for a completion certificate of かかりつけ医機能 (`KF`) of a year.
+/// Two letters with which a certificate's number begins, so that a person sees at once what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NumberPrefix([u8; 2]);
+
+impl NumberPrefix {
+    /// 修了証 of かかりつけ医機能
+    pub const FAMILY_PHYSICIAN_FUNCTION: Self = Self(*b"KF");
+    /// 認定証 of 産業医
+    pub const INDUSTRIAL_PHYSICIAN: Self = Self(*b"IP");
+    /// 認定証 of 健康スポーツ医
+    pub const SPORTS_PHYSICIAN: Self = Self(*b"SP");
+    /// 認定証 of 生涯教育
+    pub const CONTINUING_EDUCATION: Self = Self(*b"CE");
+    /// 学習単位取得証
+    pub const YEARLY_UNITS: Self = Self(*b"YU");
+    /// 受講証明書
+    pub const ATTENDANCE: Self = Self(*b"AT");
+
+    /// The prefix of a kind of certificate in a programme.
     #[must_use]
-    pub fn new(year: i32, random: [u8; NUMBER_RANDOM_BYTES]) -> Self {
+    pub const fn of(kind: CertificateKind, programme: Programme) -> Self {
+        match kind {
+            CertificateKind::Attendance => Self::ATTENDANCE,
+            CertificateKind::YearlyUnits => Self::YEARLY_UNITS,
+            CertificateKind::Completion | CertificateKind::Qualification => match programme {
+                Programme::IndustrialPhysician => Self::INDUSTRIAL_PHYSICIAN,
+                Programme::SportsPhysician => Self::SPORTS_PHYSICIAN,
+                Programme::ContinuingEducation => Self::CONTINUING_EDUCATION,
+                Programme::FamilyPhysicianFunction => Self::FAMILY_PHYSICIAN_FUNCTION,
+            },
+        }
+    }
+}
+
+impl std::fmt::Display for NumberPrefix {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0
+            .iter()
+            .try_for_each(|b| write!(f, "{}", char::from(*b)))
+    }
+}
+
+impl CertificateNumber {
+    /// A new number of a year, with the prefix of what it certifies.
+    #[must_use]
+    pub fn new(prefix: NumberPrefix, year: i32, random: [u8; NUMBER_RANDOM_BYTES]) -> Self {
         let body = &crate::id::base32(&random)[..RANDOM_CHARACTERS];
-        let start = format!("KF-{year:04}-{}", body.to_ascii_uppercase());
+        let start = format!("{prefix}-{year:04}-{}", body.to_ascii_uppercase());
         let check = check_character(&start);
         CertificateNumber(format!("{start}{check}"))
     }
@@ -143,7 +186,11 @@ mod tests {
 
     #[test]
     fn a_number_reads_back_and_any_single_slip_is_noticed() {
-        let number = CertificateNumber::new(2026, [0xde, 0xad, 0xbe, 0xef, 0x5a, 0xa5]);
+        let number = CertificateNumber::new(
+            NumberPrefix::FAMILY_PHYSICIAN_FUNCTION,
+            2026,
+            [0xde, 0xad, 0xbe, 0xef, 0x5a, 0xa5],
+        );
         assert!(number.as_str().starts_with("KF-2026-"));
         assert_eq!(
             CertificateNumber::parse(&number.as_str().to_lowercase()),

@@ -214,7 +214,11 @@ mod tests {
     #[test]
     fn a_new_certificate_is_shown_for_thirty_days() {
         let mut certificate = CertificateFact {
-            number: CertificateNumber::new(2026, [1; crate::certificate::NUMBER_RANDOM_BYTES]),
+            number: CertificateNumber::new(
+                crate::certificate::NumberPrefix::FAMILY_PHYSICIAN_FUNCTION,
+                2026,
+                [1; crate::certificate::NUMBER_RANDOM_BYTES],
+            ),
             ready: true,
             issued_on: day("2026-05-01"),
         };

@@ -403,6 +403,7 @@ fn entry(row: usize, credit: &CreditFact) -> CreditEntry {
     CreditEntry {
         register_number: MedicalRegisterNumber::parse("123456").expect("a number"),
         course: Some(CourseId::new([3; 10])),
+        origin: CreditOrigin::Course,
         row: RowId::parse(&format!("r{row}")).expect("a row"),
         programme: Programme::IndustrialPhysician,
         category: credit.category.clone(),

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use domain::association::Tier;
 use domain::calendar::{Date, FiscalYear, Moment, YearMonth};
-use domain::certificate::CertificateNumber;
+use domain::certificate::{CertificateNumber, NumberPrefix};
 use domain::contact::{PhoneNumber, PostalCode};
-use domain::credit::{CreditEntry, EntryKind, RowId, fold};
+use domain::credit::{CreditEntry, CreditOrigin, EntryKind, RowId, fold};
 use domain::curriculum::CurriculumCode;
 use domain::folding::{fold_kana, fold_kanji};
 use domain::id::CourseId;
@@ -84,6 +84,7 @@ fn entries() -> impl Strategy<Value = CreditEntry> {
                 CreditEntry {
                     register_number: MedicalRegisterNumber::parse("123456").expect("number"),
                     course: Some(CourseId::new([course; 10])),
+                    origin: CreditOrigin::Course,
                     row: RowId::parse(&format!("row-{row}")).expect("row"),
                     programme,
                     category: Category::general(),
@@ -435,7 +436,7 @@ proptest! {
 
     #[test]
     fn certificate_numbers_read_back_and_notice_exchanged_neighbours(random in any::<[u8; 6]>(), at in 8..17_usize) {
-        let number = CertificateNumber::new(2026, random);
+        let number = CertificateNumber::new(NumberPrefix::FAMILY_PHYSICIAN_FUNCTION, 2026, random);
         prop_assert_eq!(CertificateNumber::parse(number.as_str()), Ok(number.clone()));
         let mut chars: Vec<char> = number.as_str().chars().collect();
         chars.swap(at, at + 1);

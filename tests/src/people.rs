@@ -15,7 +15,7 @@ use domain::association::{AssociationId, MemberType, Membership};
 use domain::assurance::Assurance;
 use domain::calendar::Date;
 use domain::contact::EmailAddress;
-use domain::credit::RowId;
+use domain::credit::{CreditOrigin, RowId};
 use domain::id::{CourseId, ExternalBodyId};
 use domain::organizer::{EnquiriesForm, OrganizerForm, OrganizerId};
 use domain::person::PostedName;
@@ -327,7 +327,8 @@ impl World {
     async fn credit(&self, number: MedicalRegisterNumber, units: &str, on: Date, posted: &str) {
         self.seed(&CreditRecord {
             number,
-            course: CourseId::new(random()),
+            course: Some(CourseId::new(random())),
+            origin: CreditOrigin::Course,
             row: RowId::parse("1").expect("a row id"),
             parts: vec![CreditPart {
                 programme: Programme::ContinuingEducation,

@@ -15,7 +15,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args()
         .nth(1)
         .ok_or("name the file to write: -- out.pdf")?;
-    let number = CertificateNumber::new(2026, [1, 2, 3, 4, 5, 6]);
+    let number = CertificateNumber::new(
+        domain::certificate::NumberPrefix::FAMILY_PHYSICIAN_FUNCTION,
+        2026,
+        [1, 2, 3, 4, 5, 6],
+    );
     let check_url =
         format!("https://mamis.example.jp/check/{number}#k7Qd2mVx9TzR4bWn8LcYp3HsJf6GaE1u");
     let facts = IssueFacts {

@@ -8,7 +8,7 @@
 //! | | `H` | contested claim, in `CLAIM#` only | officers |
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
 //! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
-//! | | `L#<date>#<course>#<row>`, `L#<date>#<course>!#<row>` | credit entry, its reversal | My Page (current year), history |
+//! | | `L#<date>#<course>#<row>`, `L#<date>#<course>!#<row>` | credit entry, its reversal (`@<organizer>` for the course where there is none) | My Page (current year), history |
 //! | | `N#<date>#<course>#<row>` | late credit of a closed year until folded, then its mark for two days | My Page |
 //! | | `P` | profile, memberships, login | My Page |
 //! | | `Q#<application id>` | application, summary | My Page |
@@ -180,13 +180,14 @@ impl Key {
     }
 
     /// A credit entry: `L`, or `N` while it is late (posted into a closed fiscal year) and not yet
-    /// folded; a reversal lies beside what it reverses.
+    /// folded; a reversal lies beside what it reverses. `source` is the course, or for what comes
+    /// from elsewhere `@` and the organiser.
     #[must_use]
     pub fn credit(
         number: &MedicalRegisterNumber,
         late: bool,
         date: Date,
-        course: &CourseId,
+        source: &str,
         row: &RowId,
         reversal: bool,
     ) -> Self {
@@ -195,7 +196,7 @@ impl Key {
         let mark = if reversal { "!" } else { "" };
         Self::new(
             Self::doctor(number),
-            format!("{kind}#{date}#{course}{mark}#{row}"),
+            format!("{kind}#{date}#{source}{mark}#{row}"),
         )
     }
 

@@ -45,6 +45,9 @@ pub struct CreditEntry {
     /// The course; none for credits imported from outside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub course: Option<CourseId>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "CreditOrigin::is_course")]
+    pub origin: CreditOrigin,
     /// The organiser's own row.
     pub row: RowId,
     /// 制度
@@ -120,6 +123,7 @@ impl CreditEntry {
         let entry = |award: CourseAward| CreditEntry {
             register_number: row.register_number.clone(),
             course: Some(course.id.clone()),
+            origin: CreditOrigin::Course,
             row: row.row_id.clone(),
             programme: award.programme,
             category: award.category,

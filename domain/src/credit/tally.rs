@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CreditEntry, CreditOrigin, EntryKey, EntryKind};
+use super::{CreditEntry, EntryKey, EntryKind};
 use crate::calendar::FiscalYear;
 use crate::curriculum::CurriculumCode;
 use crate::person::{Agreement, NameIdentity, agreement};
@@ -107,10 +107,7 @@ pub fn credit_facts<'a>(
         units: entry.units,
         codes: entry.codes.clone(),
         date: entry.date,
-        origin: match entry.course {
-            Some(_) => CreditOrigin::Course,
-            None => CreditOrigin::Import,
-        },
+        origin: entry.origin,
         used: false,
     };
     let mut facts: Vec<CreditFact> = standing_awards(entries)

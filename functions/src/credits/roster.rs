@@ -20,7 +20,7 @@ use domain::{
     access,
     calendar::Moment,
     course::Course,
-    credit::{CheckedRow, Roster, RosterRow as PostedRow},
+    credit::{CheckedRow, CreditOrigin, Roster, RosterRow as PostedRow},
     id::CourseId,
     organizer::Enquiries,
     person::{NameIdentity, PostedName},
@@ -208,20 +208,10 @@ async fn not_folded(
     scope: &Scope,
     entries: Vec<CreditRecord>,
 ) -> Result<Vec<CreditRecord>, Failure> {
-    let folded_key = |entry: &CreditRecord| {
-        Key::credit(
-            &entry.number,
-            false,
-            entry.date,
-            &entry.course,
-            &entry.row,
-            entry.reversal,
-        )
-    };
     let late: Vec<Key> = entries
         .iter()
         .filter(|entry| entry.late)
-        .map(folded_key)
+        .map(CreditRecord::folded_key)
         .collect();
     let mut folded: BTreeSet<Key> = BTreeSet::new();
     for keys in late.chunks(BATCH_GET_MOST) {
@@ -230,7 +220,7 @@ async fn not_folded(
     }
     Ok(entries
         .into_iter()
-        .filter(|entry| !entry.late || !folded.contains(&folded_key(entry)))
+        .filter(|entry| !entry.late || !folded.contains(&entry.folded_key()))
         .collect())
 }
 
@@ -246,7 +236,8 @@ pub fn entry(course: &Course, row: &CheckedRow, at: Moment) -> CreditRecord {
     let description = &course.description;
     CreditRecord {
         number: row.register_number.clone(),
-        course: course.id.clone(),
+        course: Some(course.id.clone()),
+        origin: CreditOrigin::Course,
         row: row.row_id.clone(),
         parts: description
             .awards()

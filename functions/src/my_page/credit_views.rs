@@ -5,15 +5,12 @@ use std::collections::BTreeSet;
 
 use adapters::store::items::credit::CreditRecord;
 use api::my_page::CreditView;
-use domain::{
-    id::CourseId,
-    person::{Agreement, NameIdentity, agreement},
-};
+use domain::person::{Agreement, NameIdentity, agreement};
 
 /// The views, newest first; what was posted with another name is not this doctor's to see.
 #[must_use]
 pub fn views(records: Vec<CreditRecord>, identity: &NameIdentity) -> Vec<CreditView> {
-    let reversed: BTreeSet<(CourseId, String)> = records
+    let reversed: BTreeSet<(String, String)> = records
         .iter()
         .filter(|record| record.reversal)
         .map(key)
@@ -35,14 +32,15 @@ pub fn views(records: Vec<CreditRecord>, identity: &NameIdentity) -> Vec<CreditV
         .collect()
 }
 
-fn key(record: &CreditRecord) -> (CourseId, String) {
-    (record.course.clone(), record.row.to_string())
+fn key(record: &CreditRecord) -> (String, String) {
+    (record.source(), record.row.to_string())
 }
 
 fn of_record(record: CreditRecord, reversed: bool) -> Vec<CreditView> {
     let view = |(place, part): (usize, &adapters::store::items::credit::CreditPart)| CreditView {
-        id: format!("{}-{place}-{}", record.course, record.row),
-        course: Some(record.course.clone()),
+        id: format!("{}-{place}-{}", record.source(), record.row),
+        course: record.course.clone(),
+        origin: record.origin,
         title: record.title.clone(),
         organizer: record.organizer_name.clone(),
         enquiries: record.enquiries.clone(),

@@ -12,7 +12,6 @@ use adapters::store::{
 use domain::{
     calendar::{Date, FiscalYear},
     credit::{CreditEntry, RowId, Tally, fold},
-    id::CourseId,
     person::{Agreement, NameIdentity, agreement},
 };
 
@@ -43,16 +42,16 @@ pub fn profile(found: &[Found]) -> Result<Option<ProfileRecord>, Failure> {
     Ok(item.map(Found::decode).transpose()?)
 }
 
-/// The credit items among those found, late ones included.
+/// The credit items among those found that show today, late ones included.
 ///
 /// # Errors
 /// Items of another shape.
-pub fn records(found: &[Found]) -> Result<Vec<CreditRecord>, Failure> {
-    Ok(found
-        .iter()
-        .filter(|item| is_entry(item))
-        .map(Found::decode)
-        .collect::<Result<_, _>>()?)
+pub fn records(scope: &Scope, found: &[Found]) -> Result<Vec<CreditRecord>, Failure> {
+    let today = scope.today();
+    let entries = found.iter().filter(|item| is_entry(item));
+    let mut records: Vec<CreditRecord> = entries.map(Found::decode).collect::<Result<_, _>>()?;
+    records.retain(|record| record.shows_on(today));
+    Ok(records)
 }
 
 /// What a page's items add up to: raw entries folded, closed years from their tallies. An award of
@@ -61,7 +60,7 @@ pub fn records(found: &[Found]) -> Result<Vec<CreditRecord>, Failure> {
 /// # Errors
 /// Items of another shape.
 pub fn tally(scope: &Scope, found: &[Found], identity: &NameIdentity) -> Result<Tally, Failure> {
-    let records = records(found)?;
+    let records = records(scope, found)?;
     let entries: Vec<CreditEntry> = records.iter().flat_map(CreditRecord::entries).collect();
     let mut tally = fold(&entries, identity);
     let raw_since = raw_since(scope.today());
@@ -71,15 +70,15 @@ pub fn tally(scope: &Scope, found: &[Found], identity: &NameIdentity) -> Result<
             tally.add_closed(&closed.tally);
         }
     }
-    let raw: BTreeSet<(&CourseId, &RowId)> = records
+    let raw: BTreeSet<(String, &RowId)> = records
         .iter()
         .filter(|record| !record.reversal)
-        .map(|record| (&record.course, &record.row))
+        .map(|record| (record.source(), &record.row))
         .collect();
     let folded = |record: &&CreditRecord| {
         record.late
             && record.reversal
-            && !raw.contains(&(&record.course, &record.row))
+            && !raw.contains(&(record.source(), &record.row))
             && agreement(&record.posted, identity) == Agreement::Agrees
     };
     for entry in records

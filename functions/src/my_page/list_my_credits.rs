@@ -21,7 +21,7 @@ pub async fn handle(
     let profile =
         ledger::profile(&found)?.ok_or_else(|| Failure::internal("a doctor without a profile"))?;
     let identity = profile.profile.identity();
-    let mut records = ledger::records(&found)?;
+    let mut records = ledger::records(&scope, &found)?;
     records.retain(|record| FiscalYear::of(record.date) == fiscal_year);
     let entries: Vec<CreditEntry> = records.iter().flat_map(CreditRecord::entries).collect();
     let tally = fold(&entries, &identity)

@@ -71,7 +71,7 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
             .map(|named| named.name.clone())
             .collect(),
         years,
-        credits: credit_views::views(ledger::records(&found)?, &identity),
+        credits: credit_views::views(ledger::records(&scope, &found)?, &identity),
         applications: lines.iter().map(summary).collect(),
         certificates,
         next: next_step(&facts, &in_force, rules, classroom, today),

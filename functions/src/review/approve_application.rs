@@ -12,7 +12,7 @@ use api::{ApproveApplication, problem::ProblemKind, review::ApplicationCase};
 use domain::{
     application::ApplicationStatus,
     assurance::Assurance,
-    certificate::{CertificateKind, CertificateNumber, CertificateStatus},
+    certificate::{CertificateKind, CertificateNumber, CertificateStatus, NumberPrefix},
 };
 
 use super::docket;
@@ -99,6 +99,7 @@ fn certificate_of(scope: &Scope, case: &Case) -> CertificateSummaryRecord {
     CertificateSummaryRecord {
         register_number: line.register_number.clone(),
         number: CertificateNumber::new(
+            NumberPrefix::of(CertificateKind::Completion, line.programme),
             issued_on.year(),
             scope.derived("certificate-number", &[line.id.as_str()]),
         ),

@@ -191,7 +191,12 @@ fn tally_of(
     let entries: Vec<CreditEntry> = records.iter().flat_map(CreditRecord::entries).collect();
     let distinct: BTreeSet<(String, bool)> = records
         .iter()
-        .map(|record| (format!("{}#{}", record.course, record.row), record.reversal))
+        .map(|record| {
+            (
+                format!("{}#{}", record.source(), record.row),
+                record.reversal,
+            )
+        })
         .collect();
     TallyRecord {
         number: number.clone(),

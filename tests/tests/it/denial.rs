@@ -199,7 +199,12 @@ fn filled(path: &str, form: Form) -> String {
 fn sample(parameter: &str) -> String {
     match parameter {
         "application" => ApplicationId::new([1; 10]).to_string(),
-        "certificate" => CertificateNumber::new(2026, [1; _]).to_string(),
+        "certificate" => CertificateNumber::new(
+            domain::certificate::NumberPrefix::FAMILY_PHYSICIAN_FUNCTION,
+            2026,
+            [1; _],
+        )
+        .to_string(),
         "claim" => "0123456789abcdef".to_owned(),
         "course" => CourseId::new([1; 10]).to_string(),
         "evidence" => EvidenceId::new([1; 10]).to_string(),

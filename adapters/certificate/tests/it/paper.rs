@@ -10,7 +10,11 @@ fn of_takahashi() -> CertificateText {
     CertificateText {
         title: "修了証".into(),
         programme: "かかりつけ医機能報告制度にかかる研修".into(),
-        number: CertificateNumber::new(2026, [1, 2, 3, 4, 5, 6]),
+        number: CertificateNumber::new(
+            domain::certificate::NumberPrefix::FAMILY_PHYSICIAN_FUNCTION,
+            2026,
+            [1, 2, 3, 4, 5, 6],
+        ),
         holder: "髙橋 一郎".into(),
         register_number: MedicalRegisterNumber::parse("12345").expect("a number"),
         sentence: "あなたは、所定の課程を修了されたことを証します。".into(),

@@ -74,7 +74,11 @@ fn id_in_force(
 /// `words`, filled in for one doctor and an association of this name.
 fn filled(words: &Wording, association: &str) -> CertificateText {
     words.fill(&IssueFacts {
-        number: &CertificateNumber::new(2026, [1, 2, 3, 4, 5, 6]),
+        number: &CertificateNumber::new(
+            domain::certificate::NumberPrefix::FAMILY_PHYSICIAN_FUNCTION,
+            2026,
+            [1, 2, 3, 4, 5, 6],
+        ),
         holder: "髙橋 一郎",
         register_number: &MedicalRegisterNumber::parse("12345").expect("a number"),
         association,

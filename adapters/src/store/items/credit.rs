@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     calendar::{Date, FiscalYear, Moment},
-    credit::{CreditEntry, EntryKind, RowId, YearTally},
+    credit::{CreditEntry, CreditOrigin, EntryKind, RowId, YearTally},
     curriculum::CurriculumCode,
     id::CourseId,
     organizer::OrganizerId,
@@ -29,8 +29,10 @@ use crate::store::{Found, Key, Record};
 pub struct CreditRecord {
     /// 医籍登録番号 as posted.
     pub number: MedicalRegisterNumber,
-    /// 研修会.
-    pub course: CourseId,
+    /// 研修会; none for credits from elsewhere, whose row ids are unique with their organiser.
+    pub course: Option<CourseId>,
+    /// Where it comes from.
+    pub origin: CreditOrigin,
     /// The organiser's own row id.
     pub row: RowId,
     /// What it earned, one for each programme and category.
@@ -91,6 +93,9 @@ struct Stored {
     q: Option<String>,
     /// When it was posted.
     at: Moment,
+    /// Where it comes from, unless from a course.
+    #[serde(default, skip_serializing_if = "CreditOrigin::is_course")]
+    g: CreditOrigin,
 }
 
 impl From<CreditRecord> for Stored {
@@ -108,6 +113,7 @@ impl From<CreditRecord> for Stored {
             t: record.title,
             q: record.enquiries,
             at: record.posted_at,
+            g: record.origin,
         }
     }
 }
@@ -124,12 +130,17 @@ impl TryFrom<Stored> for CreditRecord {
         let fault = || NoEntry(format!("{} {}", stored.pk, stored.sk));
         let (kind, rest) = stored.sk.split_once('#').ok_or_else(fault)?;
         let (date, rest) = rest.split_once('#').ok_or_else(fault)?;
-        let (course, row) = rest.split_once('#').ok_or_else(fault)?;
+        let (source, row) = rest.split_once('#').ok_or_else(fault)?;
+        let course = match source.trim_end_matches('!') {
+            outside if outside.starts_with(OUTSIDE) => None,
+            course => Some(CourseId::parse(course).map_err(|_| fault())?),
+        };
         let number = stored.pk.strip_prefix("DOCTOR#").ok_or_else(fault)?;
         let parts: Option<Vec<CreditPart>> = stored.w.lines().map(CreditPart::from_text).collect();
         Ok(Self {
             number: MedicalRegisterNumber::parse(number).map_err(|_| fault())?,
-            course: CourseId::parse(course.trim_end_matches('!')).map_err(|_| fault())?,
+            course,
+            origin: stored.g,
             row: RowId::parse(row).map_err(|_| fault())?,
             parts: parts.ok_or_else(fault)?,
             date: Date::parse(date).map_err(|_| fault())?,
@@ -142,11 +153,14 @@ impl TryFrom<Stored> for CreditRecord {
             title: stored.t,
             enquiries: stored.q,
             posted_at: stored.at,
-            reversal: course.ends_with('!'),
+            reversal: source.ends_with('!'),
             late: kind == "N",
         })
     }
 }
+
+/// Before the organiser's id, where a course's id would stand.
+const OUTSIDE: char = '@';
 
 /// One letter for each programme.
 const fn letter(programme: Programme) -> char {
@@ -186,6 +200,32 @@ impl CreditPart {
 }
 
 impl CreditRecord {
+    /// Within what its row id is unique: its course, or else its organiser.
+    #[must_use]
+    pub fn source(&self) -> String {
+        match &self.course {
+            Some(course) => course.to_string(),
+            None => format!("{OUTSIDE}{}", self.organizer),
+        }
+    }
+
+    /// Where it lies once it was folded, or was never late.
+    #[must_use]
+    pub fn folded_key(&self) -> Key {
+        self.key_when(false)
+    }
+
+    fn key_when(&self, late: bool) -> Key {
+        let (source, row) = (self.source(), &self.row);
+        Key::credit(&self.number, late, self.date, &source, row, self.reversal)
+    }
+
+    /// Whether its doctor sees it, and it counts, on this day.
+    #[must_use]
+    pub fn shows_on(&self, today: Date) -> bool {
+        self.reversal || self.origin.shows_from(self.date) <= today
+    }
+
     /// The ledger's entries, as the domain folds them.
     #[must_use]
     pub fn entries(&self) -> Vec<CreditEntry> {
@@ -193,7 +233,8 @@ impl CreditRecord {
             .iter()
             .map(|part| CreditEntry {
                 register_number: self.number.clone(),
-                course: Some(self.course.clone()),
+                course: self.course.clone(),
+                origin: self.origin,
                 row: self.row.clone(),
                 programme: part.programme,
                 category: part.category.clone(),
@@ -218,14 +259,7 @@ impl CreditRecord {
 
 impl Record for CreditRecord {
     fn key(&self) -> Key {
-        Key::credit(
-            &self.number,
-            self.late,
-            self.date,
-            &self.course,
-            &self.row,
-            self.reversal,
-        )
+        self.key_when(self.late)
     }
 }
 
@@ -300,7 +334,8 @@ mod tests {
     fn record(row: &str, reversal: bool) -> CreditRecord {
         CreditRecord {
             number: MedicalRegisterNumber::parse("12345").unwrap(),
-            course: CourseId::new([7; 10]),
+            course: Some(CourseId::new([7; 10])),
+            origin: CreditOrigin::Course,
             row: RowId::parse(row).unwrap(),
             parts: vec![
                 CreditPart {
@@ -342,6 +377,20 @@ mod tests {
                 let found = Found::from_attributes(encode(&record).unwrap());
                 assert_eq!(found.decode::<CreditRecord>().unwrap(), record);
             }
+        }
+    }
+
+    #[test]
+    fn an_entry_from_elsewhere_keeps_its_origin_and_lies_under_its_organizer() {
+        for reversal in [false, true] {
+            let record = CreditRecord {
+                course: None,
+                origin: CreditOrigin::JournalQuiz,
+                ..record("quiz#1", reversal)
+            };
+            let found = Found::from_attributes(encode(&record).unwrap());
+            assert!(found.sk().starts_with("L#2026-05-10#@13"));
+            assert_eq!(found.decode::<CreditRecord>().unwrap(), record);
         }
     }
 

@@ -17,7 +17,7 @@ use adapters::store::items::doctor::EvidenceRecord;
 use domain::application::{self, Actor, ApplicationContent, ApplicationStatus};
 use domain::assurance::Assurance;
 use domain::calendar::FiscalYear;
-use domain::certificate::{CertificateKind, CertificateNumber, CertificateStatus};
+use domain::certificate::{CertificateKind, CertificateNumber, CertificateStatus, NumberPrefix};
 use domain::credit::{CreditEntry, fold};
 use domain::evidence::MediaType;
 use domain::programme::Programme;
@@ -243,6 +243,7 @@ fn certificate(listed: &Application, doctor: &Registered) -> CertificateSummaryR
     CertificateSummaryRecord {
         register_number: doctor.identity.number.clone(),
         number: CertificateNumber::new(
+            NumberPrefix::FAMILY_PHYSICIAN_FUNCTION,
             issued_on.year(),
             ids::bytes(&format!("certificate/{}", listed.key)),
         ),

@@ -66,8 +66,10 @@ pub async fn write(
     book: &RuleBook,
 ) -> Result<(), LoadError> {
     let mut rows: HashMap<&CourseId, Vec<RosterRow>> = HashMap::new();
-    for record in ledger {
-        rows.entry(&record.course).or_default().push(RosterRow(
+    let of_courses = ledger.iter();
+    let of_courses = of_courses.filter_map(|record| Some((record.course.as_ref()?, record)));
+    for (course, record) in of_courses {
+        rows.entry(course).or_default().push(RosterRow(
             record.row.clone(),
             record.number.clone(),
             record.posted.text.clone(),

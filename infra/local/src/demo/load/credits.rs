@@ -9,7 +9,7 @@ use super::{LoadError, at, insert};
 use adapters::store::Store;
 use adapters::store::items::credit::{CreditPart, CreditRecord, TallyRecord};
 use domain::calendar::FiscalYear;
-use domain::credit::{CreditEntry, fold};
+use domain::credit::{CreditEntry, CreditOrigin, fold};
 use std::collections::HashMap;
 
 /// Every posted row's entry, in the order of the world.
@@ -32,7 +32,8 @@ pub fn ledger(
             })?;
         Ok(CreditRecord {
             number: row.register_number,
-            course: ids::course(&course.key),
+            course: Some(ids::course(&course.key)),
+            origin: CreditOrigin::Course,
             row: row.row_id,
             parts: awards
                 .into_iter()
