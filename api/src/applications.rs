@@ -159,6 +159,8 @@ pub struct ApplicationSummary {
     pub reason: Option<String>,
     /// The certificate, once issued.
     pub certificate: Option<domain::certificate::CertificateNumber>,
+    /// What an application for a title has beside that.
+    pub title: Option<crate::titles::TitleSummary>,
 }
 
 /// 申請履歴の検索.

@@ -53,6 +53,8 @@ pub enum Subject {
     Reference,
     /// 制度の規則.
     RuleSets,
+    /// 認定.
+    Titles,
 }
 
 impl Subject {
@@ -70,6 +72,7 @@ impl Subject {
             Subject::Organizers => "organizers",
             Subject::Reference => "reference",
             Subject::RuleSets => "rule_sets",
+            Subject::Titles => "titles",
         }
     }
 }

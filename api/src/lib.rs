@@ -20,6 +20,7 @@ pub mod problem;
 pub mod reference;
 pub mod review;
 pub mod rule_sets;
+pub mod titles;
 
 pub use declaration::{
     Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject, fill_path,
@@ -200,6 +201,18 @@ endpoints! {
     Review review::view_evidence / ViewEvidence = GET "/review/applications/{application}/evidence/{evidence}" for Officer
         needs [Read, Write, ReadEvidence, Seal]
         path review::CaseEvidencePath, query NoQuery, request NoBody => applications::DocumentAddress;
+    /// 進達: the first stage found it in order and passes it on to the committee's round (#85–#87).
+    Review review::forward_application / ForwardApplication = POST "/review/applications/{application}/forwarding" for Officer
+        needs [Read, Write, Rules, Seal]
+        path applications::ApplicationPath, query NoQuery, request titles::Forwarding => review::ApplicationCase;
+    /// 産業医学研修手帳の原本が届いた (#69).
+    Review review::receive_handbook / ReceiveHandbook = POST "/review/applications/{application}/handbook" for Officer
+        needs [Read, Write, Rules, Seal]
+        path applications::ApplicationPath, query NoQuery, request titles::HandbookReceipt => review::ApplicationCase;
+    /// 申告内容を確認した: by somebody who did not receive the handbook (#68–#71, L14).
+    Review review::check_declared / CheckDeclared = POST "/review/applications/{application}/declared-check" for Officer
+        needs [Read, Write, Rules, Seal]
+        path applications::ApplicationPath, query NoQuery, request titles::DeclaredFindings => review::ApplicationCase;
     /// 承認 (#113).
     Review review::approve_application / ApproveApplication = POST "/review/applications/{application}/approval" for Officer
         needs [Read, Write, Rules, Seal]
@@ -232,6 +245,20 @@ endpoints! {
     Review review::settle_identity_claim / SettleIdentityClaim = POST "/review/identity-claims/{claim}/settlement" for Officer
         needs [Read, Write, Seal]
         path review::ClaimPath, query NoQuery, request review::Settlement => review::Settled;
+
+    // ---- 認定
+    /// 認定の状況: standing, expiry, what is missing, until when (#72, #82–#93, L5, L7).
+    Titles titles::view_title / ViewTitle = GET "/me/titles/{programme}" for Doctor
+        needs [Read, Rules, Seal]
+        path applications::ProgrammePath, query NoQuery, request NoBody => titles::TitleView;
+    /// 認定の申請の準備: what the form needs (#82, #83).
+    Titles titles::prepare_title / PrepareTitle = GET "/me/titles/{programme}/preparation" for Doctor
+        needs [Read, Rules, Seal]
+        path applications::ProgrammePath, query NoQuery, request NoBody => titles::TitlePreparation;
+    /// 認定の申請の試算: what would be met with what is typed; nothing is kept (#84, L5).
+    Titles titles::judge_title / JudgeTitle = POST "/me/titles/{programme}/judgements" for Doctor
+        needs [Read, Rules, Seal]
+        path applications::ProgrammePath, query NoQuery, request domain::application::ApplicationForm => titles::TitleJudgement;
 
     // ---- 研修会
     /// 研修会を申請する (#58).

@@ -39,8 +39,22 @@ pub struct MyPage {
     pub applications: Vec<ApplicationSummary>,
     /// Certificates, newest first.
     pub certificates: Vec<CertificateSummary>,
+    /// Titles held, as printed (#72).
+    pub titles: Vec<HeldTitle>,
     /// What to do next, decided by `domain`.
     pub next: NextStep,
+}
+
+/// A title as its last certificate says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HeldTitle {
+    /// 制度種別.
+    pub programme: Programme,
+    /// The last day of validity as printed.
+    pub valid_until: Date,
+    /// 認定証番号.
+    pub certificate: Option<String>,
 }
 
 pub use domain::next_step::NextStep;

@@ -11,6 +11,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 use crate::applications::{ApplicationView, EvidenceView, TargetAssociation};
+use crate::titles::{PaperView, TitleSummary};
 
 /// A part of the queue.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -56,6 +57,8 @@ pub struct QueueLine {
     pub resubmitted: bool,
     /// Units in all.
     pub units: domain::units::Units,
+    /// What an application for a title has beside that.
+    pub title: Option<TitleSummary>,
 }
 
 /// One case with what is needed to decide.
@@ -82,6 +85,8 @@ pub struct ApplicationCase {
     pub confirmed: bool,
     /// The application.
     pub application: ApplicationView,
+    /// Paper on its way, of applications that declare some.
+    pub paper: Option<PaperView>,
 }
 
 /// A document within a case.
@@ -103,6 +108,9 @@ pub struct Approval {
     pub version: u32,
     /// The officer compared the licence or the member record; wanted while not confirmed.
     pub identity_confirmed: bool,
+    /// The day of the committee, for titles; that of the round where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_on: Option<Date>,
 }
 
 /// 差戻し.

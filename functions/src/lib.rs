@@ -24,6 +24,7 @@ pub mod review;
 pub mod rule_book;
 pub mod rule_sets;
 pub mod scope;
+pub mod titles;
 pub mod workers;
 pub mod world;
 

@@ -176,6 +176,7 @@ impl Person {
     /// When nothing answers.
     pub async fn approve(&self, id: &ApplicationId, version: u32, confirmed: bool) -> Answer {
         let approval = Approval {
+            decided_on: None,
             version,
             identity_confirmed: confirmed,
         };

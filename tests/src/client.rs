@@ -238,7 +238,6 @@ impl Answer {
     ///
     /// # Panics
     /// On anything else.
-    #[must_use]
     pub fn problem(&self, kind: ProblemKind) -> Problem {
         let problem: Problem = self.read(kind.status());
         assert_eq!(problem.code, kind, "{}: {}", self.request, self.text());

@@ -14,6 +14,7 @@ pub mod paper;
 pub mod people;
 pub mod registering;
 pub mod sheets;
+pub mod titles;
 pub mod world;
 
 pub use client::{Answer, Client};

@@ -176,6 +176,37 @@ impl World {
             .await
     }
 
+    /// Another clerk of an association, signed in.
+    ///
+    /// # Panics
+    /// On an association that is none.
+    pub async fn officer_named(&self, association: &str, login: &str) -> Person {
+        let association = id(association);
+        let body = name_of(association.as_str()).to_owned();
+        self.staff(
+            OrganizerId::from(association).into(),
+            login.to_owned(),
+            body,
+        )
+        .await
+    }
+
+    /// A doctor whose sign-in ended, signed in again.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn again(&self, doctor: &Person) -> Person {
+        let principal = Principal::Doctor {
+            n: doctor.number.clone().expect("a doctor"),
+            claim: None,
+            login: doctor.login.clone(),
+        };
+        Person {
+            client: self.signed_in(&principal).await,
+            ..doctor.clone()
+        }
+    }
+
     /// A member of staff of an external body that 東京都医師会 let in, signed in.
     ///
     /// # Panics
@@ -324,18 +355,50 @@ impl World {
         self.credit(number, units, on, "髙橋直子").await;
     }
 
+    /// Units in a category of a programme that awards a title.
+    ///
+    /// # Panics
+    /// When the table refuses, or on a category that is none.
+    pub async fn earn(
+        &self,
+        doctor: &Person,
+        (programme, category): (Programme, &str),
+        units: &str,
+        on: Date,
+    ) {
+        let part = CreditPart {
+            programme,
+            category: Category::parse(category).expect("a category"),
+            units: Units::parse(units).expect("units"),
+            codes: [].into(),
+        };
+        let number = doctor.number.clone().expect("a doctor");
+        self.seed(&self.entry(number, part, on, "髙橋直子")).await;
+    }
+
     async fn credit(&self, number: MedicalRegisterNumber, units: &str, on: Date, posted: &str) {
-        self.seed(&CreditRecord {
+        let part = CreditPart {
+            programme: Programme::ContinuingEducation,
+            category: Category::parse("general").expect("a category"),
+            units: Units::parse(units).expect("units"),
+            codes: [domain::curriculum::CurriculumCode::parse("15").expect("a code")].into(),
+        };
+        self.seed(&self.entry(number, part, on, posted)).await;
+    }
+
+    fn entry(
+        &self,
+        number: MedicalRegisterNumber,
+        part: CreditPart,
+        on: Date,
+        posted: &str,
+    ) -> CreditRecord {
+        CreditRecord {
             number,
             course: Some(CourseId::new(random())),
             origin: CreditOrigin::Course,
             row: RowId::parse("1").expect("a row id"),
-            parts: vec![CreditPart {
-                programme: Programme::ContinuingEducation,
-                category: Category::parse("general").expect("a category"),
-                units: Units::parse(units).expect("units"),
-                codes: [domain::curriculum::CurriculumCode::parse("15").expect("a code")].into(),
-            }],
+            parts: vec![part],
             date: on,
             posted: PostedName {
                 text: posted.to_owned(),
@@ -348,8 +411,7 @@ impl World {
             posted_at: self.now(),
             reversal: false,
             late: false,
-        })
-        .await;
+        }
     }
 }
 

@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         association: "見本県医師会",
         completed_on: Date::parse("2026-11-14")?,
         issued_on: Date::parse("2026-11-21")?,
+        validity: None,
         check_url: &check_url,
     };
     let wording = CertificateWording::shipped().in_force(

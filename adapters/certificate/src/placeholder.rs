@@ -15,16 +15,22 @@ pub enum Placeholder {
     CompletedOn,
     /// `{issued_on}`: 交付日, era and Western year.
     IssuedOn,
+    /// `{valid_from}`: 有効期間, its first day; only where there is one.
+    ValidFrom,
+    /// `{valid_until}`: 有効期間, its last day; only where there is one.
+    ValidUntil,
 }
 
 impl Placeholder {
-    const ALL: [(&'static str, Self); 6] = [
+    const ALL: [(&'static str, Self); 8] = [
         ("programme", Self::Programme),
         ("holder", Self::Holder),
         ("number", Self::Number),
         ("association", Self::Association),
         ("completed_on", Self::CompletedOn),
         ("issued_on", Self::IssuedOn),
+        ("valid_from", Self::ValidFrom),
+        ("valid_until", Self::ValidUntil),
     ];
 
     pub(crate) fn list() -> String {

@@ -22,6 +22,8 @@ pub struct CertificateText {
     pub sentence: String,
     /// 交付日. Also the date of the document.
     pub issued_on: Date,
+    /// 有効期限, for certificates that have one; stands in the sentence.
+    pub valid_until: Option<Date>,
     /// 交付者.
     pub issuer: Issuer,
     /// Address of the public check page, secret fragment included: printed, linked, and in the QR code.
@@ -104,7 +106,7 @@ impl CertificateText {
             issued_on: self.issued_on,
             issuer: vec![association.clone(), president],
             seal: seal.clone(),
-            valid_until: None,
+            valid_until: self.valid_until,
         }
     }
 

@@ -11,8 +11,13 @@ use serde::Deserialize;
 use thiserror::Error;
 
 /// The texts that come with the program.
-pub(crate) const FILES: [(&str, &str); 1] =
-    [("completion.toml", include_str!("../texts/completion.toml"))];
+pub(crate) const FILES: [(&str, &str); 2] = [
+    ("completion.toml", include_str!("../texts/completion.toml")),
+    (
+        "qualification.toml",
+        include_str!("../texts/qualification.toml"),
+    ),
+];
 
 /// What is wrong with a file of texts, saying which file and entry.
 #[derive(Debug, PartialEq, Eq, Error)]

@@ -50,6 +50,8 @@ pub struct IssueFacts<'a> {
     pub completed_on: Date,
     /// 交付日.
     pub issued_on: Date,
+    /// 有効期間, for certificates that have one.
+    pub validity: Option<(Date, Date)>,
     /// Address of the public check page, secret fragment included.
     pub check_url: &'a str,
 }
@@ -159,6 +161,10 @@ impl Wording {
     pub fn fill(&self, facts: &IssueFacts<'_>) -> CertificateText {
         let completed_on = facts.completed_on.both_calendars();
         let issued_on = facts.issued_on.both_calendars();
+        let (valid_from, valid_until) =
+            facts.validity.map_or_else(Default::default, |(from, to)| {
+                (from.both_calendars(), to.both_calendars())
+            });
         let entry = &self.entry;
         let value = |placeholder| match placeholder {
             Placeholder::Programme => entry.programme_name.as_str(),
@@ -167,6 +173,8 @@ impl Wording {
             Placeholder::Association => facts.association,
             Placeholder::CompletedOn => &completed_on,
             Placeholder::IssuedOn => &issued_on,
+            Placeholder::ValidFrom => &valid_from,
+            Placeholder::ValidUntil => &valid_until,
         };
         let filled = |words: &str| -> String {
             pieces(words)
@@ -184,6 +192,7 @@ impl Wording {
             register_number: facts.register_number.clone(),
             sentence: filled(&entry.sentence),
             issued_on: facts.issued_on,
+            valid_until: facts.validity.map(|(_, until)| until),
             issuer: Issuer {
                 association: facts.association.to_owned(),
                 president_title: filled(&entry.president_title),

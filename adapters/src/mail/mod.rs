@@ -6,6 +6,7 @@
 mod account;
 mod enquiry;
 mod sender;
+mod title;
 
 use askama::Template;
 use domain::{calendar::Moment, contact::EmailAddress, language::Language, programme::Programme};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use account::AccountMail;
 pub use enquiry::CourseEnquiry;
 pub use sender::{MailError, Mailer};
+pub use title::{TitleMail, TitleStep};
 
 use crate::{
     identity::seal::SealKeys,
@@ -59,6 +61,8 @@ pub enum Mail {
         /// 申請先医師会.
         association: String,
     },
+    /// About an application for a title and its round.
+    Title(TitleMail),
     /// 研修会の単位についてのお問合せ (#60): from a doctor to the organiser.
     CourseEnquiry(CourseEnquiry),
 }
@@ -115,6 +119,7 @@ impl Mail {
             },
             Mail::CourseEnquiry(CourseEnquiry::sample()),
         ]);
+        samples.extend(TitleMail::samples().into_iter().map(Mail::Title));
         samples
     }
 
@@ -132,6 +137,7 @@ impl Mail {
     pub const fn subject(&self, language: Language) -> &'static str {
         match (self, language) {
             (Mail::Account(mail), _) => mail.subject(language),
+            (Mail::Title(mail), _) => mail.subject(language),
             (Mail::RegistrationLink { .. }, Language::Ja) => "【MAMIS】利用者登録のご確認",
             (Mail::RegistrationLink { .. }, Language::En) => {
                 "[MAMIS] Please confirm your registration"
@@ -240,6 +246,7 @@ impl Mail {
                     footer
                 )
             }
+            Mail::Title(mail) => mail.body(language, site, footer),
             Mail::CourseEnquiry(enquiry) => enquiry.body(language, site, footer),
         }?;
         Ok(Rendered {

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 pub use origin::CreditOrigin;
 pub use posting::{Decision, Roster, RosterRow, Standing, all_or_none, decide, standing};
 pub use row::{AttendeeRow, CheckedRow, ROW_ID_MAX, RowId};
-pub use tally::{Differing, ProgrammeTally, Tally, YearTally, credit_facts, fold};
+pub use tally::{
+    Differing, ProgrammeTally, Tally, YearTally, counting_entries, credit_facts, fold,
+};
 
 use crate::calendar::{Date, FiscalYear, Moment};
 use crate::course::{Course, CourseAward};
@@ -22,6 +24,7 @@ use crate::organizer::OrganizerId;
 use crate::person::PostedName;
 use crate::programme::{Category, Programme};
 use crate::register_number::MedicalRegisterNumber;
+use crate::rules::CreditFact;
 use crate::units::Units;
 
 named_variants! {
@@ -102,6 +105,20 @@ impl CreditEntry {
             row: self.row.clone(),
             programme: self.programme,
             category: self.category.clone(),
+        }
+    }
+
+    /// As the goals of its programme look at it.
+    #[must_use]
+    pub fn fact(&self) -> CreditFact {
+        CreditFact {
+            title: self.title.clone(),
+            category: self.category.clone(),
+            units: self.units,
+            codes: self.codes.clone(),
+            date: self.date,
+            origin: self.origin,
+            used: false,
         }
     }
 

@@ -98,26 +98,27 @@ pub fn credit_facts<'a>(
     identity: &NameIdentity,
     programme: Programme,
 ) -> Vec<CreditFact> {
+    let counting = counting_entries(entries, identity, programme);
+    counting.into_iter().map(CreditEntry::fact).collect()
+}
+
+/// The entries behind [`credit_facts`], in the same order: to say which of them were used.
+#[must_use]
+pub fn counting_entries<'a>(
+    entries: impl IntoIterator<Item = &'a CreditEntry>,
+    identity: &NameIdentity,
+    programme: Programme,
+) -> Vec<&'a CreditEntry> {
     let counts = |entry: &&CreditEntry| {
         entry.programme == programme && agreement(&entry.posted, identity) == Agreement::Agrees
     };
-    let fact = |entry: &CreditEntry| CreditFact {
-        title: entry.title.clone(),
-        category: entry.category.clone(),
-        units: entry.units,
-        codes: entry.codes.clone(),
-        date: entry.date,
-        origin: entry.origin,
-        used: false,
-    };
-    let mut facts: Vec<CreditFact> = standing_awards(entries)
+    let mut counting: Vec<&CreditEntry> = standing_awards(entries)
         .into_iter()
         .filter(counts)
-        .map(fact)
         .collect();
     // By key already, so credits of one day keep an order of their own.
-    facts.sort_by_key(|fact| fact.date);
-    facts
+    counting.sort_by_key(|entry| entry.date);
+    counting
 }
 
 /// Awards that were not reversed, each key once, by key.

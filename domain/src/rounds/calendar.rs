@@ -42,6 +42,15 @@ impl RoundId {
             .filter(|id| id.as_str() == text)
             .ok_or_else(|| Code::BadId.into())
     }
+
+    /// `令和7年度第1回`
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let parts = self.0.split_once('-');
+        let year = parts.and_then(|(year, _)| FiscalYear::parse(year).ok());
+        let year = year.map_or_else(String::new, FiscalYear::in_era);
+        format!("{year}第{}回", parts.map_or("", |(_, number)| number))
+    }
 }
 
 /// The rounds of fiscal years from one on.
@@ -145,7 +154,7 @@ impl Round {
     /// `令和7年度第1回`
     #[must_use]
     pub fn in_words(&self) -> String {
-        format!("{}第{}回", self.fiscal_year.in_era(), self.number)
+        self.id.in_words()
     }
 }
 

@@ -92,6 +92,7 @@ pub struct ExemptionClass {
 
 /// 有効期間, both days included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ValidityPeriod {
     /// The first day.
     pub from: Date,

@@ -116,6 +116,12 @@ impl RuleVersion {
         self.parts.learning.as_ref()
     }
 
+    /// Certificates from elsewhere.
+    #[must_use]
+    pub fn certificates(&self) -> &[CertificateRule] {
+        &self.parts.certificates
+    }
+
     /// A certificate from elsewhere by its id.
     #[must_use]
     pub fn certificate(&self, id: &str) -> Option<&CertificateRule> {

@@ -12,14 +12,19 @@ use adapters::{
     store::{
         Key, Transaction,
         items::{
-            application::ApplicationRecord,
+            application::{ApplicationLine, ApplicationRecord},
+            association::AssociationRecord,
             certificate::{CertificateRecord, CertificateSummaryRecord},
+            qualification::QualificationRecord,
         },
     },
 };
 use aws_lambda_events::event::sqs::SqsEvent;
 use certificate::{CertificateWording, IssueFacts, Wording};
-use domain::{application::ApplicationStatus, id::ApplicationId, language::Language};
+use domain::{
+    application::ApplicationStatus, association::AssociationId, calendar::Date, id::ApplicationId,
+    language::Language,
+};
 use functions::{
     Scope, World,
     workers::{CertificateMessage, Error, ISSUE_CERTIFICATE, Worker, partial_failures},
@@ -72,13 +77,16 @@ async fn issue(scope: &Scope, id: &ApplicationId) -> Result<(), Error> {
         return Ok(());
     }
     let secret = Secret::new(scope.derived("certificate-secret", &[number.as_str()]));
-    let text = wording(&summary, &head)?.fill(&IssueFacts {
+    let issuer = issuer(scope, line).await?;
+    let validity = validity(scope, &summary).await?;
+    let text = wording(&summary, &issuer.id)?.fill(&IssueFacts {
         number,
         holder: &line.name,
         register_number: &line.register_number,
-        association: &line.target_name,
+        association: &issuer.name,
         completed_on: summary.issued_on,
         issued_on: summary.issued_on,
+        validity,
         check_url: &format!("{}/verify.html#{}", scope.world.site_url, secret.reveal()),
     });
     let printed = text.printed_fields();
@@ -103,15 +111,65 @@ async fn issue(scope: &Scope, id: &ApplicationId) -> Result<(), Error> {
     Ok(())
 }
 
+/// Who answers for a certificate: the association that decided.
+struct IssuerName {
+    id: AssociationId,
+    name: String,
+}
+
+async fn issuer(scope: &Scope, line: &ApplicationLine) -> Result<IssuerName, Error> {
+    let id = line.stage();
+    if *id == line.target {
+        return Ok(IssuerName {
+            id: id.clone(),
+            name: line.target_name.clone(),
+        });
+    }
+    let record: AssociationRecord = scope
+        .store
+        .read(&Key::association(id))
+        .await?
+        .ok_or("the association that decided is not registered")?;
+    Ok(IssuerName {
+        id: id.clone(),
+        name: record.association.name,
+    })
+}
+
+/// 有効期間 of a title, as the approval that this certificate is of says.
+async fn validity(
+    scope: &Scope,
+    summary: &CertificateSummaryRecord,
+) -> Result<Option<(Date, Date)>, Error> {
+    if summary.valid_until.is_none() {
+        return Ok(None);
+    }
+    let key = Key::qualification(&summary.register_number, summary.programme);
+    let title: QualificationRecord = scope
+        .store
+        .read(&key)
+        .await?
+        .ok_or("a certificate with a validity without its title")?;
+    let own = title
+        .approvals
+        .iter()
+        .find(|approval| approval.certificate.as_deref() == Some(summary.number.as_str()));
+    let validity = own
+        .ok_or("a certificate without its approval")?
+        .fact
+        .validity;
+    Ok(Some((validity.from, validity.to)))
+}
+
 /// The words in force on the day of the decision, of the association that decided.
 fn wording(
     summary: &CertificateSummaryRecord,
-    head: &ApplicationRecord,
+    issuer: &AssociationId,
 ) -> Result<&'static Wording, certificate::NotInForce> {
     CertificateWording::shipped().in_force(
         summary.kind,
         summary.programme,
-        &head.line.target,
+        issuer,
         summary.issued_on,
     )
 }

@@ -24,7 +24,7 @@ use domain::{
     rules::RuleBook,
 };
 
-use crate::{Failure, Scope};
+use crate::{Failure, Scope, titles::view};
 
 /// A stored application with its history folded.
 #[derive(Debug, Clone)]
@@ -199,6 +199,7 @@ pub fn summary(line: &ApplicationLine) -> ApplicationSummary {
         status: line.status,
         reason: line.reason.clone(),
         certificate: line.certificate.clone(),
+        title: line.title.as_ref().map(view::summary),
     }
 }
 

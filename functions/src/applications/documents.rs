@@ -3,12 +3,13 @@
 
 use adapters::store::{
     Found, Key, Transaction,
-    items::{association::AssociationRecord, doctor::EvidenceRecord},
+    items::{application::ApplicationLine, association::AssociationRecord, doctor::EvidenceRecord},
 };
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     application::{ApplicationContent, ApplicationStatus},
     association::Association,
+    evidence::EvidenceKind,
     id::{ApplicationId, EvidenceId},
     rejection::{Code, FieldProblem, Rejection},
     rules::ApplicationRules,
@@ -21,7 +22,8 @@ use crate::{Failure, Scope};
 /// has at most 100 steps; sign-in, head, event, line and mail are five of them.
 const MOST: usize = 80;
 
-/// Reads the target association and every document that the content names: one trip.
+/// Reads the target association and every document that the content names: one trip. `wrong` says
+/// where documents of another kind stand than the rules accept there.
 ///
 /// # Errors
 /// 422 naming each document that cannot be used, or the target.
@@ -29,8 +31,8 @@ pub async fn referred(
     scope: &Scope,
     dossier: &Dossier,
     id: &ApplicationId,
-    rules: &ApplicationRules,
     content: &ApplicationContent,
+    wrong: impl Fn(&[EvidenceRecord]) -> Vec<FieldProblem>,
 ) -> Result<(Association, Vec<EvidenceRecord>), Failure> {
     let mut ids: Vec<&EvidenceId> = content.evidence().collect();
     ids.sort();
@@ -59,7 +61,7 @@ pub async fn referred(
         .map(Found::decode)
         .collect::<Result<Vec<EvidenceRecord>, _>>()?;
     let usable = |record: &EvidenceRecord| {
-        let free = record.used_by.as_ref() == Some(id) || is_unused(record, dossier);
+        let free = record.used_by.as_ref() == Some(id) || is_free(record, &dossier.applications);
         record.media_type.is_some() && free
     };
     let missing: Vec<FieldProblem> = ids
@@ -73,7 +75,7 @@ pub async fn referred(
             "A document has not been uploaded completely, or stands with another application. Please upload it again.",
         ));
     }
-    let wrong = of_another_kind(rules, content, &evidence);
+    let wrong = wrong(&evidence);
     if wrong.is_empty() {
         Ok((association, evidence))
     } else {
@@ -83,10 +85,9 @@ pub async fn referred(
 
 /// Whether a document stands with no application, or with one that was withdrawn.
 #[must_use]
-pub fn is_unused(record: &EvidenceRecord, dossier: &Dossier) -> bool {
+pub fn is_free(record: &EvidenceRecord, applications: &[ApplicationLine]) -> bool {
     record.used_by.as_ref().is_none_or(|user| {
-        let mut lines = dossier.applications.iter();
-        lines.any(|line| {
+        applications.iter().any(|line| {
             line.id == *user
                 && matches!(
                     line.status,
@@ -97,13 +98,14 @@ pub fn is_unused(record: &EvidenceRecord, dossier: &Dossier) -> bool {
 }
 
 /// Where documents of another kind stand than the rules accept there.
-fn of_another_kind(
+#[must_use]
+pub fn of_another_kind(
     rules: &ApplicationRules,
     content: &ApplicationContent,
     evidence: &[EvidenceRecord],
 ) -> Vec<FieldProblem> {
-    let kind = |id: &EvidenceId| evidence.iter().find(|r| r.id == *id).map(|r| r.kind);
-    let mut wrong = Vec::new();
+    let kind = |id: &EvidenceId| kind_of(evidence, id);
+    let mut wrong = identity_of_another_kind(&rules.identity_documents, content, evidence);
     for (index, item) in content.handed_in.iter().enumerate() {
         let Some(accepted) = rules.handed_in.kinds.iter().find(|k| k.id == item.kind) else {
             continue;
@@ -115,13 +117,29 @@ fn of_another_kind(
             }
         }
     }
-    for (place, id) in content.identity_documents.iter().enumerate() {
-        if kind(id).is_none_or(|kind| !rules.identity_documents.contains(&kind)) {
-            let field = format!("identity_documents[{place}]");
-            wrong.push(FieldProblem::new(field, Code::UnknownChoice));
-        }
-    }
     wrong
+}
+
+/// Documents of identity that the rules do not accept as such.
+#[must_use]
+pub fn identity_of_another_kind(
+    accepted: &[EvidenceKind],
+    content: &ApplicationContent,
+    evidence: &[EvidenceRecord],
+) -> Vec<FieldProblem> {
+    let documents = content.identity_documents.iter().enumerate();
+    documents
+        .filter(|(_, id)| kind_of(evidence, id).is_none_or(|kind| !accepted.contains(&kind)))
+        .map(|(place, _)| {
+            let field = format!("identity_documents[{place}]");
+            FieldProblem::new(field, Code::UnknownChoice)
+        })
+        .collect()
+}
+
+fn kind_of(evidence: &[EvidenceRecord], id: &EvidenceId) -> Option<EvidenceKind> {
+    let found = evidence.iter().find(|record| record.id == *id);
+    found.map(|record| record.kind)
 }
 
 /// Marks every document as standing with this application, unless another took it in between.

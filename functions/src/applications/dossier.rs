@@ -4,7 +4,7 @@
 use adapters::store::{
     Found, Key, Range,
     items::{
-        application::{ApplicationLine, ApplicationRecord},
+        application::{ApplicationLine, ApplicationRecord, TitleLine},
         doctor::{EvidenceRecord, ProfileRecord},
     },
 };
@@ -20,8 +20,12 @@ use domain::{
     units::Units,
 };
 
-use super::documents::referred;
-use crate::{Failure, Scope, my_page::ledger};
+use super::documents::{of_another_kind, referred};
+use crate::{
+    Failure, Scope,
+    my_page::ledger,
+    titles::{facts::TitleFile, submission},
+};
 
 /// A doctor's page, as far as applications look at it.
 pub struct Dossier {
@@ -31,13 +35,21 @@ pub struct Dossier {
     pub classroom: Vec<ClassroomUnits>,
     /// Own applications.
     pub applications: Vec<ApplicationLine>,
+    /// What titles are judged by, where the programme awards one.
+    pub titles: Option<TitleFile>,
 }
 
 impl Dossier {
-    /// Where it lies.
-    #[must_use]
-    pub fn range(scope: &Scope, partition: &str) -> Range {
-        ledger::page_range(scope, partition)
+    /// Where it lies: the page, or the credits of all years for a programme that awards a title.
+    ///
+    /// # Errors
+    /// A function that does not declare the rules: our fault.
+    pub fn range(scope: &Scope, partition: &str, programme: Programme) -> Result<Range, Failure> {
+        Ok(if awards_title(scope, programme)? {
+            TitleFile::range(partition)
+        } else {
+            ledger::page_range(scope, partition)
+        })
     }
 
     /// From the items of the page.
@@ -49,6 +61,15 @@ impl Dossier {
         found: &[Found],
         programme: Programme,
     ) -> Result<Self, Failure> {
+        if awards_title(scope, programme)? {
+            let titles = TitleFile::from_items(scope, found)?;
+            return Ok(Self {
+                profile: titles.profile.clone(),
+                classroom: Vec::new(),
+                applications: titles.applications.clone(),
+                titles: Some(titles),
+            });
+        }
         let profile = ledger::profile(found)?.ok_or(Failure::not_found())?;
         let applications = found
             .iter()
@@ -65,6 +86,7 @@ impl Dossier {
             profile,
             classroom,
             applications,
+            titles: None,
         })
     }
 
@@ -85,6 +107,12 @@ impl Dossier {
                 )
         })
     }
+}
+
+/// Whether a programme awards a title by the rules of today.
+fn awards_title(scope: &Scope, programme: Programme) -> Result<bool, Failure> {
+    let version = scope.rule_book()?.version(programme, scope.today());
+    Ok(version.is_some_and(|version| version.qualification().is_some()))
 }
 
 /// The rule set in force today.
@@ -111,6 +139,8 @@ pub struct Submission {
     pub target: Association,
     /// Units in all.
     pub units: Units,
+    /// What the line of an application for a title has beside the others.
+    pub title: Option<TitleLine>,
 }
 
 impl Submission {
@@ -130,10 +160,16 @@ impl Submission {
         let programme = Programme::parse(&form.programme).map_err(|rejection| {
             Failure::invalid(vec![FieldProblem::new("programme", rejection)])
         })?;
+        if let Some(file) = &dossier.titles {
+            return submission::check(scope, dossier, file, form, id, applied_on).await;
+        }
         let rules = rules(scope, programme)?;
         let content = form.check(rules, scope.today())?;
         let application = rules.application.as_ref().ok_or(Failure::not_found())?;
-        let (target, evidence) = referred(scope, dossier, id, application, &content).await?;
+        let (target, evidence) = referred(scope, dossier, id, &content, |evidence| {
+            of_another_kind(application, &content, evidence)
+        })
+        .await?;
         let facts = content.facts(dossier.classroom.clone(), dossier.is_member());
         let evaluation = evaluate(rules, &facts, applied_on);
         if !evaluation.submittable {
@@ -146,6 +182,7 @@ impl Submission {
             evidence,
             target,
             units,
+            title: None,
         })
     }
 }

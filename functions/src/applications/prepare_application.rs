@@ -13,7 +13,7 @@ use domain::{
 
 use super::{
     case::evidence_view,
-    documents::is_unused,
+    documents::is_free,
     dossier::{Dossier, rules},
 };
 use crate::{Failure, Reply, Scope, pipeline::Reading};
@@ -28,7 +28,7 @@ pub async fn handle(
     let rules = rules(&scope, programme)?;
     let partition = call.caller.principal()?.partition();
     let documents = Range::prefix(&partition, "E#");
-    let page = Dossier::range(&scope, &partition);
+    let page = Dossier::range(&scope, &partition, programme)?;
     let (page, documents) = futures::try_join!(call.caller.with_own_range(&scope, &page), async {
         scope.store.query(&documents).await.map_err(Failure::from)
     })?;
@@ -67,7 +67,7 @@ pub async fn handle(
         prefecture: dossier.profile.profile.contact.home.prefecture,
         evidence: evidence
             .iter()
-            .filter(|record| is_unused(record, &dossier))
+            .filter(|record| is_free(record, &dossier.applications))
             .filter_map(evidence_view)
             .collect(),
         evaluation: evaluate(rules, &facts, scope.today()),

@@ -1,14 +1,18 @@
 //! 差戻しを直して再申請する (features.md #113).
 
-use adapters::mail::Mail;
+use adapters::store::items::application::TitleLine;
 use api::{ResubmitApplication, applications::ApplicationView};
-use domain::application::{Actor, ApplicationStatus};
+use domain::{
+    application::{Actor, ApplicationStatus},
+    programme::Programme,
+    rejection::FieldProblem,
+};
 
 use super::{
     case::{Case, refused},
     documents,
     dossier::{Dossier, Submission},
-    submit_application::identity_pending,
+    submit_application::{identity_pending, received},
 };
 use crate::{Failure, Reply, Scope, outbox, pipeline::Writing};
 
@@ -21,7 +25,10 @@ pub async fn handle(
     if doctor.contested {
         return Err(identity_pending());
     }
-    let range = Dossier::range(&scope, &doctor.partition);
+    // The form says the programme; whether it is that of the case, the domain checks.
+    let programme = Programme::parse(&call.body.programme)
+        .map_err(|rejection| Failure::invalid(vec![FieldProblem::new("programme", rejection)]))?;
+    let range = Dossier::range(&scope, &doctor.partition, programme)?;
     let (case, page) = futures::try_join!(Case::read(&scope, &call.path.application), async {
         scope.store.query(&range).await.map_err(Failure::from)
     })?;
@@ -31,7 +38,6 @@ pub async fn handle(
     if case.head.line.status == ApplicationStatus::Pending && case.head.form == call.body {
         return Ok(Reply::ok(case.view(scope.rule_book()?)));
     }
-    let programme = case.head.line.programme;
     let dossier = Dossier::from_items(&scope, &page, programme)?;
     let line = &case.head.line;
     let submission =
@@ -53,6 +59,11 @@ pub async fn handle(
     case.head.line.units = submission.units;
     case.head.line.member = dossier.is_member();
     case.head.line.resubmitted = true;
+    let before = case.head.line.title.take();
+    case.head.line.title = submission.title.map(|title| TitleLine {
+        fee: before.and_then(|before| before.fee).or(title.fee.clone()),
+        ..title
+    });
 
     let mut transaction = doctor.transaction();
     documents::take(
@@ -61,10 +72,7 @@ pub async fn handle(
         &case.head.line.id,
     )?;
     case.write(&mut transaction)?;
-    let mail = Mail::ApplicationReceived {
-        programme,
-        association: case.head.line.target_name.clone(),
-    };
+    let mail = received(&case.head.line);
     transaction.insert(&outbox::letter(&scope, &dossier.profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
         Ok(()) => Ok(Reply::ok(case.view(scope.rule_book()?))),

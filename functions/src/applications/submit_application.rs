@@ -5,7 +5,7 @@
 //! the network does, and two tabs cannot submit two.
 
 use adapters::{
-    mail::Mail,
+    mail::{Mail, TitleStep},
     store::items::application::{ApplicationLine, ApplicationRecord},
 };
 use api::{SubmitApplication, applications::ApplicationView, problem::ProblemKind};
@@ -22,7 +22,9 @@ use super::{
     documents,
     dossier::{Dossier, Submission},
 };
-use crate::{Failure, Reply, Scope, admission::Doctor, outbox, pipeline::Writing};
+use crate::{
+    Failure, Reply, Scope, admission::Doctor, outbox, pipeline::Writing, titles::decision,
+};
 
 /// Checks everything first; one transaction then writes it, or nothing.
 pub async fn handle(
@@ -37,7 +39,7 @@ pub async fn handle(
         .map_err(|rejection| Failure::invalid(vec![FieldProblem::new("programme", rejection)]))?;
     let found = scope
         .store
-        .query(&Dossier::range(&scope, &doctor.partition))
+        .query(&Dossier::range(&scope, &doctor.partition, programme)?)
         .await?;
     let dossier = Dossier::from_items(&scope, &found, programme)?;
     if let Some(open) = dossier.open_application(programme) {
@@ -58,10 +60,7 @@ pub async fn handle(
         &case.head.line.id,
     )?;
     let place = case.write(&mut transaction)?;
-    let mail = Mail::ApplicationReceived {
-        programme,
-        association: case.head.line.target_name.clone(),
-    };
+    let mail = received(&case.head.line);
     transaction.insert(&outbox::letter(&scope, &dossier.profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
         Ok(()) => Ok(Reply::created(case.view(scope.rule_book()?))),
@@ -75,6 +74,18 @@ pub async fn handle(
             }
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// 申請受付, and for a title in which round it is decided.
+#[must_use]
+pub fn received(line: &ApplicationLine) -> Mail {
+    match &line.title {
+        Some(title) => Mail::Title(decision::mail(line, title, TitleStep::Received)),
+        None => Mail::ApplicationReceived {
+            programme: line.programme,
+            association: line.target_name.clone(),
+        },
     }
 }
 
@@ -138,7 +149,7 @@ fn new_case(
         units: submission.units,
         reason: None,
         certificate: None,
-        title: None,
+        title: submission.title,
     };
     Case {
         application: Application::submit(id, doctor.number.clone(), submission.content, scope.now),

@@ -1,8 +1,14 @@
 //! マイページ: sign-in, profile, tallies, current year, applications and certificates in one read
 //! (features.md #46, #72, L1).
 
-use adapters::store::items::application::ApplicationLine;
-use api::{ReadMyPage, my_page::MyPage};
+use adapters::store::{
+    Found,
+    items::{application::ApplicationLine, qualification::QualificationRecord},
+};
+use api::{
+    ReadMyPage,
+    my_page::{HeldTitle, MyPage},
+};
 use domain::{
     calendar::FiscalYear,
     certificate::CertificateStatus,
@@ -34,12 +40,14 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
     let mut lines = found
         .iter()
         .filter(|item| item.sk().starts_with("Q#"))
-        .map(adapters::store::Found::decode)
+        .map(Found::decode)
         .collect::<Result<Vec<ApplicationLine>, _>>()?;
     lines.sort_by(|a, b| (b.submitted_on, &b.id).cmp(&(a.submitted_on, &a.id)));
     let certificates = summaries(&found)?;
+    let programme = Programme::FamilyPhysicianFunction;
     let facts: Vec<ApplicationFact> = lines
         .iter()
+        .filter(|line| line.programme == programme)
         .map(|line| ApplicationFact {
             id: line.id.clone(),
             status: line.status,
@@ -47,7 +55,6 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
             reason: line.reason.clone(),
         })
         .collect();
-    let programme = Programme::FamilyPhysicianFunction;
     let in_force: Vec<CertificateFact> = certificates
         .iter()
         .filter(|certificate| {
@@ -74,6 +81,25 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
         credits: credit_views::views(ledger::records(&scope, &found)?, &identity),
         applications: lines.iter().map(summary).collect(),
         certificates,
+        titles: held_titles(&found)?,
         next: next_step(&facts, &in_force, rules, classroom, today),
     }))
+}
+
+/// The titles among a doctor's items, as their last certificates say.
+fn held_titles(found: &[Found]) -> Result<Vec<HeldTitle>, Failure> {
+    let titles = found
+        .iter()
+        .filter(|item| item.sk().starts_with("T#"))
+        .map(Found::decode)
+        .collect::<Result<Vec<QualificationRecord>, _>>()?;
+    let held = titles.into_iter().filter_map(|title| {
+        let last = title.last()?;
+        Some(HeldTitle {
+            programme: title.programme,
+            valid_until: last.fact.validity.to,
+            certificate: last.certificate.clone(),
+        })
+    });
+    Ok(held.collect())
 }

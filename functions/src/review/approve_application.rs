@@ -3,15 +3,12 @@
 
 use adapters::{
     mail::Mail,
-    store::items::{
-        certificate::CertificateSummaryRecord,
-        doctor::{IdentityRecord, ProfileRecord},
-    },
+    store::Transaction,
+    store::items::{certificate::CertificateSummaryRecord, doctor::ProfileRecord},
 };
-use api::{ApproveApplication, problem::ProblemKind, review::ApplicationCase};
+use api::{ApproveApplication, review::ApplicationCase};
 use domain::{
-    application::ApplicationStatus,
-    assurance::Assurance,
+    application::{Actor, ApplicationStatus},
     certificate::{CertificateKind, CertificateNumber, CertificateStatus, NumberPrefix},
 };
 
@@ -21,6 +18,7 @@ use crate::{
     applications::case::{Case, refused},
     outbox,
     pipeline::Writing,
+    titles::decision,
 };
 
 /// Approves what the officer has seen; approving twice approves once.
@@ -32,47 +30,38 @@ pub async fn handle(
     let (case, mut identity, mut profile) =
         docket::read(&scope, officer, &call.path.application).await?;
     if case.head.line.status == ApplicationStatus::Approved {
-        return Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?)));
+        return Ok(Reply::ok(docket::view(
+            officer,
+            &case,
+            &profile,
+            scope.rule_book()?,
+        )));
     }
     case.seen_as(call.body.version)?;
-    let confirms = profile.assurance != Assurance::Confirmed;
-    if confirms && !call.body.identity_confirmed {
-        return Err(Failure::new(ProblemKind::WrongState).saying(
-            "本人確認が済んでいません。医師免許証または医師資格証と照合し、「本人を確認した」に印を付けてください。",
-            "The applicant's identity is not confirmed yet. Compare the licence and tick the box.",
-        ));
-    }
-    let application = case
-        .application
-        .clone()
-        .approve(docket::actor(officer), scope.now)
-        .map_err(|refusal| refused(&refusal))?;
-    let mut case = case.after(application, &scope);
-    let certificate = certificate_of(&scope, &case);
-    case.head.line.certificate = Some(certificate.number.clone());
-    case.head.line.confirmed = true;
-
     let mut transaction = officer.transaction();
-    case.write(&mut transaction)?;
-    transaction.insert(&certificate)?;
-    if confirms {
-        confirm(&mut identity, &mut profile);
-        transaction.replace(&identity, identity.v - 1)?;
-        transaction.replace(&profile, profile.v - 1)?;
-    }
-    let mail = Mail::ApplicationApproved {
-        programme: case.head.line.programme,
-        association: case.head.line.target_name.clone(),
+    let compared = call.body.identity_confirmed;
+    docket::confirm_identity(&mut transaction, &mut identity, &mut profile, compared)?;
+    let actor = docket::actor(officer);
+    let case = if case.head.line.title.is_some() {
+        let day = call.body.decided_on;
+        decision::approve(&scope, &mut transaction, actor, case, &profile, day).await?
+    } else {
+        complete(&scope, &mut transaction, actor, case, &profile)?
     };
-    transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?))),
+        Ok(()) => Ok(Reply::ok(docket::view(
+            officer,
+            &case,
+            &profile,
+            scope.rule_book()?,
+        ))),
         Err(error) => {
             // The same decision sent at once: the other was faster, and it stands.
             let (stored, _, profile) =
                 docket::read(&scope, officer, &call.path.application).await?;
             if stored.head.line.status == ApplicationStatus::Approved {
                 Ok(Reply::ok(docket::view(
+                    officer,
                     &stored,
                     &profile,
                     scope.rule_book()?,
@@ -84,11 +73,31 @@ pub async fn handle(
     }
 }
 
-fn confirm(identity: &mut IdentityRecord, profile: &mut ProfileRecord) {
-    identity.assurance = Assurance::Confirmed;
-    identity.v += 1;
-    profile.assurance = Assurance::Confirmed;
-    profile.v += 1;
+/// 修了: the event, the certificate's line and the mail.
+fn complete(
+    scope: &Scope,
+    transaction: &mut Transaction,
+    actor: Actor,
+    case: Case,
+    profile: &ProfileRecord,
+) -> Result<Case, Failure> {
+    let application = case
+        .application
+        .clone()
+        .approve(actor, scope.now)
+        .map_err(|refusal| refused(&refusal))?;
+    let mut case = case.after(application, scope);
+    let certificate = certificate_of(scope, &case);
+    case.head.line.certificate = Some(certificate.number.clone());
+    case.head.line.confirmed = true;
+    case.write(transaction)?;
+    transaction.insert(&certificate)?;
+    let mail = Mail::ApplicationApproved {
+        programme: case.head.line.programme,
+        association: case.head.line.target_name.clone(),
+    };
+    transaction.insert(&outbox::letter(scope, &profile.email, mail)?)?;
+    Ok(case)
 }
 
 /// The certificate's line: its number follows from the application, so it is one however often

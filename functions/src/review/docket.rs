@@ -1,27 +1,34 @@
 //! What an officer may touch: cases at the own association, each look audited.
 
 use adapters::store::{
-    Key,
+    Key, Transaction,
     items::{
+        application::{ApplicationLine, TitleLine},
         audit::AuditRecord,
         doctor::{IdentityRecord, ProfileRecord},
     },
 };
-use api::review::ApplicationCase;
+use api::{problem::ProblemKind, review::ApplicationCase, titles::PaperView};
 use domain::{
-    application::Actor, assurance::Assurance, id::ApplicationId, person::FormerName,
-    rules::RuleBook,
+    application::Actor, association::AssociationId, assurance::Assurance, id::ApplicationId,
+    person::FormerName, rules::RuleBook,
 };
 
 use crate::{Failure, Scope, admission::Officer, applications::case::Case};
 
-/// A case within the officer's jurisdiction.
+/// A case within the officer's jurisdiction: at the association to which it is addressed, in its
+/// prefecture, and where it was passed on to. Who may act there, the domain says.
 ///
 /// # Errors
 /// 404 for a case elsewhere: it is not to be known that it exists.
 pub fn within(officer: &Officer, case: Option<Case>) -> Result<Case, Failure> {
-    case.filter(|case| case.head.line.target == officer.association)
+    case.filter(|case| may_see(&case.head.line, &officer.association))
         .ok_or(Failure::not_found())
+}
+
+fn may_see(line: &ApplicationLine, association: &AssociationId) -> bool {
+    let title = |title: &TitleLine| title.prefecture == *association || title.stage == *association;
+    line.target == *association || line.title.as_ref().is_some_and(title)
 }
 
 /// Reads a case for a decision, with identity and profile of the applicant: two trips together.
@@ -98,7 +105,12 @@ pub async fn audit(
 
 /// The case as the officer sees it.
 #[must_use]
-pub fn view(case: &Case, profile: &ProfileRecord, rules: &RuleBook) -> ApplicationCase {
+pub fn view(
+    officer: &Officer,
+    case: &Case,
+    profile: &ProfileRecord,
+    rules: &RuleBook,
+) -> ApplicationCase {
     let person = &profile.profile;
     ApplicationCase {
         name: person.name.kanji.to_string(),
@@ -115,7 +127,53 @@ pub fn view(case: &Case, profile: &ProfileRecord, rules: &RuleBook) -> Applicati
             .collect(),
         confirmed: profile.assurance == Assurance::Confirmed,
         application: case.view(rules),
+        paper: paper(officer, case),
     }
+}
+
+/// Paper on its way, where something was declared.
+fn paper(officer: &Officer, case: &Case) -> Option<PaperView> {
+    let content = case.application.content();
+    content
+        .qualification
+        .as_ref()
+        .filter(|title| title.has_paper())?;
+    let paper = case.application.paper();
+    Some(PaperView {
+        original: content.posts_original(),
+        received: paper.received_by.is_some(),
+        received_by_me: paper.received_by.as_deref() == Some(officer.login.as_str()),
+        checked: paper.checked.is_some(),
+    })
+}
+
+/// Confirms the applicant's identity with the decision, where that is still open and the officer
+/// says that it was compared.
+///
+/// # Errors
+/// 409 when it is open and was not compared.
+pub fn confirm_identity(
+    transaction: &mut Transaction,
+    identity: &mut IdentityRecord,
+    profile: &mut ProfileRecord,
+    compared: bool,
+) -> Result<(), Failure> {
+    if profile.assurance == Assurance::Confirmed {
+        return Ok(());
+    }
+    if !compared {
+        return Err(Failure::new(ProblemKind::WrongState).saying(
+            "本人確認が済んでいません。医師免許証または医師資格証と照合し、「本人を確認した」に印を付けてください。",
+            "The applicant's identity is not confirmed yet. Compare the licence and tick the box.",
+        ));
+    }
+    identity.assurance = Assurance::Confirmed;
+    identity.v += 1;
+    profile.assurance = Assurance::Confirmed;
+    profile.v += 1;
+    transaction.replace(identity, identity.v - 1)?;
+    transaction.replace(profile, profile.v - 1)?;
+    Ok(())
 }
 
 /// 旧姓・旧名 as one line; the given name only where it differs.

@@ -11,7 +11,7 @@ use api::{
 };
 
 use super::docket;
-use crate::{Failure, Reply, Scope, pipeline::Reading};
+use crate::{Failure, Reply, Scope, pipeline::Reading, titles::view};
 
 /// Lines of one page: a district's whole queue on most days.
 const PAGE: i32 = 300;
@@ -57,5 +57,6 @@ fn queue_line(scope: &Scope, line: ApplicationLine) -> QueueLine {
         confirmed: line.confirmed,
         resubmitted: line.resubmitted,
         units: line.units,
+        title: line.title.as_ref().map(view::summary),
     }
 }

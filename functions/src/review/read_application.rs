@@ -21,5 +21,10 @@ pub async fn handle(
         "read_application",
     )
     .await?;
-    Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?)))
+    Ok(Reply::ok(docket::view(
+        &officer,
+        &case,
+        &profile,
+        scope.rule_book()?,
+    )))
 }

@@ -21,7 +21,12 @@ pub async fn handle(
     let (case, _, profile) = docket::read(&scope, officer, &call.path.application).await?;
     let line = &case.head.line;
     if line.status == ApplicationStatus::SentBack && line.reason.as_ref() == Some(&reason) {
-        return Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?)));
+        return Ok(Reply::ok(docket::view(
+            officer,
+            &case,
+            &profile,
+            scope.rule_book()?,
+        )));
     }
     case.seen_as(call.body.version)?;
     let application = case
@@ -38,7 +43,12 @@ pub async fn handle(
     };
     transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(docket::view(&case, &profile, scope.rule_book()?))),
+        Ok(()) => Ok(Reply::ok(docket::view(
+            officer,
+            &case,
+            &profile,
+            scope.rule_book()?,
+        ))),
         Err(error) => {
             // The same decision sent at once: the other was faster, and it stands.
             let (stored, _, profile) =
@@ -47,6 +57,7 @@ pub async fn handle(
                 && stored.head.line.reason == case.head.line.reason;
             if same {
                 Ok(Reply::ok(docket::view(
+                    officer,
                     &stored,
                     &profile,
                     scope.rule_book()?,

@@ -119,6 +119,7 @@ fn Case(props: &CaseProps) -> Html {
             let body = Approval {
                 version: case.application.version,
                 identity_confirmed: *identity,
+                decided_on: None,
             };
             yew::platform::spawn_local(async move {
                 let answer =

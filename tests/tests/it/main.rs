@@ -23,3 +23,4 @@ mod organizers;
 mod refusals;
 mod requirements;
 mod rule_sets;
+mod titles;

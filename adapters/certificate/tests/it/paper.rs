@@ -19,6 +19,7 @@ fn of_takahashi() -> CertificateText {
         register_number: MedicalRegisterNumber::parse("12345").expect("a number"),
         sentence: "あなたは、所定の課程を修了されたことを証します。".into(),
         issued_on: Date::new(2026, 11, 21).expect("a date"),
+        valid_until: None,
         issuer: Issuer {
             association: "見本県医師会".into(),
             president_title: "会長".into(),

@@ -84,6 +84,7 @@ fn filled(words: &Wording, association: &str) -> CertificateText {
         association,
         completed_on: day(2026, 3, 31),
         issued_on: day(2026, 4, 1),
+        validity: None,
         check_url: "https://mamis.example.jp/check/1#secret",
     })
 }

@@ -141,6 +141,9 @@ pub struct TitleLine {
     /// The day of that committee.
     #[serde(rename = "o")]
     pub committee: Date,
+    /// The round that it came too late for.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub missed: Option<RoundId>,
     /// Passed on to the committee.
     #[serde(rename = "f", default, skip_serializing_if = "std::ops::Not::not")]
     pub forwarded: bool,

@@ -25,6 +25,21 @@ impl Judgement<'_> {
         }
     }
 
+    /// The ways of each requirement that can be met in several: the requirement's id, the way's name
+    /// and what it asks.
+    #[must_use]
+    pub fn ways_explained(&self) -> Vec<(&str, &Bilingual, Vec<RequirementResult>)> {
+        let ways = self.verdicts.iter().flat_map(|verdict| {
+            let of = verdict.requirement.id.as_str();
+            verdict.paths.iter().map(move |path| (of, path))
+        });
+        ways.map(|(of, path)| {
+            let asked = path.verdicts.iter().map(|verdict| self.explain(verdict));
+            (of, &path.path.label, asked.collect())
+        })
+        .collect()
+    }
+
     /// What does not count, in words: `認定産業医研修会（2024-05-01）：有効期間外です。`
     #[must_use]
     pub fn not_counted_in_words(&self) -> Vec<Bilingual> {

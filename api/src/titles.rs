@@ -1,0 +1,294 @@
+//! 認定: a doctor's title in a programme – how it stands, what is missing, until when one is safe –
+//! and what an application for it needs (features.md #68–#72, #82–#93, L5, L7).
+
+use domain::{
+    application::{ApplicationForm, FeeState},
+    association::Tier,
+    calendar::Date,
+    curriculum::CurriculumCode,
+    programme::{Category, Programme},
+    rounds::{Placement, RoundId, SafeDay},
+    rules::{Bilingual, Evaluation, GoalKind, RequirementResult, ValidityPeriod},
+    units::Units,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::applications::{ApplicationSummary, EvidenceView, TargetAssociation};
+
+/// 認定 of one programme as its doctor sees it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TitleView {
+    /// 制度種別.
+    pub programme: Programme,
+    /// Its name: 日医認定産業医.
+    pub label: Bilingual,
+    /// How it stands today.
+    pub standing: StandingView,
+    /// Every approval, newest first.
+    pub approvals: Vec<ApprovalView>,
+    /// What can be applied for, each with what is met and what is missing.
+    pub goals: Vec<GoalView>,
+    /// The prefecture through which an application goes; none where nothing tells it yet.
+    pub prefecture: Option<TargetAssociation>,
+    /// The round in which an application made today would be decided.
+    pub placement: Option<Placement>,
+    /// Until when the renewals that are due are safe, one after the other (コロナ特例: two).
+    pub safe: Vec<SafeDay>,
+    /// The application under way.
+    pub open: Option<ApplicationSummary>,
+    /// Credits of the programme in the system, newest first.
+    pub credits: Vec<TitleCredit>,
+}
+
+/// How a title stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", tag = "state")]
+pub enum StandingView {
+    /// Never held.
+    None,
+    /// 有効.
+    Valid {
+        /// The last day.
+        until: Date,
+    },
+    /// Ended, and goes on by an exemption (コロナ特例).
+    Exempt {
+        /// The day on which it ended.
+        expired: Date,
+        /// The last day of the exemption.
+        until: Date,
+        /// Renewals due by then, one after the other.
+        renewals: u8,
+    },
+    /// Ended, and can still be renewed for a reason.
+    Grace {
+        /// The day on which it ended.
+        expired: Date,
+        /// The last day on which it can be renewed.
+        until: Date,
+    },
+    /// 失効.
+    Lapsed {
+        /// The last day on which it was valid.
+        expired: Date,
+    },
+}
+
+/// One approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ApprovalView {
+    /// 新規 or 更新.
+    pub kind: GoalKind,
+    /// The day of the committee.
+    pub decided_on: Date,
+    /// 有効期間.
+    pub validity: ValidityPeriod,
+    /// 認定証番号.
+    pub certificate: Option<String>,
+}
+
+/// 新規 or 更新, judged as if applied for today.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GoalView {
+    /// Its slug.
+    pub id: String,
+    /// What kind it is.
+    pub kind: GoalKind,
+    /// Its name.
+    pub label: Bilingual,
+    /// From when to when credits count.
+    pub window: Option<ValidityPeriod>,
+    /// What is met and what is missing.
+    pub evaluation: Evaluation,
+    /// The ways of the requirements that can be met in several, each with its own requirements.
+    pub ways: Vec<WayView>,
+    /// Credits that do not count, and why.
+    pub not_counted: Vec<Bilingual>,
+    /// 審査・登録料, in yen.
+    pub fee: Option<u32>,
+}
+
+/// One of several ways to meet a requirement.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WayView {
+    /// Of which requirement.
+    pub requirement: String,
+    /// Its name.
+    pub label: Bilingual,
+    /// What it asks.
+    pub requirements: Vec<RequirementResult>,
+}
+
+/// One credit of the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TitleCredit {
+    /// 研修会名.
+    pub title: String,
+    /// The category.
+    pub category: Category,
+    /// Its name.
+    pub label: Bilingual,
+    /// 単位.
+    pub units: Units,
+    /// カリキュラムコード.
+    pub codes: Vec<CurriculumCode>,
+    /// The day on which it was earned.
+    pub date: Date,
+    /// An earlier approval has used it up.
+    pub used: bool,
+}
+
+/// What the form of an application needs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TitlePreparation {
+    /// How the title stands.
+    pub title: TitleView,
+    /// What can be declared from before the system; nothing where no rule says so.
+    pub declared: Option<DeclaredLimits>,
+    /// Categories in which units can be declared.
+    pub categories: Vec<Choice>,
+    /// Certificates from elsewhere that stand for a requirement.
+    pub certificates: Vec<CertificateChoice>,
+    /// Whether a goal asks for practice with evidence: their ids.
+    pub activities: Vec<String>,
+    /// 医師会員 or not: non-members choose the prefecture and add the licence image.
+    pub member: bool,
+    /// Documents uploaded and checked that no application uses yet.
+    pub evidence: Vec<EvidenceView>,
+}
+
+/// What can be declared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeclaredLimits {
+    /// The last day of courses whose credits are on paper.
+    pub until: Date,
+    /// Whether each line needs a photo or file.
+    pub evidence_required: bool,
+    /// Whether the original (産業医学研修手帳) is posted to the prefecture.
+    pub original: bool,
+    /// Most units of one line.
+    pub units_max: Units,
+}
+
+/// Something to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Choice {
+    /// Its slug.
+    pub id: String,
+    /// Its name.
+    pub label: Bilingual,
+}
+
+/// A certificate from elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CertificateChoice {
+    /// Its slug.
+    pub id: String,
+    /// Its name.
+    pub label: Bilingual,
+    /// The last day on which it can have been earned.
+    pub until: Option<Date>,
+}
+
+/// How a form would be judged, nothing kept.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TitleJudgement {
+    /// The goal of the form.
+    pub goal: GoalView,
+    /// The form that was judged.
+    pub form: ApplicationForm,
+}
+
+/// What an application for a title has beside the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TitleSummary {
+    /// 新規 or 更新.
+    pub kind: GoalKind,
+    /// Whose turn it is.
+    pub stage: Tier,
+    /// The round foreseen for it, or that of its committee.
+    pub round: RoundId,
+    /// The day of that committee.
+    pub committee: Date,
+    /// The round that it came too late for (#87).
+    pub missed: Option<RoundId>,
+    /// Passed on to the committee.
+    pub forwarded: bool,
+    /// Nothing but credits in the system (L18).
+    pub clean: bool,
+    /// 審査・登録料.
+    pub fee: Option<FeeView>,
+    /// The day of the committee that approved it.
+    pub decided_on: Option<Date>,
+}
+
+/// 審査・登録料 of an application (#91).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FeeView {
+    /// In yen.
+    pub yen: u32,
+    /// Paid or not yet; or waived.
+    pub state: FeeState,
+    /// 領収書番号.
+    pub receipt: Option<String>,
+}
+
+/// Paper of an application on its way (#69, L14).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PaperView {
+    /// The original (産業医学研修手帳) is awaited.
+    pub original: bool,
+    /// It has arrived.
+    pub received: bool,
+    /// The officer who asks received it, and so cannot check it.
+    pub received_by_me: bool,
+    /// What was declared has been checked.
+    pub checked: bool,
+}
+
+/// 産業医学研修手帳の到着.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HandbookReceipt {
+    /// As read: a case changed in between is refused.
+    pub version: u32,
+}
+
+/// 申告内容の確認.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DeclaredFindings {
+    /// As read.
+    pub version: u32,
+    /// The units of each declared line, as the original shows them.
+    pub declared: Vec<Units>,
+    /// Whether each certificate from elsewhere is in order.
+    pub certificates: Vec<bool>,
+}
+
+/// 進達.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Forwarding {
+    /// As read.
+    pub version: u32,
+    /// The officer compared the licence or the member record; wanted while not confirmed.
+    pub identity_confirmed: bool,
+}

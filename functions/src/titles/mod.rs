@@ -1,0 +1,10 @@
+//! 認定: titles in programmes, judged by the dated rules over all that a doctor ever earned.
+
+pub mod decision;
+pub mod facts;
+pub mod judge_title;
+pub mod path;
+pub mod prepare_title;
+pub mod submission;
+pub mod view;
+pub mod view_title;

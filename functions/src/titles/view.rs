@@ -1,0 +1,201 @@
+//! A title as people see it.
+
+use adapters::store::items::application::TitleLine;
+use api::{
+    applications::TargetAssociation,
+    titles::{
+        ApprovalView, FeeView, GoalView, StandingView, TitleCredit, TitleSummary, TitleView,
+        WayView,
+    },
+};
+use domain::{
+    association::AssociationId,
+    contact::PrefectureCode,
+    programme::Programme,
+    rounds::SafeDay,
+    rules::{
+        Bilingual, Goal, GoalKind, Judgement, ProgrammeFacts, QualificationStanding, RuleVersion,
+        judge,
+    },
+};
+
+use super::{facts::TitleFile, path};
+use crate::{Failure, Scope, applications::case};
+
+/// Everything about a doctor's title today.
+///
+/// # Errors
+/// 404 for a programme that awards none.
+pub fn title(scope: &Scope, file: &TitleFile, programme: Programme) -> Result<TitleView, Failure> {
+    let today = scope.today();
+    let version = path::version(scope, programme, today)?;
+    let rules = version.qualification().ok_or(Failure::not_found())?;
+    let held = file.qualification(programme);
+    let standing = rules.standing(&held, today);
+    let prefecture = path::prefecture(version, &file.profile, "")?;
+    let facts = facts(file, programme);
+    let rounds = scope.round_book()?;
+    let mut approvals: Vec<ApprovalView> = file
+        .title(programme)
+        .into_iter()
+        .flat_map(|title| &title.approvals)
+        .map(|one| ApprovalView {
+            kind: one.fact.kind,
+            decided_on: one.fact.decided_on,
+            validity: one.fact.validity,
+            certificate: one.certificate.clone(),
+        })
+        .collect();
+    approvals.sort_by_key(|one| std::cmp::Reverse((one.validity.to, one.decided_on)));
+    let applied_for = |goal: &&Goal| goal.kind != GoalKind::Certificate;
+    Ok(TitleView {
+        programme,
+        label: rules.label.clone(),
+        standing: standing_view(standing),
+        approvals,
+        goals: version
+            .goals()
+            .iter()
+            .filter(applied_for)
+            .map(|wanted| goal(&judge(version, wanted, &facts, today)))
+            .collect(),
+        prefecture: prefecture.map(association),
+        placement: prefecture.and_then(|home| rounds.placement(programme, home, today)),
+        safe: prefecture
+            .map(|home| safe_days(scope, programme, home, standing))
+            .transpose()?
+            .unwrap_or_default(),
+        open: file.under_way(programme, None).map(case::summary),
+        credits: credits(version, &facts),
+    })
+}
+
+/// The prefectural association as a target.
+fn association(prefecture: PrefectureCode) -> TargetAssociation {
+    let id = AssociationId::prefectural(prefecture);
+    TargetAssociation {
+        name: format!("{}医師会", prefecture.name()),
+        tier: id.tier(),
+        id,
+    }
+}
+
+/// What the system knows of a doctor in a programme, nothing declared.
+fn facts(file: &TitleFile, programme: Programme) -> ProgrammeFacts {
+    let applicant = file.applicant(programme, None, 0);
+    ProgrammeFacts {
+        credits: applicant.credits,
+        qualification: applicant.qualification,
+        under_review: applicant.under_review,
+        member: applicant.member,
+        ..ProgrammeFacts::default()
+    }
+}
+
+/// Until when what is due is safe.
+///
+/// # Errors
+/// A function that does not declare the rules: our fault.
+pub fn safe_days(
+    scope: &Scope,
+    programme: Programme,
+    prefecture: PrefectureCode,
+    standing: QualificationStanding,
+) -> Result<Vec<SafeDay>, Failure> {
+    let rounds = scope.round_book()?;
+    Ok(match standing {
+        QualificationStanding::Valid { until } | QualificationStanding::Grace { until, .. } => {
+            rounds
+                .safe_day(programme, prefecture, until)
+                .into_iter()
+                .collect()
+        }
+        QualificationStanding::Exempt {
+            until, renewals, ..
+        } => rounds.safe_days_until(programme, prefecture, until, renewals),
+        QualificationStanding::None | QualificationStanding::Lapsed { .. } => Vec::new(),
+    })
+}
+
+/// How a title stands.
+#[must_use]
+pub const fn standing_view(standing: QualificationStanding) -> StandingView {
+    match standing {
+        QualificationStanding::None => StandingView::None,
+        QualificationStanding::Valid { until } => StandingView::Valid { until },
+        QualificationStanding::Exempt {
+            expired,
+            until,
+            renewals,
+        } => StandingView::Exempt {
+            expired,
+            until,
+            renewals,
+        },
+        QualificationStanding::Grace { expired, until } => StandingView::Grace { expired, until },
+        QualificationStanding::Lapsed { expired } => StandingView::Lapsed { expired },
+    }
+}
+
+/// A goal as judged.
+#[must_use]
+pub fn goal(judgement: &Judgement<'_>) -> GoalView {
+    let goal = judgement.goal;
+    GoalView {
+        id: goal.id.clone(),
+        kind: goal.kind,
+        label: goal.label.clone(),
+        window: judgement.window,
+        evaluation: judgement.explained(),
+        ways: judgement
+            .ways_explained()
+            .into_iter()
+            .map(|(of, label, requirements)| WayView {
+                requirement: of.to_owned(),
+                label: label.clone(),
+                requirements,
+            })
+            .collect(),
+        not_counted: judgement.not_counted_in_words(),
+        fee: goal.fee.as_ref().map(|fee| fee.yen),
+    }
+}
+
+fn credits(version: &RuleVersion, facts: &ProgrammeFacts) -> Vec<TitleCredit> {
+    let credit = |fact: &domain::rules::CreditFact| TitleCredit {
+        title: fact.title.clone(),
+        label: version
+            .category_label(&fact.category)
+            .cloned()
+            .unwrap_or_else(|| Bilingual {
+                ja: fact.category.to_string(),
+                en: fact.category.to_string(),
+            }),
+        category: fact.category.clone(),
+        units: fact.units,
+        codes: fact.codes.iter().copied().collect(),
+        date: fact.date,
+        used: fact.used,
+    };
+    facts.credits.iter().rev().map(credit).collect()
+}
+
+/// What the line of an application for a title has beside the others.
+#[must_use]
+pub fn summary(title: &TitleLine) -> TitleSummary {
+    TitleSummary {
+        kind: title.kind,
+        stage: title.stage.tier(),
+        round: title.round.clone(),
+        committee: title.committee,
+        missed: title.missed.clone(),
+        forwarded: title.forwarded,
+        clean: title.clean,
+        fee: title.fee.as_ref().map(|fee| FeeView {
+            yen: fee.yen,
+            state: fee.state,
+            receipt: fee.receipt.clone(),
+        }),
+        decided_on: title.decided_on,
+    }
+}

@@ -1,0 +1,165 @@
+//! What applicants for titles and their reviewers do again and again, step by step over HTTP.
+
+use adapters::store::Range;
+use adapters::store::items::credit::CreditRecord;
+use adapters::store::items::qualification::{ApprovalRecord, QualificationRecord};
+use api::review::ApplicationCase;
+use api::titles::{Forwarding, TitleView};
+use domain::application::{ApplicationForm, TitleForm};
+use domain::association::AssociationId;
+use domain::calendar::Date;
+use domain::id::ApplicationId;
+use domain::programme::Programme;
+use domain::rules::{ApprovalFact, GoalKind, ValidityPeriod};
+
+use crate::client::Answer;
+use crate::people::Person;
+use crate::world::World;
+
+/// 認定産業医
+pub const INDUSTRIAL: Programme = Programme::IndustrialPhysician;
+/// 認定健康スポーツ医
+pub const SPORTS: Programme = Programme::SportsPhysician;
+
+/// The form of an application for a title, through the own prefecture.
+#[must_use]
+pub fn title_form(programme: Programme, goal: &str) -> ApplicationForm {
+    ApplicationForm {
+        programme: programme.as_str().to_owned(),
+        title: Some(TitleForm {
+            goal: goal.to_owned(),
+            ..TitleForm::default()
+        }),
+        ..ApplicationForm::default()
+    }
+}
+
+impl Person {
+    /// 認定の状況.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn title(&self, programme: Programme) -> TitleView {
+        self.get(&format!("/me/titles/{programme}")).await.read(200)
+    }
+
+    /// 進達.
+    ///
+    /// # Panics
+    /// When nothing answers.
+    pub async fn forward(&self, id: &ApplicationId, version: u32, compared: bool) -> Answer {
+        let body = Forwarding {
+            version,
+            identity_confirmed: compared,
+        };
+        self.post(&format!("/review/applications/{id}/forwarding"), &body)
+            .await
+    }
+
+    /// 進達, which must succeed on the case as it is now.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn forwarded(&self, id: &ApplicationId) -> ApplicationCase {
+        let case = self.case(id).await;
+        self.forward(id, case.application.version, true)
+            .await
+            .read(200)
+    }
+
+    /// 手帳の到着.
+    ///
+    /// # Panics
+    /// When nothing answers.
+    pub async fn receive_handbook(&self, id: &ApplicationId, version: u32) -> Answer {
+        let body = serde_json::json!({ "version": version });
+        self.post(&format!("/review/applications/{id}/handbook"), &body)
+            .await
+    }
+
+    /// 申告内容の確認.
+    ///
+    /// # Panics
+    /// When nothing answers.
+    pub async fn check_declared(
+        &self,
+        id: &ApplicationId,
+        version: u32,
+        declared: &[&str],
+        certificates: &[bool],
+    ) -> Answer {
+        let body = serde_json::json!({
+            "version": version, "declared": declared, "certificates": certificates,
+        });
+        self.post(&format!("/review/applications/{id}/declared-check"), &body)
+            .await
+    }
+}
+
+impl World {
+    /// A title from before the system, given by the committee of the day on which it begins and
+    /// managed by 東京都.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn hold_title(&self, doctor: &Person, programme: Programme, from: Date, to: Date) {
+        self.seed(&QualificationRecord {
+            register_number: doctor.number.clone().expect("a doctor"),
+            programme,
+            approvals: vec![ApprovalRecord {
+                fact: ApprovalFact {
+                    kind: GoalKind::New,
+                    decided_on: from,
+                    validity: ValidityPeriod { from, to },
+                },
+                certificate: Some("第1234567号".to_owned()),
+                application: None,
+                used: Vec::new(),
+            }],
+            grace: None,
+            prefecture: AssociationId::parse("13").expect("東京都"),
+            on_paper: None,
+            v: 1,
+        })
+        .await;
+    }
+
+    /// The credits of 生涯研修 that a renewal of 認定産業医 needs: 20 units, of each kind some.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn earn_renewal(&self, doctor: &Person, on: Date) {
+        for (category, units) in [
+            ("renewal-update", "5"),
+            ("renewal-practical", "5"),
+            ("renewal-special", "10"),
+        ] {
+            self.earn(doctor, (INDUSTRIAL, category), units, on).await;
+        }
+    }
+
+    /// Takes one credit of a doctor back, as its organiser's correction leaves it.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn take_back_one(&self, doctor: &Person) {
+        let items = self.items(&Range::prefix(&doctor.partition, "L#")).await;
+        let award: CreditRecord = items[0].decode().expect("a credit");
+        self.seed(&CreditRecord {
+            reversal: true,
+            ..award
+        })
+        .await;
+    }
+
+    /// Lets time pass until the same hour of a day of Japan that is still to come.
+    ///
+    /// # Panics
+    /// When the day is past.
+    pub fn pass_until(&self, day: Date) {
+        let days = self.today().days_until(day);
+        let days = u64::try_from(days).expect("a day to come");
+        self.pass(std::time::Duration::from_secs(days * 24 * 60 * 60));
+        assert_eq!(self.today(), day);
+    }
+}

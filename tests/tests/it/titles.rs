@@ -1,0 +1,566 @@
+//! 認定: titles from the requirement to the certificate, through the prefecture and the committee's
+//! round (features.md #68–#72, #82–#93).
+
+use api::problem::ProblemKind;
+use api::review::{ApplicationCase, ApplicationQueue};
+use api::titles::{StandingView, TitleJudgement, TitlePreparation, TitleView};
+use domain::application::{ActivityForm, ApplicationStatus, CertificateForm, DeclaredForm};
+use domain::association::Tier;
+use domain::calendar::Date;
+use domain::certificate::CertificateKind;
+use domain::evidence::EvidenceKind;
+use domain::id::ApplicationId;
+use journeys::titles::{INDUSTRIAL, SPORTS, title_form};
+use journeys::{Doctor, Person, World, eventually};
+use serde_json::json;
+
+use super::applications::unmet;
+
+async fn queue(officer: &Person) -> Vec<ApplicationId> {
+    let queue: ApplicationQueue = officer.get("/review/applications").await.read(200);
+    queue.applications.into_iter().map(|line| line.id).collect()
+}
+
+/// A holder of 認定産業医 whose validity ends in half a year, with everything that a renewal needs.
+async fn holder(world: &World) -> (Person, Date) {
+    let doctor = Doctor::member("123456").enter(world).await;
+    let until = world.today().add_days(180);
+    let from = until.add_years(-5).add_days(1);
+    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world
+        .earn_renewal(&doctor, world.today().add_days(-30))
+        .await;
+    (doctor, until)
+}
+
+/// The committee decides on its day.
+async fn approved_on_the_day(world: &World, id: &ApplicationId, day: Date) -> ApplicationCase {
+    world.pass_until(day);
+    let national = world.officer("national").await;
+    let case = national.case(id).await;
+    let version = case.application.version;
+    national.approve(id, version, false).await.read(200)
+}
+
+#[tokio::test]
+async fn a_renewal_climbs_to_the_committee_and_follows_on_the_old_validity() {
+    let world = World::start().await;
+    let (doctor, until) = holder(&world).await;
+    let title = doctor.title(INDUSTRIAL).await;
+    assert_eq!(title.standing, StandingView::Valid { until });
+    let goal = title
+        .goals
+        .iter()
+        .find(|goal| goal.id == "renewal")
+        .unwrap();
+    assert!(goal.evaluation.submittable, "{goal:?}");
+    assert_eq!(
+        title.approvals[0].certificate.as_deref(),
+        Some("第1234567号")
+    );
+    assert_eq!(title.safe.len(), 1);
+
+    let form = title_form(INDUSTRIAL, "renewal");
+    let application = doctor.applied(&form).await;
+    let id = application.summary.id.clone();
+    let summary = application.summary.title.unwrap();
+    assert_eq!(summary.stage, Tier::Prefectural);
+    assert_eq!(
+        Some(&summary.round),
+        title.placement.as_ref().map(|one| &one.round.id)
+    );
+    assert_eq!(summary.fee.as_ref().map(|fee| fee.yen), Some(10_000));
+    let mail = world.mail(&doctor.email, "申請を受け付けました").await;
+    assert!(
+        mail.text.contains(&summary.round.in_words()),
+        "{}",
+        mail.text
+    );
+    // Sent again, it is the same; another one is refused.
+    assert_eq!(
+        doctor
+            .apply(&form)
+            .await
+            .read::<api::applications::ApplicationView>(200)
+            .summary
+            .id,
+        id
+    );
+
+    let (tokyo, national) = (world.officer("13").await, world.officer("national").await);
+    assert_eq!(queue(&tokyo).await, std::slice::from_ref(&id));
+    national
+        .get(&format!("/review/applications/{id}"))
+        .await
+        .problem(ProblemKind::NotFound);
+    tokyo
+        .approve(&id, application.version, true)
+        .await
+        .problem(ProblemKind::WrongState);
+    let case = tokyo.forwarded(&id).await;
+    let forwarded = case.application.summary.title.unwrap();
+    assert_eq!(forwarded.stage, Tier::National);
+    assert!(forwarded.forwarded && forwarded.clean);
+    assert!(queue(&tokyo).await.is_empty());
+    world.mail(&doctor.email, "進達されました").await;
+    // Passing on twice passes on once.
+    tokyo.forward(&id, 1, true).await.expect(200);
+
+    let case = national.case(&id).await;
+    let early = national.approve(&id, case.application.version, false).await;
+    let problem = early.problem(ProblemKind::Invalid);
+    assert_eq!(problem.fields[0].field, "decided_on");
+
+    let case = approved_on_the_day(&world, &id, forwarded.committee).await;
+    let decided = case.application.summary.title.unwrap();
+    assert_eq!(decided.decided_on, Some(forwarded.committee));
+    let doctor = world.again(&doctor).await;
+    let certificate = doctor.ready_certificate().await;
+    let valid_until = until.add_years(5);
+    assert_eq!(certificate.kind, CertificateKind::Qualification);
+    assert_eq!(certificate.valid_until, Some(valid_until));
+    assert!(certificate.number.as_str().starts_with("IP-"));
+    let title = doctor.title(INDUSTRIAL).await;
+    assert_eq!(title.standing, StandingView::Valid { until: valid_until });
+    assert_eq!(title.approvals.len(), 2);
+    assert_eq!(title.approvals[0].validity.from, until.add_days(1));
+    assert_eq!(title.approvals[0].decided_on, forwarded.committee);
+    let number = certificate.number.to_string();
+    assert_eq!(title.approvals[0].certificate, Some(number));
+    let mail = world.mail(&doctor.email, "承認されました").await;
+    assert!(
+        mail.text.contains(&valid_until.both_calendars()),
+        "{}",
+        mail.text
+    );
+    // What was earned for the old validity does not serve for the new one.
+    let again = doctor
+        .apply(&form)
+        .await
+        .problem(ProblemKind::RequirementsUnmet);
+    assert!(unmet(&again).contains(&"total"), "{again:?}");
+}
+
+#[tokio::test]
+async fn half_a_unit_short_is_said_and_refused() {
+    let world = World::start().await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let until = world.today().add_days(90);
+    world
+        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
+        .await;
+    let day = world.today().add_days(-10);
+    for (category, units) in [
+        ("renewal-update", "1"),
+        ("renewal-practical", "0.5"),
+        ("renewal-special", "18.5"),
+    ] {
+        world
+            .earn(&doctor, (INDUSTRIAL, category), units, day)
+            .await;
+    }
+    // Before the validity: it does not count, and the page says so.
+    let early = until.add_years(-5);
+    world
+        .earn(&doctor, (INDUSTRIAL, "renewal-practical"), "5", early)
+        .await;
+    let title = doctor.title(INDUSTRIAL).await;
+    let renewal = title
+        .goals
+        .iter()
+        .find(|goal| goal.id == "renewal")
+        .unwrap();
+    assert_eq!(renewal.not_counted.len(), 1);
+    let form = title_form(INDUSTRIAL, "renewal");
+    let problem = doctor
+        .apply(&form)
+        .await
+        .problem(ProblemKind::RequirementsUnmet);
+    assert_eq!(unmet(&problem), ["each"]);
+    assert!(
+        problem.fields[0].text.contains("実地があと0.5単位"),
+        "{problem:?}"
+    );
+    world
+        .earn(&doctor, (INDUSTRIAL, "renewal-practical"), "0.5", day)
+        .await;
+    doctor.applied(&form).await;
+}
+
+#[tokio::test]
+async fn handbook_units_count_at_once_and_are_checked_by_a_second_person() {
+    let world = World::start().await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let until = world.today().add_days(90);
+    world
+        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
+        .await;
+    let day = world.today().add_days(-10);
+    for category in ["renewal-update", "renewal-practical"] {
+        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
+    }
+    let mut form = title_form(INDUSTRIAL, "renewal");
+    let title = form.title.as_mut().unwrap();
+    title.declared = vec![DeclaredForm {
+        category: "renewal-special".to_owned(),
+        units: "１８".to_owned(),
+        from: "2024-04-01".to_owned(),
+        to: "2025-04-01".to_owned(),
+        evidence: Vec::new(),
+    }];
+    let problem = doctor.apply(&form).await.problem(ProblemKind::Invalid);
+    assert_eq!(problem.fields[0].field, "title.declared[0].to");
+    assert!(problem.fields[0].text.contains("2025-03-31"), "{problem:?}");
+    form.title.as_mut().unwrap().declared[0].to = "2025-03-31".to_owned();
+    let judged: TitleJudgement = doctor
+        .post(&format!("/me/titles/{INDUSTRIAL}/judgements"), &form)
+        .await
+        .read(200);
+    assert!(judged.goal.evaluation.submittable, "{:?}", judged.goal);
+    let id = doctor.applied(&form).await.summary.id;
+
+    let tokyo = world.officer("13").await;
+    let second = world.officer_named("13", "clerk-13-second").await;
+    let case = tokyo.case(&id).await;
+    let paper = case.paper.clone().unwrap();
+    assert!(paper.original && !paper.received && !paper.checked);
+    let version = case.application.version;
+    tokyo
+        .forward(&id, version, true)
+        .await
+        .problem(ProblemKind::WrongState);
+    second
+        .check_declared(&id, version, &["18"], &[])
+        .await
+        .problem(ProblemKind::WrongState);
+    let case: ApplicationCase = tokyo.receive_handbook(&id, version).await.read(200);
+    assert!(
+        case.paper
+            .as_ref()
+            .is_some_and(|paper| paper.received_by_me)
+    );
+    // Ticked twice, it arrived once.
+    tokyo.receive_handbook(&id, version).await.expect(200);
+    let version = case.application.version;
+    assert_eq!(version, 2);
+    tokyo
+        .check_declared(&id, version, &["18"], &[])
+        .await
+        .problem(ProblemKind::WrongState);
+    // The handbook shows half a unit less: it cannot be passed on.
+    let case: ApplicationCase = second
+        .check_declared(&id, version, &["17.5"], &[])
+        .await
+        .read(200);
+    assert!(case.paper.as_ref().is_some_and(|paper| paper.checked));
+    let problem = tokyo
+        .forward(&id, case.application.version, true)
+        .await
+        .problem(ProblemKind::RequirementsUnmet);
+    assert_eq!(unmet(&problem), ["total"]);
+    let case: ApplicationCase = second
+        .check_declared(&id, case.application.version, &["18"], &[])
+        .await
+        .read(200);
+    assert!(case.paper.is_some_and(|paper| paper.checked));
+    let forwarded = tokyo
+        .forwarded(&id)
+        .await
+        .application
+        .summary
+        .title
+        .unwrap();
+    assert!(!forwarded.clean, "an eye has to look at it");
+}
+
+#[tokio::test]
+async fn a_university_certificate_replaces_basic_training_once_it_was_found_in_order() {
+    let world = World::start().await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let preparation: TitlePreparation = doctor
+        .get(&format!("/me/titles/{INDUSTRIAL}/preparation"))
+        .await
+        .read(200);
+    assert_eq!(preparation.certificates[0].id, "uoeh-course");
+    assert!(preparation.declared.is_some_and(|limits| limits.original));
+    let mut form = title_form(INDUSTRIAL, "new");
+    let problem = doctor
+        .apply(&form)
+        .await
+        .problem(ProblemKind::RequirementsUnmet);
+    assert_eq!(unmet(&problem), ["training"]);
+    let photo = doctor.evidence(EvidenceKind::Other).await;
+    form.title.as_mut().unwrap().certificates = vec![CertificateForm {
+        certificate: "uoeh-course".to_owned(),
+        date: "2026-08-10".to_owned(),
+        evidence: vec![photo.to_string()],
+    }];
+    let id = doctor.applied(&form).await.summary.id;
+    let tokyo = world.officer("13").await;
+    let case = tokyo.case(&id).await;
+    let refused: ApplicationCase = tokyo
+        .check_declared(&id, case.application.version, &[], &[false])
+        .await
+        .read(200);
+    tokyo
+        .forward(&id, refused.application.version, true)
+        .await
+        .problem(ProblemKind::RequirementsUnmet);
+    let found: ApplicationCase = tokyo
+        .check_declared(&id, refused.application.version, &[], &[true])
+        .await
+        .read(200);
+    let case: ApplicationCase = tokyo
+        .forward(&id, found.application.version, true)
+        .await
+        .read(200);
+    let committee = case.application.summary.title.unwrap().committee;
+    approved_on_the_day(&world, &id, committee).await;
+    let doctor = world.again(&doctor).await;
+    let title = doctor.title(INDUSTRIAL).await;
+    let until = committee.add_years(5).add_days(-1);
+    assert_eq!(title.standing, StandingView::Valid { until });
+    // 1回に限り: who holds the title does not apply for it anew.
+    let again = doctor.apply(&form).await.problem(ProblemKind::Invalid);
+    assert!(again.fields[0].field.starts_with("evidence"), "{again:?}");
+}
+
+#[tokio::test]
+async fn a_half_certificate_counts_as_the_whole_half_of_the_sports_course() {
+    let world = World::start().await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let mut form = title_form(SPORTS, "new");
+    for half in ["early-half", "late-half"] {
+        let photo = doctor.evidence(EvidenceKind::Other).await;
+        form.title
+            .as_mut()
+            .unwrap()
+            .certificates
+            .push(CertificateForm {
+                certificate: half.to_owned(),
+                date: "2024-11-03".to_owned(),
+                evidence: vec![photo.to_string()],
+            });
+    }
+    let application = doctor.applied(&form).await;
+    assert!(application.evaluation.submittable);
+    let title: TitleView = doctor.title(SPORTS).await;
+    assert_eq!(title.standing, StandingView::None);
+    assert_eq!(title.open.map(|open| open.id), Some(application.summary.id));
+}
+
+#[tokio::test]
+async fn a_sports_physician_renews_with_training_and_practice() {
+    let world = World::start().await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let until = world.today().add_days(120);
+    world
+        .hold_title(&doctor, SPORTS, until.add_years(-5).add_days(1), until)
+        .await;
+    let day = world.today().add_days(-40);
+    world.earn(&doctor, (SPORTS, "renewal"), "5", day).await;
+    let mut form = title_form(SPORTS, "renewal");
+    let problem = doctor
+        .apply(&form)
+        .await
+        .problem(ProblemKind::RequirementsUnmet);
+    assert_eq!(unmet(&problem), ["activity"]);
+    let evidence = doctor.evidence(EvidenceKind::Other).await;
+    form.title.as_mut().unwrap().activities = vec![ActivityForm {
+        title: "市民マラソンの救護".to_owned(),
+        date: day.to_string(),
+        evidence: vec![evidence.to_string()],
+    }];
+    let application = doctor.applied(&form).await;
+    assert_eq!(application.summary.status, ApplicationStatus::Pending);
+}
+
+#[tokio::test]
+async fn what_the_prefecture_passes_on_too_late_goes_into_the_next_round_and_the_doctor_is_told() {
+    let world = World::start().await;
+    let (doctor, _) = holder(&world).await;
+    let application = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
+    let first = application.summary.title.unwrap();
+    world.pass_until(first.committee.add_days(1));
+    let tokyo = world.officer("13").await;
+    let case = tokyo.forwarded(&application.summary.id).await;
+    let moved = case.application.summary.title.unwrap();
+    assert!(moved.committee > first.committee);
+    assert_eq!(moved.missed.as_ref(), Some(&first.round));
+    let mail = world.mail(&doctor.email, "進達されました").await;
+    assert!(mail.text.contains(&first.round.in_words()), "{}", mail.text);
+    assert!(mail.text.contains(&moved.round.in_words()), "{}", mail.text);
+}
+
+#[tokio::test]
+async fn a_credit_taken_back_after_the_application_is_seen_before_it_is_passed_on() {
+    let world = World::start().await;
+    let (doctor, _) = holder(&world).await;
+    let application = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
+    world.take_back_one(&doctor).await;
+    let tokyo = world.officer("13").await;
+    let case = tokyo.case(&application.summary.id).await;
+    let problem = tokyo
+        .forward(&application.summary.id, case.application.version, true)
+        .await
+        .problem(ProblemKind::RequirementsUnmet);
+    assert!(unmet(&problem).contains(&"total"), "{problem:?}");
+    // Sent back, corrected by the credit of another day, and passed on.
+    tokyo
+        .send_back(
+            &application.summary.id,
+            case.application.version,
+            "単位が取り消されています。",
+        )
+        .await
+        .expect(200);
+    tokyo
+        .forward(&application.summary.id, case.application.version, true)
+        .await
+        .problem(ProblemKind::Changed);
+    world
+        .earn(
+            &doctor,
+            (INDUSTRIAL, "renewal-special"),
+            "10",
+            world.today(),
+        )
+        .await;
+    world
+        .earn(&doctor, (INDUSTRIAL, "renewal-update"), "10", world.today())
+        .await;
+    world
+        .earn(
+            &doctor,
+            (INDUSTRIAL, "renewal-practical"),
+            "10",
+            world.today(),
+        )
+        .await;
+    let path = format!("/me/applications/{}/resubmissions", application.summary.id);
+    let form = title_form(INDUSTRIAL, "renewal");
+    doctor.post(&path, &form).await.expect(200);
+    tokyo.forwarded(&application.summary.id).await;
+}
+
+#[tokio::test]
+async fn a_non_member_applies_through_the_prefecture_of_the_workplace_with_the_licence() {
+    let world = World::start().await;
+    let doctor = Doctor::non_member("123456").enter(&world).await;
+    let until = world.today().add_days(90);
+    world
+        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
+        .await;
+    world
+        .earn_renewal(&doctor, world.today().add_days(-5))
+        .await;
+    let mut form = title_form(INDUSTRIAL, "renewal");
+    form.target = "14".to_owned();
+    let problem = doctor
+        .apply(&form)
+        .await
+        .problem(ProblemKind::RequirementsUnmet);
+    assert_eq!(unmet(&problem), ["identity"]);
+    form.target = "national".to_owned();
+    let problem = doctor.apply(&form).await.problem(ProblemKind::Invalid);
+    assert_eq!(problem.fields[0].field, "target");
+    form.target = "14".to_owned();
+    form.identity_documents = vec![doctor.evidence(EvidenceKind::Licence).await.to_string()];
+    let id = doctor.applied(&form).await.summary.id;
+    let kanagawa = world.officer("14").await;
+    assert_eq!(queue(&kanagawa).await, std::slice::from_ref(&id));
+    let case = kanagawa.case(&id).await;
+    // A claim on a number is confirmed with the application.
+    kanagawa
+        .forward(&id, case.application.version, false)
+        .await
+        .problem(ProblemKind::WrongState);
+    kanagawa.forwarded(&id).await;
+    let case = kanagawa.case(&id).await;
+    assert!(case.confirmed);
+}
+
+#[tokio::test]
+async fn a_pandemic_holder_owes_two_renewals_one_after_the_other() {
+    let world = World::start().await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let expired: Date = "2021-06-30".parse().unwrap();
+    world
+        .hold_title(&doctor, INDUSTRIAL, "2016-07-01".parse().unwrap(), expired)
+        .await;
+    // After the printed expiry, and yet within the exemption: enough for one renewal.
+    world
+        .earn_renewal(&doctor, "2024-05-01".parse().unwrap())
+        .await;
+    let title = doctor.title(INDUSTRIAL).await;
+    let until: Date = "2028-03-31".parse().unwrap();
+    assert_eq!(
+        title.standing,
+        StandingView::Exempt {
+            expired,
+            until,
+            renewals: 2
+        }
+    );
+    assert_eq!(title.safe.len(), 2);
+    let form = title_form(INDUSTRIAL, "renewal");
+    let id = doctor.applied(&form).await.summary.id;
+    let both = doctor.apply(&title_form(INDUSTRIAL, "new")).await;
+    both.problem(ProblemKind::WrongState);
+    let tokyo = world.officer("13").await;
+    let case = tokyo.forwarded(&id).await;
+    let committee = case.application.summary.title.unwrap().committee;
+    approved_on_the_day(&world, &id, committee).await;
+    let doctor = world.again(&doctor).await;
+    let title = doctor.title(INDUSTRIAL).await;
+    let expired: Date = "2026-06-30".parse().unwrap();
+    assert_eq!(
+        title.standing,
+        StandingView::Exempt {
+            expired,
+            until,
+            renewals: 1
+        }
+    );
+    // The same credits do not serve twice.
+    let again = doctor
+        .apply(&form)
+        .await
+        .problem(ProblemKind::RequirementsUnmet);
+    assert!(unmet(&again).contains(&"total"), "{again:?}");
+    assert!(
+        title.credits.iter().all(|credit| credit.used),
+        "{:?}",
+        title.credits
+    );
+    world.earn_renewal(&doctor, world.today()).await;
+    doctor.applied(&form).await;
+}
+
+#[tokio::test]
+async fn every_day_of_the_title_is_on_the_page_and_no_other_programme_has_one() {
+    let world = World::start().await;
+    let (doctor, until) = holder(&world).await;
+    let page: api::my_page::MyPage = doctor.get("/me").await.read(200);
+    assert_eq!(page.titles[0].valid_until, until);
+    for programme in ["continuing-education", "family-physician-function"] {
+        doctor
+            .get(&format!("/me/titles/{programme}"))
+            .await
+            .problem(ProblemKind::NotFound);
+    }
+    let answer = doctor
+        .post(
+            "/me/applications",
+            &json!({ "programme": "industrial-physician", "title": { "goal": "certificate" } }),
+        )
+        .await;
+    assert_eq!(
+        answer.problem(ProblemKind::Invalid).fields[0].field,
+        "title.goal"
+    );
+    eventually("nothing was written", || async {
+        doctor.applications().await.is_empty().then_some(())
+    })
+    .await;
+}
