@@ -55,6 +55,8 @@ pub enum Subject {
     RuleSets,
     /// 認定.
     Titles,
+    /// 生涯教育.
+    Learning,
 }
 
 impl Subject {
@@ -73,6 +75,7 @@ impl Subject {
             Subject::Reference => "reference",
             Subject::RuleSets => "rule_sets",
             Subject::Titles => "titles",
+            Subject::Learning => "learning",
         }
     }
 }
@@ -152,6 +155,8 @@ impl Declaration {
             b"read_spreadsheet" => 6 * 1024 * 1024,
             // 2,000 rows of 500 bytes.
             b"award_credits" => 1024 * 1024,
+            // 500 rows of 1,000 bytes.
+            b"feed_learning" | b"import_learning" => 512 * 1024,
             _ => 256 * 1024,
         }
     }

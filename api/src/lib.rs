@@ -13,6 +13,7 @@ pub mod courses;
 pub mod credits;
 mod declaration;
 pub mod identity;
+pub mod learning;
 pub mod my_page;
 pub mod organizers;
 mod parameters;
@@ -365,6 +366,60 @@ endpoints! {
     RuleSets rule_sets::adopt_rule_set / AdoptRuleSet = POST "/rule-sets/{rule_set}/adoption" for Administrator
         needs [Read, Write, Seal]
         path rule_sets::RuleSetPath, query NoQuery, request rule_sets::Adoption => rule_sets::RuleSetView;
+
+    // ---- 生涯教育
+    /// 生涯教育の年度別の状況: units and codes by year, the years of the 認定証, the declaration with its countdown (#73, #74, #76, L15).
+    Learning learning::read_my_learning / ReadMyLearning = GET "/me/learning" for Doctor
+        needs [Read, Rules, Seal]
+        path NoPath, query NoQuery, request NoBody => learning::LearningView;
+    /// 生涯教育申告書 of a year: pre-filled from the system (#80, L15).
+    Learning learning::read_my_declaration / ReadMyDeclaration = GET "/me/learning/declarations/{year}" for Doctor
+        needs [Read, Rules, Seal]
+        path learning::DeclarationYearPath, query NoQuery, request NoBody => learning::MyDeclaration;
+    /// 生涯教育申告書を提出する, and again after a 差戻し (#80, #104–#106).
+    Learning learning::submit_declaration / SubmitDeclaration = POST "/me/learning/declarations/{year}" for Doctor
+        needs [Read, Write, Rules, Seal]
+        path learning::DeclarationYearPath, query NoQuery, request learning::DeclarationSubmission => learning::MyDeclaration;
+    /// 学習単位取得証・認定証・受講証明書を発行する (#77–#79).
+    Learning learning::request_paper / RequestPaper = POST "/me/learning/papers" for Doctor
+        needs [Read, Write, Rules, Seal]
+        path NoPath, query NoQuery, request learning::PaperRequest => certificates::CertificateSummary;
+    /// 受理待ちの生涯教育申告書, oldest first (#80).
+    Learning learning::list_declarations / ListDeclarations = GET "/review/declarations" for Officer
+        needs [Read, ReadIndex, Write, Seal]
+        path NoPath, query review::QueueFilter, request NoBody => learning::DeclarationQueue;
+    /// 生涯教育申告書を見る, audited (#80).
+    Learning learning::read_declaration / ReadDeclaration = GET "/review/declarations/{declaration}" for Officer
+        needs [Read, Write, Rules, Seal]
+        path learning::DeclarationPath, query NoQuery, request NoBody => learning::DeclarationCase;
+    /// 申告の書類を見る, audited (#80).
+    Learning learning::view_declaration_evidence / ViewDeclarationEvidence = GET "/review/declarations/{declaration}/evidence/{evidence}" for Officer
+        needs [Read, Write, ReadEvidence, Seal]
+        path learning::DeclarationEvidencePath, query NoQuery, request NoBody => applications::DocumentAddress;
+    /// 生涯教育申告書を受理する: credits from outside count from now on, once (#80).
+    Learning learning::accept_declaration / AcceptDeclaration = POST "/review/declarations/{declaration}/acceptance" for Officer
+        needs [Read, Write, Rules, Seal]
+        path learning::DeclarationPath, query NoQuery, request learning::Acceptance => learning::DeclarationCase;
+    /// 生涯教育申告書を差し戻す with the reason (#80).
+    Learning learning::send_back_declaration / SendBackDeclaration = POST "/review/declarations/{declaration}/sending-back" for Officer
+        needs [Read, Write, Rules, Seal]
+        path learning::DeclarationPath, query NoQuery, request review::SendingBack => learning::DeclarationCase;
+    /// e-ラーニング・日医雑誌問題解答の単位を受け取る: by the national association and its programs, receipt row by row (#75).
+    Learning learning::feed_learning / FeedLearning = POST "/learning/feed" for CourseHolder
+        needs [Read, Write, Rules, Seal]
+        path NoPath, query NoQuery, request learning::FeedUpload => credits::Receipt;
+    /// 受け取った単位を取り消す: by a reversal; the right row comes under another id (#75).
+    Learning learning::reverse_feed_row / ReverseFeedRow = POST "/learning/feed/reversals" for CourseHolder
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request learning::RowReversal => credits::ReceiptRow;
+    /// 過年度の単位を取り込む: by officers of the national association, receipt row by row (#73).
+    Learning learning::import_learning / ImportLearning = POST "/learning/imports" for Officer
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request learning::ImportUpload => credits::Receipt;
+    /// 取り込んだ過年度の単位を取り消す (#73).
+    Learning learning::reverse_imported_row / ReverseImportedRow = POST "/learning/imports/reversals" for Officer
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request learning::RowReversal => credits::ReceiptRow;
 }
 
 #[cfg(test)]

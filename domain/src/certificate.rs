@@ -178,6 +178,9 @@ pub struct PrintedFields {
     /// 有効期限, for those that have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Date>,
+    /// 明細: the rows of its table, for those that have one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<String>,
 }
 
 #[cfg(test)]

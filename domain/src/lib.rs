@@ -28,6 +28,7 @@ pub mod folding;
 pub mod id;
 pub mod label;
 pub mod language;
+pub mod learning;
 pub mod login;
 pub mod next_step;
 pub mod organizer;

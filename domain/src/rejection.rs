@@ -150,6 +150,10 @@ named_variants! {
         EndBeforeStart = "end-before-start",
         /// Units of days whose credits are in the system cannot be declared.
         AfterCutOver = "after-cut-over",
+        /// Only members of the national association earn such credits, and the number is none of theirs.
+        MembersOnly = "members-only",
+        /// A fiscal year that is not over; `year` is the last one that is.
+        YearNotOver = "year-not-over",
         /// Posted after the month in which it should be; told, not refused.
         PostedLate = "posted-late",
     }

@@ -289,6 +289,14 @@ const fn texts(code: Code) -> (&'static str, &'static str) {
             "{max}までの研修会の単位だけを申告できます。それより後の単位はシステムに登録されています。",
             "Only units of courses until {max} can be declared; later ones are in the system.",
         ),
+        Code::MembersOnly => (
+            "日本医師会会員のみが取得できる単位です。この医籍登録番号の日本医師会会員が見つかりません。",
+            "Only members of the Japan Medical Association earn these credits. No member has this number.",
+        ),
+        Code::YearNotOver => (
+            "終了した年度（{year}年度以前）を入力してください。",
+            "Give a fiscal year that is over ({year} or earlier).",
+        ),
         Code::PostedLate => (
             "登録期限（{until}）を過ぎています。",
             "Posted after the period for posting ({until}).",

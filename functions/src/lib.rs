@@ -13,6 +13,7 @@ pub mod credits;
 pub mod failure;
 pub mod identity;
 pub mod lambda;
+pub mod learning;
 pub mod my_page;
 pub mod organizers;
 pub mod outbox;

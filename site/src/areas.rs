@@ -2,12 +2,14 @@
 //!
 //! Each function is a program of its own (`src/bin`), so what a page needs is in its area alone.
 
+use domain::calendar::FiscalYear;
 use domain::id::CourseId;
 use yew::prelude::*;
 
 use crate::administration;
 use crate::app::{NotFound, administrator, holder, officer, own};
 use crate::doctor;
+use crate::learning;
 use crate::markup::html;
 use crate::organizer;
 use crate::register;
@@ -49,6 +51,19 @@ pub fn application_page(route: Route) -> Html {
         Route::Resubmit { id } => html! { <doctor::ResubmitPage {id} /> },
         _ => html! { <NotFound /> },
     })
+}
+
+/// 生涯教育, of doctors and of associations.
+pub fn learning_page(route: Route) -> Html {
+    match route {
+        Route::Learning => own(html! { <learning::LearningPage /> }),
+        Route::Declaration { year } => match FiscalYear::parse(&year) {
+            Ok(year) => own(html! { <learning::DeclarationPage {year} /> }),
+            Err(_) => html! { <NotFound /> },
+        },
+        Route::Declarations => officer(html! { <learning::DeclarationsPage /> }),
+        _ => html! { <NotFound /> },
+    }
 }
 
 /// 主催者, and whom it concerns to become one.

@@ -13,7 +13,7 @@ use crate::route::{Route, home};
 use crate::router::{self, use_place};
 use crate::session::{SignIn, use_session};
 use crate::sign_in::SignInAgain;
-use crate::text::{frame as say, organizer, review};
+use crate::text::{frame as say, learning, organizer, review};
 use crate::ui::{Toasts, say_aloud};
 use crate::words::{use_settings, use_words};
 use crate::{browser, client};
@@ -38,6 +38,11 @@ fn ways(role: RoleName) -> Vec<Way> {
                 Route::Applications,
                 review::WAY_APPLICATIONS,
                 review::WAY_APPLICATIONS,
+            ),
+            Way(
+                Route::Declarations,
+                learning::WAY_DECLARATIONS,
+                learning::WAY_DECLARATIONS_SHORT,
             ),
             Way(
                 Route::CourseReviews,
@@ -72,6 +77,7 @@ fn ways(role: RoleName) -> Vec<Way> {
                 say::DOCTOR_CREDITS,
                 say::DOCTOR_CREDITS_SHORT,
             ),
+            Way(Route::Learning, learning::WAY, learning::WAY_SHORT),
             Way(
                 Route::MyApplications,
                 say::DOCTOR_APPLICATIONS,

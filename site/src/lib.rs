@@ -16,6 +16,7 @@ mod client;
 mod doctor;
 mod form;
 mod frame;
+mod learning;
 mod load;
 mod markup;
 mod organizer;
@@ -52,6 +53,11 @@ pub fn doctor() {
 /// 申請.
 pub fn application() {
     app::start(Area::Application, areas::application_page);
+}
+
+/// 生涯教育.
+pub fn learning() {
+    app::start(Area::Learning, areas::learning_page);
 }
 
 /// 主催者.

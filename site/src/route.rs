@@ -15,6 +15,8 @@ pub enum Area {
     Doctor,
     /// 申請, new or corrected.
     Application,
+    /// 生涯教育, of doctors and of the associations that accept declarations.
+    Learning,
     /// 主催者, and officers who hold courses.
     Organizer,
     /// 単位の登録: lists of attendees.
@@ -33,6 +35,7 @@ impl Area {
             Area::Profile => "profile",
             Area::Doctor => "doctor",
             Area::Application => "application",
+            Area::Learning => "learning",
             Area::Organizer => "organizer",
             Area::Posting => "posting",
             Area::Review => "review",
@@ -53,6 +56,9 @@ pub enum Route {
     MyApplication { id: String },
     Resubmit { id: String },
     Certificates,
+    Learning,
+    Declaration { year: String },
+    Declarations,
     Profile,
     Courses,
     NewCourse,
@@ -85,6 +91,10 @@ impl Route {
             ["me", "applications", id] => Route::MyApplication { id: id.to_string() },
             ["me", "applications", id, "resubmission"] => Route::Resubmit { id: id.to_string() },
             ["me", "certificates"] => Route::Certificates,
+            ["me", "learning"] => Route::Learning,
+            ["me", "learning", year] => Route::Declaration {
+                year: year.to_string(),
+            },
             ["me", "profile"] => Route::Profile,
             ["courses"] => Route::Courses,
             ["courses", "new"] => Route::NewCourse,
@@ -95,6 +105,7 @@ impl Route {
             ["organizers", "apply"] => Route::ApplyAsOrganizer,
             ["invitation"] => Route::Invitation,
             ["review", "applications"] => Route::Applications,
+            ["review", "declarations"] => Route::Declarations,
             ["review", "courses"] => Route::CourseReviews,
             ["review", "organizers"] => Route::OrganizerReviews,
             ["review", "identity"] => Route::IdentityReviews,
@@ -119,6 +130,9 @@ impl Route {
             Route::MyApplication { id } => return format!("/me/applications/{id}"),
             Route::Resubmit { id } => return format!("/me/applications/{id}/resubmission"),
             Route::Certificates => "/me/certificates",
+            Route::Learning => "/me/learning",
+            Route::Declaration { year } => return format!("/me/learning/{year}"),
+            Route::Declarations => "/review/declarations",
             Route::Profile => "/me/profile",
             Route::Courses => "/courses",
             Route::NewCourse => "/courses/new",
@@ -153,6 +167,9 @@ impl Route {
             | Route::MyApplication { .. }
             | Route::Certificates => Some(Area::Doctor),
             Route::Apply | Route::Resubmit { .. } => Some(Area::Application),
+            Route::Learning | Route::Declaration { .. } | Route::Declarations => {
+                Some(Area::Learning)
+            }
             Route::Courses
             | Route::NewCourse
             | Route::Course { .. }
@@ -204,7 +221,7 @@ mod tests {
     /// Loads the areas in the browser.
     const BOOT: &str = include_str!("../static/boot.js");
 
-    const ADDRESSES: [&str; 24] = [
+    const ADDRESSES: [&str; 27] = [
         "/",
         "/register",
         "/me",
@@ -214,6 +231,8 @@ mod tests {
         "/me/applications/x1",
         "/me/applications/x1/resubmission",
         "/me/certificates",
+        "/me/learning",
+        "/me/learning/x1",
         "/me/profile",
         "/courses",
         "/courses/new",
@@ -224,6 +243,7 @@ mod tests {
         "/organizers/apply",
         "/invitation",
         "/review/applications",
+        "/review/declarations",
         "/review/courses",
         "/review/organizers",
         "/review/identity",

@@ -12,6 +12,7 @@
     valid_until: "有効期限 / Valid until",
     issuer: "交付者 / Issuer",
     seal: "印文 / Seal",
+    details: "明細 / Details",
   };
   const STATES = {
     valid: ["met", "この証書は有効です。", "This certificate is valid."],

@@ -15,6 +15,7 @@ mod page;
 mod placeholder;
 mod qr;
 mod render;
+mod statement;
 mod text;
 mod text_file;
 mod wording;
@@ -22,7 +23,8 @@ mod world;
 
 pub use fonts::unsupported_characters;
 pub use placeholder::Placeholder;
-pub use render::{RenderError, render};
+pub use render::{RenderError, render, render_statement};
+pub use statement::{Learned, Statement, StatementRow};
 pub use text::{CertificateText, Field, Issuer};
 pub use text_file::WordingError;
 pub use wording::{CertificateWording, IssueFacts, NotInForce, Wording};

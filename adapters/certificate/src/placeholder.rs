@@ -19,10 +19,20 @@ pub enum Placeholder {
     ValidFrom,
     /// `{valid_until}`: 有効期間, its last day; only where there is one.
     ValidUntil,
+    /// `{from}`: first day of what a paper of learning states.
+    From,
+    /// `{to}`: last day of what a paper of learning states.
+    To,
+    /// `{fiscal_year}`: 年度 of that first day.
+    FiscalYear,
+    /// `{units}`: 単位 that a paper of learning states.
+    Units,
+    /// `{codes}`: how many different codes a paper of learning states.
+    Codes,
 }
 
 impl Placeholder {
-    const ALL: [(&'static str, Self); 8] = [
+    const ALL: [(&'static str, Self); 13] = [
         ("programme", Self::Programme),
         ("holder", Self::Holder),
         ("number", Self::Number),
@@ -31,7 +41,20 @@ impl Placeholder {
         ("issued_on", Self::IssuedOn),
         ("valid_from", Self::ValidFrom),
         ("valid_until", Self::ValidUntil),
+        ("from", Self::From),
+        ("to", Self::To),
+        ("fiscal_year", Self::FiscalYear),
+        ("units", Self::Units),
+        ("codes", Self::Codes),
     ];
+
+    /// Whether only papers of learning can fill it.
+    pub(crate) const fn is_of_learning(self) -> bool {
+        matches!(
+            self,
+            Self::From | Self::To | Self::FiscalYear | Self::Units | Self::Codes
+        )
+    }
 
     pub(crate) fn list() -> String {
         Self::ALL.map(|(name, _)| format!("{{{name}}}")).join(" ")

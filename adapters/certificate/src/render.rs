@@ -3,13 +3,16 @@
 use crate::fonts::unsupported_characters;
 use crate::page::Page;
 use crate::qr;
+use crate::statement::{Statement, StatementPage};
 use crate::text::{CertificateText, Field};
-use crate::world::CertificateWorld;
+use crate::world::{CERTIFICATE, CertificateWorld, STATEMENT};
+use serde::Serialize;
 use std::sync::LazyLock;
 use thiserror::Error;
 use typst::comemo;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Smart};
+use typst::syntax::Source;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -38,6 +41,9 @@ pub enum RenderError {
     Template(String),
 }
 
+/// Pages of a table at most: 300 rows with long titles.
+const MOST_PAGES: usize = 40;
+
 /// 証書を組む: the certificate as PDF/A-3a and PDF/UA-1, some 50 to 100 kB.
 ///
 /// The same text gives the same bytes. Takes milliseconds once the process is warm.
@@ -45,23 +51,44 @@ pub enum RenderError {
 /// # Errors
 /// [`RenderError`]; all but `Template` name what is wrong with the text, in Japanese.
 pub fn render(text: &CertificateText) -> Result<Vec<u8>, RenderError> {
-    check(text)?;
+    check(text.fields())?;
+    print(&CERTIFICATE, text, &Page::from(text), 1)
+}
+
+/// The same for a certificate with a table: on as many pages as it needs.
+///
+/// # Errors
+/// [`RenderError`], as for [`render`].
+pub fn render_statement(statement: &Statement) -> Result<Vec<u8>, RenderError> {
+    check(statement.fields())?;
+    let page = StatementPage::from(statement);
+    print(&STATEMENT, &statement.text, &page, MOST_PAGES)
+}
+
+fn print(
+    template: &'static Source,
+    text: &CertificateText,
+    page: &impl Serialize,
+    most_pages: usize,
+) -> Result<Vec<u8>, RenderError> {
     let qr = qr::svg(&text.check_url)
         .map_err(|qr::TooLong| RenderError::CheckUrlTooLong(text.check_url.len()))?;
-    let data = serde_json::to_vec(&Page::from(text))
-        .map_err(|error| RenderError::Template(error.to_string()))?;
+    let data =
+        serde_json::to_vec(page).map_err(|error| RenderError::Template(error.to_string()))?;
     let world = CertificateWorld {
+        template,
         data: Bytes::new(data),
         qr: Bytes::from_string(qr),
     };
-    let pdf = typeset(&world).and_then(|document| export(&document, text.number.as_str()));
+    let pdf =
+        typeset(&world, most_pages).and_then(|document| export(&document, text.number.as_str()));
     // The typesetter remembers what it computed, names included: forget them, and keep a warm process small.
     comemo::evict(0);
     pdf
 }
 
-fn check(text: &CertificateText) -> Result<(), RenderError> {
-    for (field, value) in text.fields() {
+fn check<'a>(fields: impl Iterator<Item = (Field, &'a str)>) -> Result<(), RenderError> {
+    for (field, value) in fields {
         if value.trim().is_empty() {
             return Err(RenderError::Blank(field));
         }
@@ -73,14 +100,14 @@ fn check(text: &CertificateText) -> Result<(), RenderError> {
     Ok(())
 }
 
-fn typeset(world: &CertificateWorld) -> Result<PagedDocument, RenderError> {
+fn typeset(world: &CertificateWorld, most_pages: usize) -> Result<PagedDocument, RenderError> {
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
     let document = output.map_err(|errors| complaint(&errors))?;
     if !warnings.is_empty() {
         return Err(complaint(&warnings));
     }
     match document.pages().len() {
-        1 => Ok(document),
+        pages if pages <= most_pages => Ok(document),
         pages => Err(RenderError::DoesNotFit(pages)),
     }
 }

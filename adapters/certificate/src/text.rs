@@ -64,6 +64,8 @@ pub enum Field {
     Seal,
     /// 確認ページのアドレス
     CheckUrl,
+    /// 明細
+    Row,
 }
 
 impl fmt::Display for Field {
@@ -78,6 +80,7 @@ impl fmt::Display for Field {
             Self::PresidentName => "会長氏名",
             Self::Seal => "印文",
             Self::CheckUrl => "確認ページのアドレス",
+            Self::Row => "明細",
         })
     }
 }
@@ -107,6 +110,7 @@ impl CertificateText {
             issuer: vec![association.clone(), president],
             seal: seal.clone(),
             valid_until: self.valid_until,
+            details: Vec::new(),
         }
     }
 

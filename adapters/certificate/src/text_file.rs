@@ -11,12 +11,13 @@ use serde::Deserialize;
 use thiserror::Error;
 
 /// The texts that come with the program.
-pub(crate) const FILES: [(&str, &str); 2] = [
+pub(crate) const FILES: [(&str, &str); 3] = [
     ("completion.toml", include_str!("../texts/completion.toml")),
     (
         "qualification.toml",
         include_str!("../texts/qualification.toml"),
     ),
+    ("learning.toml", include_str!("../texts/learning.toml")),
 ];
 
 /// What is wrong with a file of texts, saying which file and entry.
@@ -184,6 +185,12 @@ impl Entry {
                 .flat_map(|words| pieces(words))
                 .find_map(|piece| match piece {
                     Piece::Unknown(found) => Some(found.to_owned()),
+                    Piece::Open(open)
+                        if open.is_of_learning()
+                            && self.programme != Programme::ContinuingEducation =>
+                    {
+                        Some(format!("{open:?}"))
+                    }
                     Piece::Words(_) | Piece::Open(_) => None,
                 });
             if let Some(found) = unknown {

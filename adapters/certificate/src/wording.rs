@@ -4,10 +4,11 @@
 //! for the same case and day, so that nothing about the words can fail on the day of an issue.
 
 use crate::placeholder::{Piece, Placeholder, pieces};
+use crate::statement::Learned;
 use crate::text::{CertificateText, Issuer};
 use crate::text_file::{Entry, FILES, File, WordingError};
 use domain::association::{AssociationId, Tier};
-use domain::calendar::Date;
+use domain::calendar::{Date, FiscalYear};
 use domain::certificate::{CertificateKind, CertificateNumber};
 use domain::programme::Programme;
 use domain::register_number::MedicalRegisterNumber;
@@ -159,6 +160,25 @@ impl Wording {
     /// Fills in the words for one certificate. Dates are written in both calendars.
     #[must_use]
     pub fn fill(&self, facts: &IssueFacts<'_>) -> CertificateText {
+        self.fill_with(facts, None)
+    }
+
+    /// The same for a paper of learning, with what it states.
+    #[must_use]
+    pub fn fill_learned(&self, facts: &IssueFacts<'_>, learned: Learned) -> CertificateText {
+        self.fill_with(facts, Some(learned))
+    }
+
+    fn fill_with(&self, facts: &IssueFacts<'_>, learned: Option<Learned>) -> CertificateText {
+        let stated = |text: fn(Learned) -> String| learned.map(text).unwrap_or_default();
+        let from = stated(|learned| learned.from.both_calendars());
+        let to = stated(|learned| learned.to.both_calendars());
+        let fiscal_year = stated(|learned| {
+            let year = FiscalYear::of(learned.from);
+            format!("{}（{}）", year.in_words(), year.in_era())
+        });
+        let units = stated(|learned| learned.units.to_string());
+        let codes = stated(|learned| learned.codes.to_string());
         let completed_on = facts.completed_on.both_calendars();
         let issued_on = facts.issued_on.both_calendars();
         let (valid_from, valid_until) =
@@ -175,6 +195,11 @@ impl Wording {
             Placeholder::IssuedOn => &issued_on,
             Placeholder::ValidFrom => &valid_from,
             Placeholder::ValidUntil => &valid_until,
+            Placeholder::From => &from,
+            Placeholder::To => &to,
+            Placeholder::FiscalYear => &fiscal_year,
+            Placeholder::Units => &units,
+            Placeholder::Codes => &codes,
         };
         let filled = |words: &str| -> String {
             pieces(words)

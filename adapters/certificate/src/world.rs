@@ -1,4 +1,4 @@
-//! The typesetter's whole world: one template, the data of one certificate, two fonts. No file system, network or clock.
+//! The typesetter's whole world: the template, the data of one certificate, two fonts. No file system, network or clock.
 
 use crate::fonts::FONTS;
 use std::sync::LazyLock;
@@ -11,10 +11,18 @@ use typst::{Library, LibraryExt, World};
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-static TEMPLATE: LazyLock<Source> = LazyLock::new(|| {
+/// 修了証 and 認定証.
+pub(crate) static CERTIFICATE: LazyLock<Source> = LazyLock::new(|| {
     Source::new(
         id("/completion.typ"),
         include_str!("../templates/completion.typ").to_owned(),
+    )
+});
+/// 学習単位取得証 and 受講証明書.
+pub(crate) static STATEMENT: LazyLock<Source> = LazyLock::new(|| {
+    Source::new(
+        id("/statement.typ"),
+        include_str!("../templates/statement.typ").to_owned(),
     )
 });
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("/certificate.json"));
@@ -27,6 +35,8 @@ fn id(path: &str) -> FileId {
 
 /// What the template can read for one certificate.
 pub(crate) struct CertificateWorld {
+    /// The template.
+    pub(crate) template: &'static Source,
     /// `/certificate.json`, see [`crate::page::Page`].
     pub(crate) data: Bytes,
     /// `/qr.svg`.
@@ -43,12 +53,12 @@ impl World for CertificateWorld {
     }
 
     fn main(&self) -> FileId {
-        TEMPLATE.id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == TEMPLATE.id() {
-            Ok(TEMPLATE.clone())
+        if id == self.template.id() {
+            Ok(self.template.clone())
         } else {
             Err(not_here(id))
         }

@@ -5,6 +5,7 @@
 
 mod account;
 mod enquiry;
+mod learning;
 mod sender;
 mod title;
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use account::AccountMail;
 pub use enquiry::CourseEnquiry;
+pub use learning::{DeclarationMail, DeclarationStep};
 pub use sender::{MailError, Mailer};
 pub use title::{TitleMail, TitleStep};
 
@@ -65,6 +67,8 @@ pub enum Mail {
     Title(TitleMail),
     /// 研修会の単位についてのお問合せ (#60): from a doctor to the organiser.
     CourseEnquiry(CourseEnquiry),
+    /// 生涯教育申告書 (#80).
+    Declaration(DeclarationMail),
 }
 
 /// A mail with its addressee.
@@ -120,6 +124,11 @@ impl Mail {
             Mail::CourseEnquiry(CourseEnquiry::sample()),
         ]);
         samples.extend(TitleMail::samples().into_iter().map(Mail::Title));
+        samples.extend(
+            DeclarationMail::samples()
+                .into_iter()
+                .map(Mail::Declaration),
+        );
         samples
     }
 
@@ -138,6 +147,7 @@ impl Mail {
         match (self, language) {
             (Mail::Account(mail), _) => mail.subject(language),
             (Mail::Title(mail), _) => mail.subject(language),
+            (Mail::Declaration(mail), _) => mail.subject(language),
             (Mail::RegistrationLink { .. }, Language::Ja) => "【MAMIS】利用者登録のご確認",
             (Mail::RegistrationLink { .. }, Language::En) => {
                 "[MAMIS] Please confirm your registration"
@@ -248,6 +258,7 @@ impl Mail {
             }
             Mail::Title(mail) => mail.body(language, site, footer),
             Mail::CourseEnquiry(enquiry) => enquiry.body(language, site, footer),
+            Mail::Declaration(mail) => mail.body(language, site, footer),
         }?;
         Ok(Rendered {
             subject: self.subject(language).to_owned(),

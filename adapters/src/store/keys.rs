@@ -8,13 +8,14 @@
 //! | | `H` | contested claim, in `CLAIM#` only | officers |
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
 //! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
-//! | | `L#<date>#<course>#<row>`, `L#<date>#<course>!#<row>` | credit entry, its reversal (`@<organizer>` for the course where there is none) | My Page (current year), history |
+//! | | `L#<date>#<course>#<row>`, `L#<date>#<course>!#<row>` | credit entry, its reversal (`@<organizer>:<origin>` for the course where there is none) | My Page (current year), history |
 //! | | `N#<date>#<course>#<row>` | late credit of a closed year until folded, then its mark for two days | My Page |
 //! | | `P` | profile, memberships, login | My Page |
 //! | | `Q#<application id>` | application, summary | My Page |
 //! | | `R#<certificate no>` | certificate, summary | My Page |
 //! | | `S#<hash>` | sign-in | every request of this doctor |
 //! | | `T#<programme>` | the title in a programme, with every approval | My Page, renewal |
+//! | | `U#<fiscal year>` | declaration of continuing education, summary | My Page, year view |
 //! | | `Y#<fiscal year>` | tally of a year, derived | My Page |
 //! | `STAFF#<login>` | `P`, `S#<hash>` | staff of an association or external body | every request of theirs |
 //! | `ORGANIZER#<id>` | `H`, `K#<key id>`, `S#<hash>`, `T#<login>` | body: head, API keys, key sign-ins, staff | organiser's pages |
@@ -26,6 +27,9 @@
 //! | | `E` | the approved course among those of its day and prefecture | doctors who look for it |
 //! | | `A#<call>#<chunk>`, `B#<call>`, `C#<row>` | roster chunk (the intent), call under way, correction of a row | award of credits |
 //! | `APPLICATION#<id>` | `H`, `V#<seq>` | head, events | reviewers, the doctor |
+//! | `DECLARATION#<id>` | `H`, `V#<seq>` | declaration of a year: head, events | reviewers, the doctor |
+//! | `FEED#<organizer>#<call>#<row>` | `H` | row posted without a course: contents known again | the feed of the CME site, imports |
+//! | `PAPER#<certificate no>` | `H` | what stands on a paper of learning | printing it |
 //! | `CERTIFICATE#<hash of secret>` | `H` | printed fields, status | the check page |
 //! | `OUTBOX#<id>` | `O` | effect without an event of its own | stream |
 //! | `RULES` | `R#<rule set>`, `V` | rule set that an administrator wrote; count of adoptions | administrators; every process that needs rules, now and then |
@@ -38,7 +42,7 @@
 //! Queues are the sparse index `queue` (`qk`, `qs`): `<association>#application`,
 //! `<association>#round#<programme>#<round>` (applications before the committee),
 //! `<association>#decided#<programme>#<round>`, `<association>#holder#<programme>` (by expiry),
-//! `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
+//! `<association>#declaration`, `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
 //! `outbox`, `award`, `held#<day>#<prefecture>`.
 //!
 //! A course is read without its roster, which sorts before everything else of it.
@@ -181,7 +185,7 @@ impl Key {
 
     /// A credit entry: `L`, or `N` while it is late (posted into a closed fiscal year) and not yet
     /// folded; a reversal lies beside what it reverses. `source` is the course, or for what comes
-    /// from elsewhere `@` and the organiser.
+    /// from elsewhere `@`, the organiser and the origin.
     #[must_use]
     pub fn credit(
         number: &MedicalRegisterNumber,
@@ -347,6 +351,42 @@ impl Key {
         Self::new(Self::course(id), format!("C#{row}"))
     }
 
+    /// Partition of a declaration.
+    #[must_use]
+    pub fn declaration(id: &ApplicationId) -> String {
+        format!("DECLARATION#{id}")
+    }
+
+    /// Head of a declaration.
+    #[must_use]
+    pub fn declaration_head(id: &ApplicationId) -> Self {
+        Self::new(Self::declaration(id), "H")
+    }
+
+    /// Event of a declaration.
+    #[must_use]
+    pub fn declaration_event(id: &ApplicationId, sequence: u32) -> Self {
+        Self::new(Self::declaration(id), format!("V#{sequence:04}"))
+    }
+
+    /// Summary of a declaration in its doctor's partition.
+    #[must_use]
+    pub fn declaration_line(pk: &str, year: FiscalYear) -> Self {
+        Self::within(pk, format!("U#{}", year.year()))
+    }
+
+    /// A row posted without a course.
+    #[must_use]
+    pub fn feed_row(organizer: &OrganizerId, channel: &str, row: &RowId) -> Self {
+        Self::new(format!("FEED#{organizer}#{channel}#{row}"), "H")
+    }
+
+    /// What stands on a paper of learning.
+    #[must_use]
+    pub fn paper(number: &CertificateNumber) -> Self {
+        Self::new(format!("PAPER#{number}"), "H")
+    }
+
     /// Partition of an application.
     #[must_use]
     pub fn application(id: &ApplicationId) -> String {
@@ -383,7 +423,7 @@ impl Key {
         let kind = self.pk.split_once('#').map_or("", |(kind, _)| kind);
         match kind {
             "COURSE" => matches!(self.sk.as_str(), "E" | "H" | "W") || self.sk.starts_with("B#"),
-            "DOCTOR" => self.sk.starts_with("Q#") || self.sk.starts_with("T#"),
+            "DOCTOR" => matches!(self.sk.get(..2), Some("Q#" | "T#" | "U#")),
             "CLAIM" => self.sk == "H" || self.sk.starts_with("Q#"),
             "ORGANIZER" => self.sk == "H",
             "OUTBOX" => true,
@@ -438,6 +478,17 @@ impl Range {
     #[must_use]
     pub fn course_case(id: &CourseId) -> Self {
         Self::of(Key::course(id), "F", END)
+    }
+
+    /// The learning of a doctor: entries since the first day of a year, late ones, profile,
+    /// applications, certificates, the sign-in, titles and declarations.
+    #[must_use]
+    pub fn learning(pk: &str, since: FiscalYear) -> Self {
+        Self::of(
+            pk.to_owned(),
+            format!("L#{}", since.start()),
+            format!("U#{END}"),
+        )
     }
 
     /// Staff and API keys of a body, with the sign-ins of those keys between them.
@@ -575,6 +626,15 @@ impl QueueKey {
     #[must_use]
     pub fn holders(prefecture: &AssociationId, programme: Programme) -> String {
         format!("{prefecture}#holder#{programme}")
+    }
+
+    /// Declarations waiting at an association, oldest first.
+    #[must_use]
+    pub fn declarations(target: &AssociationId, since: Moment, id: &ApplicationId) -> Self {
+        Self::new(
+            format!("{target}#declaration"),
+            format!("{:013}#{id}", since.millis()),
+        )
     }
 
     /// Courses waiting at an association, oldest first.

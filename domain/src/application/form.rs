@@ -198,7 +198,7 @@ impl HandedInForm {
         problems.finish(item)
     }
 
-    fn check(
+    pub(crate) fn check(
         &self,
         rules: &HandedInRules,
         today: Date,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use origin::CreditOrigin;
 pub use posting::{Decision, Roster, RosterRow, Standing, all_or_none, decide, standing};
-pub use row::{AttendeeRow, CheckedRow, ROW_ID_MAX, RowId};
+pub use row::{AttendeeRow, CheckedRow, POSTED_NAME_MAX, ROW_ID_MAX, RowId};
 pub use tally::{
     Differing, ProgrammeTally, Tally, YearTally, counting_entries, credit_facts, fold,
 };
@@ -85,7 +85,9 @@ pub struct CreditEntry {
 pub struct EntryKey {
     /// The course.
     pub course: Option<CourseId>,
-    /// The organiser, within whose credits from outside a row id is unique.
+    /// Where it comes from.
+    pub origin: CreditOrigin,
+    /// The organiser, within whose credits of one origin from outside a row id is unique.
     pub organizer: OrganizerId,
     /// The row.
     pub row: RowId,
@@ -101,6 +103,7 @@ impl CreditEntry {
     pub fn key(&self) -> EntryKey {
         EntryKey {
             course: self.course.clone(),
+            origin: self.origin,
             organizer: self.organizer.clone(),
             row: self.row.clone(),
             programme: self.programme,

@@ -4,6 +4,8 @@
 //! Told twice, it does everything once: number, secret and place in the bucket all follow from the
 //! application, and the last step is one conditional transaction.
 
+mod learning;
+
 use std::sync::Arc;
 
 use adapters::{
@@ -22,8 +24,8 @@ use adapters::{
 use aws_lambda_events::event::sqs::SqsEvent;
 use certificate::{CertificateWording, IssueFacts, Wording};
 use domain::{
-    application::ApplicationStatus, association::AssociationId, calendar::Date, id::ApplicationId,
-    language::Language,
+    application::ApplicationStatus, association::AssociationId, calendar::Date,
+    certificate::PrintedFields, id::ApplicationId, language::Language,
 };
 use functions::{
     Scope, World,
@@ -46,7 +48,12 @@ async fn run(world: Arc<World>, event: Value) -> Result<Value, Error> {
         let issued = async {
             let message: CertificateMessage =
                 serde_json::from_str(message.body.as_deref().unwrap_or_default())?;
-            issue(&scope, &message.application).await
+            match message {
+                CertificateMessage::Application { application } => {
+                    issue(&scope, &application).await
+                }
+                CertificateMessage::Paper { paper } => learning::issue(&scope, &paper).await,
+            }
         };
         if let Err(error) = issued.await {
             tracing::error!(cause = %error, "a certificate was not issued");
@@ -68,7 +75,7 @@ async fn issue(scope: &Scope, id: &ApplicationId) -> Result<(), Error> {
         .as_ref()
         .filter(|_| line.status == ApplicationStatus::Approved)
         .ok_or("the application is not approved")?;
-    let mut summary: CertificateSummaryRecord = scope
+    let summary: CertificateSummaryRecord = scope
         .store
         .read(&Key::certificate_summary(&line.register_number, number))
         .await?
@@ -91,7 +98,18 @@ async fn issue(scope: &Scope, id: &ApplicationId) -> Result<(), Error> {
     });
     let printed = text.printed_fields();
     let pdf = tokio::task::spawn_blocking(move || certificate::render(&text)).await??;
-    let place: [u8; 24] = scope.derived("certificate-object", &[number.as_str()]);
+    keep(scope, summary, &secret, printed, pdf).await
+}
+
+/// Stores the paper, and makes it checkable.
+async fn keep(
+    scope: &Scope,
+    mut summary: CertificateSummaryRecord,
+    secret: &Secret,
+    printed: PrintedFields,
+    pdf: Vec<u8>,
+) -> Result<(), Error> {
+    let place: [u8; 24] = scope.derived("certificate-object", &[summary.number.as_str()]);
     let object = format!("{}.pdf", hex::encode(place));
     scope
         .documents

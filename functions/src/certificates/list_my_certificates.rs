@@ -31,16 +31,19 @@ pub fn summaries(found: &[Found]) -> Result<Vec<CertificateSummary>, Failure> {
         .map(Found::decode)
         .collect::<Result<Vec<CertificateSummaryRecord>, _>>()?;
     records.sort_by(|a, b| (b.issued_on, &b.number).cmp(&(a.issued_on, &a.number)));
-    Ok(records
-        .into_iter()
-        .map(|record| CertificateSummary {
-            number: record.number,
-            kind: record.kind,
-            programme: record.programme,
-            issued_on: record.issued_on,
-            valid_until: record.valid_until,
-            ready: record.object.is_some(),
-            status: record.status,
-        })
-        .collect())
+    Ok(records.into_iter().map(summary).collect())
+}
+
+/// One of them.
+#[must_use]
+pub fn summary(record: CertificateSummaryRecord) -> CertificateSummary {
+    CertificateSummary {
+        number: record.number,
+        kind: record.kind,
+        programme: record.programme,
+        issued_on: record.issued_on,
+        valid_until: record.valid_until,
+        ready: record.object.is_some(),
+        status: record.status,
+    }
 }

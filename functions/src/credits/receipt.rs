@@ -107,7 +107,7 @@ pub fn fate_now(
 }
 
 /// What to do, in Japanese and English.
-const fn suggestion(code: Code) -> Option<(&'static str, &'static str)> {
+pub const fn suggestion(code: Code) -> Option<(&'static str, &'static str)> {
     Some(match code {
         Code::Conflict => (
             "登録済みの行を直すときは、訂正をご利用ください。別の受講者であれば、新しい行IDを付けてください。",
@@ -136,6 +136,10 @@ const fn suggestion(code: Code) -> Option<(&'static str, &'static str)> {
         Code::BadRegisterNumber | Code::RegisterNumberZero => (
             "医籍登録番号（6桁以内の数字）を確認して、もう一度送ってください。",
             "Check the register number (up to 6 digits) and send the row again.",
+        ),
+        Code::MembersOnly => (
+            "医籍登録番号と会員の登録をご確認ください。会員になられた後で、もう一度送ってください。",
+            "Check the register number and the membership. Send the row again once the doctor is a member.",
         ),
         Code::Required => (
             "空欄を埋めて、もう一度送ってください。",

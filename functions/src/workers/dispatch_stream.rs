@@ -125,6 +125,12 @@ fn effects(item: &Found, inserted: bool) -> Vec<Effect> {
             vec![Effect::Message(QueueKind::Mail, json!({ "outbox": id }))]
         }
         Some(("APPLICATION", _)) if item.sk().starts_with("V#") => certificate_of(item),
+        Some(("PAPER", paper)) if inserted => {
+            vec![Effect::Message(
+                QueueKind::Certificate,
+                json!({ "paper": paper }),
+            )]
+        }
         Some(("DOCTOR", number)) => MedicalRegisterNumber::parse(number)
             .map(|number| fold_of(item.sk(), number, inserted))
             .unwrap_or_default(),
@@ -148,7 +154,7 @@ fn certificate_of(item: &Found) -> Vec<Effect> {
         tracing::error!(pk = item.pk(), "an event of an application cannot be read");
         return Vec::new();
     };
-    let message = CertificateMessage {
+    let message = CertificateMessage::Application {
         application: record.application,
     };
     match record.event.kind {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use adapters::queues::QueueKind;
 use api::Need;
-use domain::id::ApplicationId;
+use domain::{certificate::CertificateNumber, id::ApplicationId};
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -59,9 +59,18 @@ pub struct Worker {
 
 /// A message of the certificate queue.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct CertificateMessage {
+#[serde(untagged)]
+pub enum CertificateMessage {
     /// The approved application.
-    pub application: ApplicationId,
+    Application {
+        /// Which.
+        application: ApplicationId,
+    },
+    /// A paper of learning.
+    Paper {
+        /// Its number.
+        paper: CertificateNumber,
+    },
 }
 
 /// Of the stream.

@@ -1,5 +1,6 @@
 //! マイページ of a doctor.
 
+mod adding;
 mod applications;
 mod apply;
 mod case;
@@ -10,11 +11,13 @@ mod home;
 mod missing;
 mod profile;
 
+pub use adding::Adding;
 pub use applications::ApplicationsPage;
 pub use apply::panel::counted;
 pub use apply::{ApplyPage, ResubmitPage};
 pub use case::ApplicationPage;
-pub use certificates::CertificatesPage;
-pub use credits::CreditsPage;
-pub use home::HomePage;
+pub use certificates::{CertificatesPage, certificate_rows};
+pub use credits::{CreditsPage, credit_rows};
+pub use evidence::name_of;
+pub use home::{HomePage, year_name};
 pub use profile::ProfilePage;

@@ -15,6 +15,7 @@ pub use applications::ApplicationsPage;
 pub use courses::CourseReviewsPage;
 pub use identity::IdentityPage;
 pub use organizers::OrganizerReviewsPage;
+pub use sending_back::ReasonDialog;
 
 use crate::markup::html;
 

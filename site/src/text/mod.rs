@@ -15,6 +15,7 @@ pub mod apply;
 pub mod doctor;
 pub mod events;
 pub mod frame;
+pub mod learning;
 pub mod organizer;
 pub mod registration;
 pub mod review;

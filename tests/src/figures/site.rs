@@ -14,7 +14,7 @@ use super::Figure;
 const MOST_BYTES: u32 = 200 * 1024;
 
 /// The programs, with what their figure is called.
-const AREAS: [(&str, &str); 8] = [
+const AREAS: [(&str, &str); 9] = [
     (
         "registration",
         "Site, registration: page, scripts, styles and program, Brotli",
@@ -22,6 +22,7 @@ const AREAS: [(&str, &str); 8] = [
     ("profile", "Site, own data of doctors: the same"),
     ("doctor", "Site, My Page of doctors: the same"),
     ("application", "Site, applying: the same"),
+    ("learning", "Site, continuing education: the same"),
     ("organizer", "Site, courses of organisers: the same"),
     ("posting", "Site, posting credits: the same"),
     ("review", "Site, review by officers: the same"),

@@ -206,6 +206,8 @@ fn sample(parameter: &str) -> String {
         )
         .to_string(),
         "claim" => "0123456789abcdef".to_owned(),
+        "declaration" => ApplicationId::new([2; 10]).to_string(),
+        "year" => "2025".to_owned(),
         "course" => CourseId::new([1; 10]).to_string(),
         "evidence" => EvidenceId::new([1; 10]).to_string(),
         "key" => "k1".to_owned(),

@@ -17,6 +17,7 @@ mod denial;
 mod deployment;
 mod evidence;
 mod identity;
+mod learning;
 mod mails;
 mod my_page;
 mod organizers;

@@ -1,10 +1,15 @@
 //! The printed certificate.
 
-use crate::reading::{qr_codes, shapes, text};
-use certificate::{CertificateText, Field, Issuer, RenderError, render};
+use crate::reading::{qr_codes, shapes, text, text_of_all};
+use certificate::{
+    CertificateText, Field, Issuer, Learned, RenderError, Statement, StatementRow, render,
+    render_statement,
+};
 use domain::calendar::Date;
 use domain::certificate::CertificateNumber;
+use domain::curriculum::CurriculumCode;
 use domain::register_number::MedicalRegisterNumber;
+use domain::units::Units;
 
 fn of_takahashi() -> CertificateText {
     CertificateText {
@@ -210,4 +215,81 @@ fn an_address_is_refused_when_its_code_would_be_too_fine_to_read() {
 fn markup_in_a_name_is_only_letters() {
     let page = text(&render(&held_by("#pagebreak() *太* \"$x$\"")).expect("a certificate"));
     assert!(page.contains("#pagebreak()*太*\"$x$\"殿"), "{page}");
+}
+
+fn of_learning(rows: usize) -> Statement {
+    let day = Date::new(2025, 6, 1).expect("a date");
+    let codes: Vec<CurriculumCode> = [12, 15]
+        .into_iter()
+        .filter_map(CurriculumCode::from_number)
+        .collect();
+    Statement {
+        text: CertificateText {
+            title: "学習単位取得証".into(),
+            programme: "日医生涯教育制度".into(),
+            ..of_takahashi()
+        },
+        learned: Learned {
+            from: day,
+            to: day.add_days(300),
+            units: Units::from_halves(25),
+            codes: 2,
+        },
+        codes: codes.clone(),
+        rows: (0..rows)
+            .map(|place| StatementRow {
+                date: day,
+                title: format!("第{place}回　高血圧の最新治療と地域連携を考える研修会"),
+                kind: "研修会".into(),
+                units: Units::from_halves(3),
+                codes: codes.clone(),
+            })
+            .collect(),
+    }
+}
+
+#[test]
+fn every_row_of_a_statement_stands_on_its_pages_and_on_the_check_page() {
+    let statement = of_learning(120);
+    let pages = text_of_all(&render_statement(&statement).expect("a statement"));
+    assert!(pages.len() > 3, "{} pages", pages.len());
+    let pages = pages.concat();
+    for expected in [
+        "学習単位取得証",
+        "12.5単位",
+        "2種類",
+        "120件",
+        "第119回",
+        "見本県医師会之印",
+    ] {
+        assert!(pages.contains(expected), "{expected} is not in\n{pages}");
+    }
+    let details = statement.printed_fields().details;
+    assert_eq!(details.len(), 120);
+    assert!(
+        details[7].contains("第7回") && details[7].contains("1.5"),
+        "{}",
+        details[7]
+    );
+    assert_eq!(
+        render_statement(&statement).ok(),
+        render_statement(&statement).ok()
+    );
+}
+
+#[test]
+fn a_title_that_cannot_be_printed_is_named() {
+    let mut statement = of_learning(1);
+    statement.rows[0].title = "研修会\u{1F600}".into();
+    let refused = render_statement(&statement);
+    assert!(
+        matches!(
+            refused,
+            Err(RenderError::UnsupportedCharacters {
+                field: Field::Row,
+                ..
+            })
+        ),
+        "{refused:?}"
+    );
 }

@@ -13,7 +13,18 @@ use hayro::{RenderCache, RenderSettings};
 
 /// The characters on the only page, in the order of the page, blanks left out: a typesetter sets those as distances.
 pub fn text(pdf: &[u8]) -> String {
-    let mut text: String = glyphs(pdf)
+    on_the_only_page(pdf, words_of)
+}
+
+/// The same of all pages, one after another.
+pub fn text_of_all(pdf: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(pdf.to_vec()).expect("a PDF");
+    let pages = pdf.pages().iter();
+    pages.map(|page| words_of(&pdf, page)).collect()
+}
+
+fn words_of(pdf: &Pdf, page: &Page<'_>) -> String {
+    let mut text: String = glyphs_of(pdf, page)
         .into_iter()
         .map(|(characters, _)| characters)
         .collect();
@@ -31,19 +42,21 @@ pub fn shapes(pdf: &[u8], character: char) -> Vec<BezPath> {
 
 /// Each glyph of the only page: the characters it stands for, and its outline.
 fn glyphs(pdf: &[u8]) -> Vec<(String, BezPath)> {
-    on_the_only_page(pdf, |pdf, page| {
-        let (cache, bounds) = (InterpreterCache::new(), Rect::new(0.0, 0.0, 596.0, 842.0));
-        let mut context = Context::new(
-            Affine::IDENTITY,
-            bounds,
-            &cache,
-            pdf.xref(),
-            InterpreterSettings::default(),
-        );
-        let mut reader = Reader(Vec::new());
-        interpret_page(page, &mut context, &mut reader);
-        reader.0
-    })
+    on_the_only_page(pdf, glyphs_of)
+}
+
+fn glyphs_of(pdf: &Pdf, page: &Page<'_>) -> Vec<(String, BezPath)> {
+    let (cache, bounds) = (InterpreterCache::new(), Rect::new(0.0, 0.0, 596.0, 842.0));
+    let mut context = Context::new(
+        Affine::IDENTITY,
+        bounds,
+        &cache,
+        pdf.xref(),
+        InterpreterSettings::default(),
+    );
+    let mut reader = Reader(Vec::new());
+    interpret_page(page, &mut context, &mut reader);
+    reader.0
 }
 
 /// What the QR codes on the only page say, seen at 150 dots an inch, as a telephone would from an arm's length.

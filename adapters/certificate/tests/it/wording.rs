@@ -220,15 +220,15 @@ fn faults_name_file_entry_and_field() {
     for (change, expected) in [
         (
             ("sentence", "\"{doctor}は修了\""),
-            "sentence has `{doctor}`; placeholders are {programme} {holder} {number} {association} {completed_on} {issued_on}",
+            "sentence has `{doctor}`; placeholders are {programme} {holder} {number} {association} {completed_on} {issued_on} {valid_from} {valid_until} {from} {to} {fiscal_year} {units} {codes}",
         ),
         (
             ("seal", "\"印}\""),
-            "seal has `}`; placeholders are {programme} {holder} {number} {association} {completed_on} {issued_on}",
+            "seal has `}`; placeholders are {programme} {holder} {number} {association} {completed_on} {issued_on} {valid_from} {valid_until} {from} {to} {fiscal_year} {units} {codes}",
         ),
         (
             ("seal", "\"{association\""),
-            "seal has `{association`; placeholders are {programme} {holder} {number} {association} {completed_on} {issued_on}",
+            "seal has `{association`; placeholders are {programme} {holder} {number} {association} {completed_on} {issued_on} {valid_from} {valid_until} {from} {to} {fiscal_year} {units} {codes}",
         ),
         (
             ("association", "\"13\""),

@@ -26,7 +26,7 @@ pub struct CertificateSummaryRecord {
     /// 制度.
     #[serde(rename = "g")]
     pub programme: Programme,
-    /// From which application.
+    /// From which application; papers of learning have a request of their own.
     #[serde(rename = "q")]
     pub application: ApplicationId,
     /// 交付日.

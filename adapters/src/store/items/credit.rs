@@ -200,13 +200,19 @@ impl CreditPart {
 }
 
 impl CreditRecord {
-    /// Within what its row id is unique: its course, or else its organiser.
+    /// Within what its row id is unique: its course, or else its organiser and origin.
     #[must_use]
     pub fn source(&self) -> String {
         match &self.course {
             Some(course) => course.to_string(),
-            None => format!("{OUTSIDE}{}", self.organizer),
+            None => Self::source_outside(&self.organizer, self.origin),
         }
+    }
+
+    /// The same for credits that come from no course.
+    #[must_use]
+    pub fn source_outside(organizer: &OrganizerId, origin: CreditOrigin) -> String {
+        format!("{OUTSIDE}{organizer}:{origin}")
     }
 
     /// Where it lies once it was folded, or was never late.
@@ -254,6 +260,34 @@ impl CreditRecord {
                 posted_at: self.posted_at,
             })
             .collect()
+    }
+}
+
+impl CreditRecord {
+    /// The record of an entry that comes from no course.
+    #[must_use]
+    pub fn outside(entry: CreditEntry, late: bool) -> Self {
+        Self {
+            number: entry.register_number,
+            course: entry.course,
+            origin: entry.origin,
+            row: entry.row,
+            parts: vec![CreditPart {
+                programme: entry.programme,
+                category: entry.category,
+                units: entry.units,
+                codes: entry.codes,
+            }],
+            date: entry.date,
+            posted: entry.posted,
+            organizer: entry.organizer,
+            organizer_name: entry.organizer_name,
+            title: entry.title,
+            enquiries: None,
+            posted_at: entry.posted_at,
+            reversal: entry.kind == EntryKind::Reversal,
+            late,
+        }
     }
 }
 
@@ -389,7 +423,7 @@ mod tests {
                 ..record("quiz#1", reversal)
             };
             let found = Found::from_attributes(encode(&record).unwrap());
-            assert!(found.sk().starts_with("L#2026-05-10#@13"));
+            assert!(found.sk().starts_with("L#2026-05-10#@13:journal-quiz"));
             assert_eq!(found.decode::<CreditRecord>().unwrap(), record);
         }
     }

@@ -10,6 +10,7 @@ pub mod claim;
 pub mod course;
 pub mod credit;
 pub mod doctor;
+pub mod learning;
 pub mod organizer;
 pub mod pending;
 pub mod qualification;

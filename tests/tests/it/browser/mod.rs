@@ -2,6 +2,7 @@
 
 mod administration;
 mod asking;
+mod learning;
 mod main_job;
 mod my_page;
 mod organizer;
