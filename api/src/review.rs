@@ -87,6 +87,19 @@ pub struct ApplicationCase {
     pub application: ApplicationView,
     /// Paper on its way, of applications that declare some.
     pub paper: Option<PaperView>,
+    /// What the own association can do with it now; nothing while it stands elsewhere.
+    pub turn: Option<Turn>,
+}
+
+/// What an association can do with an application that stands there, beside 差戻し.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Turn {
+    /// 進達: a stage follows.
+    Forward,
+    /// 承認: it is the last stage.
+    Approve,
 }
 
 /// A document within a case.

@@ -3,7 +3,7 @@
 //! The Japanese words are those of the manuals (style.md "Names").
 
 use crate::access::Role;
-use crate::application::{ApplicationStatus, RefusalReason};
+use crate::application::{ApplicationStatus, FeeState, RefusalReason};
 use crate::association::{AssociationKind, MemberType, Tier};
 use crate::assurance::{Assurance, ClaimOutcome};
 use crate::certificate::{CertificateKind, CertificateStatus};
@@ -200,6 +200,16 @@ pub const fn application_status(status: ApplicationStatus) -> Label {
         ApplicationStatus::Approved => label("承認", "Approved"),
         ApplicationStatus::Rejected => label("却下", "Rejected"),
         ApplicationStatus::Withdrawn => label("取下げ", "Withdrawn"),
+    }
+}
+
+/// 審査・登録料
+#[must_use]
+pub const fn fee_state(state: FeeState) -> Label {
+    match state {
+        FeeState::Unpaid => label("未納", "Not paid"),
+        FeeState::Paid => label("納付済", "Paid"),
+        FeeState::Waived => label("免除", "Waived"),
     }
 }
 

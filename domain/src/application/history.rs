@@ -341,7 +341,9 @@ impl Application {
                 && (!self.content.posts_original() || self.paper.received_by.is_some())
     }
 
-    fn at_last_stage(&self) -> bool {
+    /// Whether no stage follows on that whose turn it is.
+    #[must_use]
+    pub fn at_last_stage(&self) -> bool {
         self.stage >= self.content.further_stages.len()
     }
 

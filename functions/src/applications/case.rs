@@ -21,7 +21,7 @@ use domain::{
     },
     id::ApplicationId,
     label,
-    rules::RuleBook,
+    rules::{Bilingual, RuleBook},
 };
 
 use crate::{Failure, Scope, titles::view};
@@ -245,24 +245,38 @@ pub fn refused(refusal: &TransitionRefused) -> Failure {
 
 /// What the slugs of a rule set are called; none when the set is gone.
 fn labels(rules: &RuleBook, rule_set: &str) -> Vec<ItemLabel> {
-    let rules = rules
-        .by_id(rule_set)
-        .and_then(|rules| rules.application.as_ref());
-    let Some(rules) = rules else {
+    let Some(version) = rules.version_by_id(rule_set) else {
+        return Vec::new();
+    };
+    let named = |id: &str, label: &Bilingual| ItemLabel {
+        id: id.to_owned(),
+        label: label.clone(),
+    };
+    if version.qualification().is_some() {
+        let categories = version.set().categories.iter();
+        return categories
+            .map(|rule| named(rule.id.as_str(), &rule.label))
+            .chain(
+                version
+                    .certificates()
+                    .iter()
+                    .map(|rule| named(&rule.id, &rule.label)),
+            )
+            .chain(
+                version
+                    .goals()
+                    .iter()
+                    .map(|goal| named(&goal.id, &goal.label)),
+            )
+            .collect();
+    }
+    let Some(rules) = &version.set().application else {
         return Vec::new();
     };
     let (one, two) = (&rules.practical.one, &rules.practical.two);
-    let named = |(id, label): (&String, &domain::rules::Bilingual)| ItemLabel {
-        id: id.clone(),
-        label: label.clone(),
-    };
-    (rules
-        .handed_in
-        .kinds
-        .iter()
-        .map(|kind| (&kind.id, &kind.label)))
-    .chain(one.items.iter().map(|item| (&item.id, &item.label)))
-    .chain(two.kinds.iter().map(|kind| (&kind.id, &kind.label)))
-    .map(named)
-    .collect()
+    (rules.handed_in.kinds.iter())
+        .map(|kind| named(&kind.id, &kind.label))
+        .chain(one.items.iter().map(|item| named(&item.id, &item.label)))
+        .chain(two.kinds.iter().map(|kind| named(&kind.id, &kind.label)))
+        .collect()
 }

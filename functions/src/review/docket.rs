@@ -8,10 +8,18 @@ use adapters::store::{
         doctor::{IdentityRecord, ProfileRecord},
     },
 };
-use api::{problem::ProblemKind, review::ApplicationCase, titles::PaperView};
+use api::{
+    problem::ProblemKind,
+    review::{ApplicationCase, Turn},
+    titles::PaperView,
+};
 use domain::{
-    application::Actor, association::AssociationId, assurance::Assurance, id::ApplicationId,
-    person::FormerName, rules::RuleBook,
+    application::{Actor, ApplicationStatus},
+    association::AssociationId,
+    assurance::Assurance,
+    id::ApplicationId,
+    person::FormerName,
+    rules::RuleBook,
 };
 
 use crate::{Failure, Scope, admission::Officer, applications::case::Case};
@@ -128,7 +136,22 @@ pub fn view(
         confirmed: profile.assurance == Assurance::Confirmed,
         application: case.view(rules),
         paper: paper(officer, case),
+        turn: turn(officer, case),
     }
+}
+
+/// What the officer's association can do with it now.
+fn turn(officer: &Officer, case: &Case) -> Option<Turn> {
+    let application = &case.application;
+    let here = application.status() == ApplicationStatus::Pending
+        && *application.stage() == officer.association;
+    here.then(|| {
+        if application.at_last_stage() {
+            Turn::Approve
+        } else {
+            Turn::Forward
+        }
+    })
 }
 
 /// Paper on its way, where something was declared.

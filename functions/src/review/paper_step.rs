@@ -7,7 +7,9 @@ use domain::{
 };
 
 use super::docket;
-use crate::{Failure, Reply, Scope, admission::Officer, applications::case::refused};
+use crate::{
+    Failure, Reply, Scope, admission::Officer, applications::case::refused, titles::decision,
+};
 
 /// Takes a step on the version that the officer has seen, unless it is `taken` already.
 ///
@@ -35,6 +37,8 @@ pub async fn take(
     let mut case = case.after(application, scope);
     // It waits where it waited before.
     case.head.line.waiting_since = waiting_since;
+    // The officers see how it stands with what was found.
+    case.head.evaluation = decision::standing(scope, &case).await?.evaluation;
     let mut transaction = officer.transaction();
     case.write(&mut transaction)?;
     match scope.store.commit(transaction).await {

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use api::{
-    ApproveApplication, ReadApplication, SendBackApplication, ViewEvidence,
+    ApproveApplication, ForwardApplication, ReadApplication, SendBackApplication, ViewEvidence,
     applications::{ApplicationPath, DocumentAddress, EvidenceView},
     problem::Problem,
-    review::{ApplicationCase, Approval, CaseEvidencePath, SendingBack},
+    review::{ApplicationCase, Approval, CaseEvidencePath, SendingBack, Turn},
+    titles::Forwarding,
 };
 use domain::{
     application::ApplicationStatus, evidence::MediaType, id::ApplicationId, label,
@@ -17,7 +18,7 @@ use yew::prelude::*;
 
 use crate::markup::{component, html};
 
-use super::{history, sending_back::ReasonDialog};
+use super::{history, sending_back::ReasonDialog, title::TitlePanel};
 use crate::browser;
 use crate::client;
 use crate::doctor::counted;
@@ -121,10 +122,20 @@ fn Case(props: &CaseProps) -> Html {
                 identity_confirmed: *identity,
                 decided_on: None,
             };
+            let forwarding = Forwarding {
+                version: case.application.version,
+                identity_confirmed: *identity,
+            };
+            let turn = case.turn;
             yew::platform::spawn_local(async move {
-                let answer =
-                    client::call::<ApproveApplication>(&path, &body, &browser::new_key()).await;
-                done(answer, say::APPROVED);
+                let key = browser::new_key();
+                if turn == Some(Turn::Forward) {
+                    let answer = client::call::<ForwardApplication>(&path, &forwarding, &key).await;
+                    done(answer, say::FORWARDED);
+                } else {
+                    let answer = client::call::<ApproveApplication>(&path, &body, &key).await;
+                    done(answer, say::APPROVED);
+                }
             });
         })
     };
@@ -158,7 +169,12 @@ fn Case(props: &CaseProps) -> Html {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(false))
     };
-    let open = case.application.summary.status == ApplicationStatus::Pending;
+    let open = case.turn.is_some();
+    let elsewhere = !open && case.application.summary.status == ApplicationStatus::Pending;
+    let onward = match case.turn {
+        Some(Turn::Forward) => say::FORWARD_NEXT,
+        _ => say::APPROVE_NEXT,
+    };
     html! {
         <>
             <div class="stack">
@@ -167,12 +183,14 @@ fn Case(props: &CaseProps) -> Html {
                     <h3>{ words.say(say::REQUIREMENTS) }</h3>
                     <ul class="rows">{ for case.application.evaluation.requirements.iter().map(|one| requirement(words, one)) }</ul>
                 </section>
+                <TitlePanel case={Rc::clone(case)} again={props.again.clone()} />
                 <section class="stack">
                     <h3>{ words.say(say::EVIDENCE) }</h3>
                     <Documents case={Rc::clone(case)} />
                 </section>
                 <section><h3>{ words.say(say::HISTORY) }</h3>{ history(words, &case.application.history) }</section>
                 <ProblemNote problem={(*problem).clone()} />
+                if elsewhere { <p class="note">{ words.say(say::ELSEWHERE) }</p> }
                 if open && !case.confirmed {
                     <p class="note soon">{ words.say(say::IDENTITY_NOTE) }</p>
                     <label class="check"><input type="checkbox" id="identity" checked={*identity} onchange={tick} />
@@ -181,7 +199,7 @@ fn Case(props: &CaseProps) -> Html {
             </div>
             if open {
                 <div class="buttons">
-                    <button type="button" id="approve" class="button" disabled={*busy} onclick={approve}>{ words.say(say::APPROVE_NEXT) }</button>
+                    <button type="button" id="approve" class="button" disabled={*busy} onclick={approve}>{ words.say(onward) }</button>
                     <button type="button" id="send-back" class="button quiet" disabled={*busy} onclick={ask}>{ words.say(say::SEND_BACK) }</button>
                 </div>
             }

@@ -6,6 +6,7 @@ mod courses;
 mod identity;
 mod organizers;
 mod sending_back;
+mod title;
 
 use api::applications::{HistoryEvent, HistoryLine};
 use domain::label::Label;

@@ -54,6 +54,27 @@ texts! {
     REASON = "差戻しの理由", "Reason";
     REASON_HINT = "申請者が読みます。何を、どう直せばよいかを書いてください（1000文字以内）", "The applicant reads this: say what to correct (up to 1000 characters)";
     SEND_BACK_DO = "差し戻す", "Send back";
+    ROUND_AND_PAPER = "審査回と申告内容", "Round and paper";
+    GOAL = "申請区分", "Kind";
+    ROUND = "審査回", "Round";
+    MISSED = "間に合わなかった回", "Missed";
+    FEE = "審査・登録料", "Fee";
+    YEN = "{yen}円", "{yen} yen";
+    DECIDED = "日医承認日", "Decided";
+    HANDBOOK_ARRIVED = "手帳の原本が届いた", "The handbook has arrived";
+    HANDBOOK_HERE = "手帳 到着済", "Handbook here";
+    HANDBOOK_AWAITED = "手帳 未着", "Handbook awaited";
+    CHECKED = "申告内容 確認済", "Checked";
+    UNCHECKED = "申告内容 未確認", "Not checked";
+    SECOND_PERSON = "手帳を受け取った方とは別の担当者が、単位を確認してください。", "Somebody who did not receive the handbook checks the units.";
+    RECORD_CHECK = "確認した内容を記録する", "Record what was found";
+    DECLARED_UNITS = "申告 {units}単位", "Declared {units} units";
+    FOUND_UNITS = "確認した単位", "Units found";
+    UNITS_IN_HALVES = "0.5単位きざみの数字で入力してください。", "A number in steps of 0.5.";
+    IN_ORDER = "原本の写しと照合し、有効である", "Compared, and in order";
+    FORWARD_NEXT = "進達して次へ", "Pass on and next";
+    FORWARDED = "進達しました：{name}", "Passed on: {name}";
+    ELSEWHERE = "この申請は、いま別の段階にあります。", "This application stands elsewhere now.";
     APPROVED = "承認しました：{name}", "Approved: {name}";
     SENT_BACK = "差し戻しました：{name}", "Sent back: {name}";
 

@@ -253,6 +253,12 @@ async fn handbook_units_count_at_once_and_are_checked_by_a_second_person() {
         .await
         .read(200);
     assert!(case.paper.as_ref().is_some_and(|paper| paper.checked));
+    let shown = case.application.evaluation.requirements.iter();
+    let open: Vec<&str> = shown
+        .filter(|one| !one.met)
+        .map(|one| one.id.as_str())
+        .collect();
+    assert_eq!(open, ["total"], "the officers see it at once");
     let problem = tokyo
         .forward(&id, case.application.version, true)
         .await

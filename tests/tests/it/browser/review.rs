@@ -2,7 +2,9 @@
 //! (features.md #113).
 
 use anyhow::Result;
+use domain::application::{DeclaredForm, TitleForm};
 use journeys::paper::pdf;
+use journeys::titles::{INDUSTRIAL, title_form};
 use journeys::{Doctor, World};
 
 use super::{enter, file, open, sign_out, upload, world};
@@ -95,4 +97,54 @@ async fn shows_a_pdf(browser: &journeys::browser::Browser, world: &World) -> Res
     // Only for the picture: the viewer tells nobody when it has drawn the page.
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_handbook_is_ticked_checked_by_a_second_person_and_passed_on() -> Result<()> {
+    let world = world().await?;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let until = world.today().add_days(90);
+    world
+        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
+        .await;
+    let day = world.today().add_days(-10);
+    for category in ["renewal-update", "renewal-practical"] {
+        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
+    }
+    let mut form = title_form(INDUSTRIAL, "renewal");
+    form.title = form.title.map(|title| TitleForm {
+        declared: vec![DeclaredForm {
+            category: "renewal-special".to_owned(),
+            units: "18".to_owned(),
+            from: "2024-04-01".to_owned(),
+            to: "2025-03-31".to_owned(),
+            evidence: Vec::new(),
+        }],
+        ..title
+    });
+    doctor.applied(&form).await;
+    let first = world.officer("13").await;
+    let second = world.officer_named("13", "clerk-13-second").await;
+    let browser = open(&world, "handbook").await?;
+    enter(&browser, &world, &first).await?;
+    browser.press("髙橋　直子").await?;
+    browser.see("手帳 未着").await?;
+    browser.calm("awaited").await?;
+    browser.press("手帳の原本が届いた").await?;
+    browser.see("手帳を受け取った方とは別の担当者が").await?;
+    browser.calm("arrived").await?;
+    sign_out(&browser).await?;
+
+    enter(&browser, &world, &second).await?;
+    browser.press("髙橋　直子").await?;
+    browser.see("手帳 到着済").await?;
+    browser.fill("found-0", "18").await?;
+    browser.press("確認した内容を記録する").await?;
+    browser.see("申告内容 確認済").await?;
+    browser.calm("checked").await?;
+    browser.press("進達して次へ").await?;
+    browser.see("進達しました：髙橋　直子").await?;
+    browser.see("審査待ちの申請はありません").await?;
+    browser.calm("passed-on").await?;
+    browser.close().await
 }
