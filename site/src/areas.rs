@@ -62,6 +62,7 @@ pub fn learning_page(route: Route) -> Html {
             Err(_) => html! { <NotFound /> },
         },
         Route::Declarations => officer(html! { <learning::DeclarationsPage /> }),
+        Route::LearningImport => officer(html! { <learning::ImportPage /> }),
         _ => html! { <NotFound /> },
     }
 }

@@ -59,6 +59,7 @@ pub enum Route {
     Learning,
     Declaration { year: String },
     Declarations,
+    LearningImport,
     Profile,
     Courses,
     NewCourse,
@@ -106,6 +107,7 @@ impl Route {
             ["invitation"] => Route::Invitation,
             ["review", "applications"] => Route::Applications,
             ["review", "declarations"] => Route::Declarations,
+            ["review", "learning-import"] => Route::LearningImport,
             ["review", "courses"] => Route::CourseReviews,
             ["review", "organizers"] => Route::OrganizerReviews,
             ["review", "identity"] => Route::IdentityReviews,
@@ -133,6 +135,7 @@ impl Route {
             Route::Learning => "/me/learning",
             Route::Declaration { year } => return format!("/me/learning/{year}"),
             Route::Declarations => "/review/declarations",
+            Route::LearningImport => "/review/learning-import",
             Route::Profile => "/me/profile",
             Route::Courses => "/courses",
             Route::NewCourse => "/courses/new",
@@ -167,9 +170,10 @@ impl Route {
             | Route::MyApplication { .. }
             | Route::Certificates => Some(Area::Doctor),
             Route::Apply | Route::Resubmit { .. } => Some(Area::Application),
-            Route::Learning | Route::Declaration { .. } | Route::Declarations => {
-                Some(Area::Learning)
-            }
+            Route::Learning
+            | Route::Declaration { .. }
+            | Route::Declarations
+            | Route::LearningImport => Some(Area::Learning),
             Route::Courses
             | Route::NewCourse
             | Route::Course { .. }
@@ -221,7 +225,7 @@ mod tests {
     /// Loads the areas in the browser.
     const BOOT: &str = include_str!("../static/boot.js");
 
-    const ADDRESSES: [&str; 27] = [
+    const ADDRESSES: [&str; 28] = [
         "/",
         "/register",
         "/me",
@@ -244,6 +248,7 @@ mod tests {
         "/invitation",
         "/review/applications",
         "/review/declarations",
+        "/review/learning-import",
         "/review/courses",
         "/review/organizers",
         "/review/identity",

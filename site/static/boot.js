@@ -25,6 +25,7 @@
     "/invitation": "organizer",
     "/review/applications": "review",
     "/review/declarations": "learning",
+    "/review/learning-import": "learning",
     "/review/courses": "review",
     "/review/organizers": "review",
     "/review/identity": "review",

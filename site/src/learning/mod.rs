@@ -1,6 +1,7 @@
 //! 生涯教育: the doctor's years, declaration and papers, and the association's queue of declarations.
 
 mod declaration;
+mod import;
 mod papers;
 mod queue;
 mod years;
@@ -11,6 +12,7 @@ use domain::learning::DeclarationStatus;
 use yew::prelude::*;
 
 pub use declaration::DeclarationPage;
+pub use import::ImportPage;
 pub use queue::DeclarationsPage;
 pub use years::LearningPage;
 

@@ -10,6 +10,7 @@ use api::learning::{
 use api::problem::Problem;
 use api::review::{QueueFilter, SendingBack};
 use domain::application::HandedInForm;
+use domain::association::Tier;
 use domain::calendar::Date;
 use domain::evidence::MediaType;
 use domain::id::ApplicationId;
@@ -20,8 +21,11 @@ use crate::markup::{component, html};
 
 use super::{history, status_tag};
 use crate::doctor::year_name;
+use crate::frame::Here;
 use crate::load::use_load;
 use crate::review::ReasonDialog;
+use crate::route::Route;
+use crate::session::{SignIn, use_session};
 use crate::text::{apply, learning as say};
 use crate::ui::{Page, ProblemNote, Tag, Tone, say_aloud};
 use crate::words::{Words, use_words};
@@ -38,8 +42,17 @@ pub fn DeclarationsPage() -> Html {
         let count = queue.declarations.len();
         html! { <p>{ words.fill(say::QUEUE_COUNT, &[("count", &count)]) }</p> }
     });
+    let national = match use_session().sign_in {
+        SignIn::Somebody(view) => {
+            view.body.as_ref().and_then(|body| body.tier) == Some(Tier::National)
+        }
+        _ => false,
+    };
     html! {
         <Page title={words.say(say::QUEUE)} aside={count.unwrap_or_default()}>
+            if national {
+                <p><Here to={Route::LearningImport} class="button quiet">{ words.say(say::IMPORT) }</Here></p>
+            }
             { load.draw(|queue| html! { <Queue queue={Rc::clone(queue)} again={load.again.clone()} /> }) }
         </Page>
     }

@@ -19,6 +19,7 @@ pub use course::CoursePage;
 pub use course_form::{CorrectCoursePage, NewCoursePage};
 pub use courses::CoursesPage;
 pub use credits::CreditsPage;
+pub use import::{Fault, read_separated};
 pub use invitation::InvitationPage;
 
 use crate::markup::html;

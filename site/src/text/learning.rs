@@ -103,5 +103,18 @@ texts! {
     REASON_HINT = "申告者が読みます。何を、どう直せばよいかを書いてください（1000文字以内）", "The doctor reads this: say what to correct (up to 1000 characters)";
     DONE_ACCEPTED = "受理しました：{name}", "Accepted: {name}";
     DONE_SENT_BACK = "差し戻しました：{name}", "Sent back: {name}";
+    // ---- units of earlier years
+    IMPORT = "過年度の単位の取込み", "Units of earlier years";
+    IMPORT_TEXT = "年度ごとの単位とカリキュラムコードを、医籍登録番号で取り込みます。まだ利用者登録をしていない医師の単位も預かり、登録されるとすぐに反映されます。", "Units and codes by fiscal year, under the register number. They wait for doctors who have not registered yet.";
+    IMPORT_AGAIN = "同じ行IDの行をもう一度送っても、二重には取り込まれません。", "A row sent again under its id is taken once.";
+    IMPORT_LIST = "一覧（表計算ソフトから貼り付け、またはCSV）", "List (pasted from a sheet, or CSV)";
+    IMPORT_HINT = "1行に、行ID・医籍登録番号・氏名・年度・単位・カリキュラムコード（空白区切り）の6列", "Six columns: row id, register number, name, fiscal year, units, codes (separated by blanks)";
+    IMPORT_DO = "取り込む", "Take over";
+    IMPORT_RESULT = "取込みの結果", "Result";
+    IMPORT_POSTED = "反映", "Counted";
+    IMPORT_WAITING = "預かり", "Waiting";
+    IMPORT_UNCHANGED = "取込み済み", "Unchanged";
+    IMPORT_HELD = "要確認", "Held";
+    IMPORT_REJECTED = "取り込めない行", "Refused";
     LATE_NOTE = "提出期限後に提出された申告書です。", "Submitted after the day on which it was due.";
 }

@@ -8,16 +8,18 @@ use adapters::store::items::application::{ApplicationEventRecord, ApplicationRec
 use adapters::store::items::course::RosterRecord;
 use adapters::store::items::credit::{CreditRecord, TallyRecord};
 use adapters::store::items::doctor::{EvidenceRecord, IdentityRecord, ProfileRecord};
+use adapters::store::items::learning::DeclarationLine;
 use adapters::store::{Key, QueueKey, Range, Store};
 use api::Need;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::application::{Application, ApplicationStatus};
 use domain::association::AssociationId;
-use domain::credit::fold;
+use domain::credit::{CreditOrigin, fold};
+use domain::learning::DeclarationStatus;
 use domain::programme::Programme;
 use domain::register_number::MedicalRegisterNumber;
 use functions::courses::case::CourseCase;
-use local::demo::accounts::{DEMO_ACCOUNTS, VETERAN, WAITING_NUMBER};
+use local::demo::accounts::{DEMO_ACCOUNTS, SENIOR, VETERAN, WAITING_NUMBER};
 use local::demo::world::CourseState;
 use local::demo::{SEED, opening, world};
 use local::documents::DOCUMENTS_BUCKET;
@@ -62,6 +64,7 @@ async fn the_demonstration_world_lies_in_the_store_as_the_site_would_have_writte
         (first.associations, first.doctors, first.applications),
         (202, 300, 48)
     );
+    assert_eq!(first.declarations, 4);
     assert!(first.credits > 3_000 && first.documents > 60, "{first:?}");
     let store = store(outside, Grants::of(LOOK));
 
@@ -70,6 +73,7 @@ async fn the_demonstration_world_lies_in_the_store_as_the_site_would_have_writte
     courses_stand_where_the_world_says(&store).await;
     nobody_signs_in_as_the_others(&store).await;
     credits_wait_for_whoever_has_not_registered(&store).await;
+    declarations_stand_in_each_state(&store).await;
     cases_wait_at_every_tier_and_their_documents_open(
         &store,
         &documents(outside, Grants::of(LOOK)),
@@ -172,6 +176,51 @@ async fn the_veteran_signs_in_and_finds_150_credits(store: &Store) {
     assert_eq!(profile.memberships[0].name, "文京区医師会");
 }
 
+async fn declarations_stand_in_each_state(store: &Store) {
+    let bunkyo = AssociationId::parse("13-005").expect("an association");
+    let queue = QueueKey::queue_of(&bunkyo, "declaration");
+    let (waiting, _) = store.queue(&queue, None, 50, false).await.expect("a queue");
+    let waiting: Vec<DeclarationLine> = waiting
+        .iter()
+        .map(|item| item.decode().expect("a declaration"))
+        .collect();
+    let late: Vec<bool> = waiting.iter().map(|line| line.late).collect();
+    assert_eq!(late, [false, true]);
+    for (login, status) in [
+        (VETERAN, DeclarationStatus::SentBack),
+        (SENIOR, DeclarationStatus::Accepted),
+    ] {
+        let principal = account(store, login)
+            .await
+            .and_then(|found| found.principal);
+        let partition = principal.expect("a doctor").partition();
+        let range = Range::prefix(&partition, "U#");
+        let found = store.query(&range).await.expect("a declaration");
+        let line: DeclarationLine = found[0].decode().expect("a declaration");
+        assert_eq!(line.status, status);
+        let case = functions::learning::case::Case::range(&line.id);
+        let case = store.query(&case).await.expect("its history");
+        let case =
+            functions::learning::case::Case::from_items(&case).expect("as the site reads it");
+        assert_eq!(case.declaration.status(), status);
+    }
+    let senior = account(store, SENIOR)
+        .await
+        .and_then(|found| found.principal);
+    let senior = senior.expect("a doctor").partition();
+    let found = store
+        .query(&Range::prefix(&senior, "L#"))
+        .await
+        .expect("credits");
+    let mut origins: Vec<CreditOrigin> = found
+        .iter()
+        .map(|item| item.decode::<CreditRecord>().expect("a credit").origin)
+        .collect();
+    origins.sort_unstable();
+    origins.dedup();
+    assert_eq!(origins.len(), CreditOrigin::ALL.len(), "{origins:?}");
+}
+
 async fn officers_and_organisers_sign_in(store: &Store) {
     let mut bodies = Vec::new();
     for listed in DEMO_ACCOUNTS {
@@ -198,7 +247,8 @@ async fn officers_and_organisers_sign_in(store: &Store) {
             "城東地域医療連携研究会",
             "文京区医師会",
             "東京都医師会",
-            "日本医師会"
+            "日本医師会",
+            "システム管理"
         ]
     );
     let tokyo = AssociationId::parse("13").expect("an association");

@@ -134,3 +134,36 @@ async fn a_doctor_declares_what_was_earned_elsewhere_and_opens_the_certificate_o
     looked_at(&browser, "afterwards").await?;
     browser.close().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_national_association_takes_units_of_earlier_years_over() -> Result<()> {
+    let world = world().await?;
+    let doctor = Doctor::member("012345").enter(&world).await;
+    let officer = world.officer("national").await;
+    let over = FiscalYear::of(world.today()).previous();
+    let browser = open(&world, "learning-import").await?;
+
+    enter(&browser, &world, &officer).await?;
+    browser.menu("申告").await?;
+    browser.press("過年度の単位の取込み").await?;
+    browser.see("貼り付け").await?;
+    browser.fill("list", "1,012345").await?;
+    browser.press("取り込む").await?;
+    assert!(!browser.error_beside("list").await?.is_empty());
+    let list = format!(
+        "行ID,医籍登録番号,氏名,年度,単位,コード\n1,012345,髙橋直子,{over},12.5,1 2 15\n2,012399,佐藤一郎,{over},3,\n3,012345,髙橋直子,{},1,9\n",
+        over.next()
+    );
+    browser.fill("list", &list).await?;
+    browser.press("取り込む").await?;
+    browser.see("取込みの結果").await?;
+    browser.see("終了した年度").await?;
+    looked_at(&browser, "taken-over").await?;
+    sign_out(&browser).await?;
+
+    enter(&browser, &world, &doctor).await?;
+    browser.menu("生涯教育").await?;
+    browser.see("過年度分 12.5").await?;
+    browser.calm("in-the-years").await?;
+    browser.close().await
+}

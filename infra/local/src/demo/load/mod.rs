@@ -9,6 +9,7 @@ mod applications;
 mod courses;
 mod credits;
 mod doctors;
+mod learning;
 mod staff;
 
 use super::world::DemoWorld;
@@ -73,6 +74,8 @@ pub struct Loaded {
     pub credits: usize,
     /// 申請.
     pub applications: usize,
+    /// 生涯教育申告書.
+    pub declarations: usize,
     /// Uploaded documents.
     pub documents: usize,
 }
@@ -99,13 +102,17 @@ pub async fn load(
     let staff = staff::write(store, world).await?;
     let book = RuleBook::embedded().map_err(LoadError::Rules)?;
     let courses = courses::checked(world)?;
-    let ledger = credits::ledger(world, &courses)?;
+    let mut ledger = credits::ledger(world, &courses)?;
+    ledger.extend(learning::fed(world, &doctors)?);
+    let declarations = learning::declared(world, &doctors, &ledger, &book)?;
+    ledger.extend(learning::accepted(&declarations));
     courses::write(store, world, &courses, &ledger, &book).await?;
     credits::write(store, &ledger, &doctors).await?;
     // After their credits and tallies, so that nobody is told by mail of credits that waited.
     doctors::write(store, &doctors).await?;
     let cases = applications::cases(world, &doctors, &ledger, &book)?;
-    let documents = applications::write(store, documents, &cases).await?;
+    let declared = learning::write(store, documents, &declarations).await?;
+    let documents = declared + applications::write(store, documents, &cases).await?;
     Ok(Loaded {
         associations: associations.len(),
         doctors: doctors.len(),
@@ -113,6 +120,7 @@ pub async fn load(
         courses: courses.len(),
         credits: ledger.len(),
         applications: cases.len(),
+        declarations: declarations.len(),
         documents,
     })
 }
