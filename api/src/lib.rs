@@ -234,6 +234,14 @@ endpoints! {
     Review review::send_back_course / SendBackCourse = POST "/review/courses/{course}/sending-back" for Officer
         needs [Read, Write, Rules, Seal]
         path courses::CoursePath, query NoQuery, request review::SendingBack => courses::CourseView;
+    /// 運営委員会の審査回にかかる研修会, for the national association (#58, #87).
+    Review review::read_course_agenda / ReadCourseAgenda = GET "/review/course-agenda" for Officer
+        needs [Read, ReadIndex, Rules, Audit, Seal]
+        path NoPath, query courses::AgendaQuery, request NoBody => courses::CourseAgenda;
+    /// 研修会の日医承認, singly or in bulk, with the day of the committee (#58, #87).
+    Review review::approve_course_agenda / ApproveCourseAgenda = POST "/review/course-agenda/{round}/approvals" for Officer
+        needs [Read, Write, Rules, Seal]
+        path courses::RoundPath, query NoQuery, request courses::RoundApproval => courses::RoundDecisions;
     /// 本人確認が要る登録 (identity assurance, domain.md).
     Review review::list_identity_claims / ListIdentityClaims = GET "/review/identity-claims" for Officer
         needs [Read, ReadIndex, Write, Seal]
@@ -272,12 +280,17 @@ endpoints! {
         path NoPath, query NoQuery, request NoBody => courses::CourseList;
     /// 研修会の内容 (#37–#39).
     Courses courses::read_course / ReadCourse = GET "/courses/{course}" for CourseHolder
-        needs [Read, Audit, Seal]
+        needs [Read, Rules, Audit, Seal]
         path courses::CoursePath, query NoQuery, request NoBody => courses::CourseView;
     /// 差戻しを直して再申請する.
     Courses courses::resubmit_course / ResubmitCourse = POST "/courses/{course}/resubmissions" for CourseHolder
         needs [Read, Write, Rules, Seal]
         path courses::CoursePath, query NoQuery, request domain::course::CourseForm => courses::CourseView;
+
+    /// 研修会で付与できる制度種別と区分, with who approves such a course (#58).
+    Courses courses::list_course_programmes / ListCourseProgrammes = GET "/course-programmes" for Anyone
+        needs [Rules]
+        path NoPath, query courses::ProgrammesQuery, request NoBody => courses::CourseProgrammes;
 
     // ---- 単位の付与
     /// 単位を付与する: rows with the organiser's own ids, receipt row by row (#59, #62, #125–#129, #133, L1).

@@ -361,6 +361,27 @@ impl<A: Admit> Awaiting<A> {
         Ok((caller, found, next))
     }
 
+    /// Part of a queue, by its sort keys, beside the sign-in: two trips, issued together.
+    ///
+    /// # Errors
+    /// 401 when the sign-in is over; the table's.
+    pub async fn with_queue_between(
+        self,
+        scope: &Scope,
+        queue: &str,
+        part: (&str, &str),
+        most: i32,
+    ) -> Result<(A::Caller, Vec<Found>), Failure> {
+        let presented = self.presented()?;
+        let key = presented.key();
+        let (sign_in, (found, _)) = futures::try_join!(
+            scope.store.get(&key),
+            scope.store.queue_between(queue, part, None, most, false)
+        )?;
+        let (caller, _) = prove::<A>(presented, sign_in.into_iter().collect(), scope)?;
+        Ok((caller, found))
+    }
+
     fn presented(self) -> Result<Presented, Failure> {
         self.presented
             .ok_or(Failure::new(ProblemKind::SignInRequired))

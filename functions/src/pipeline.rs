@@ -331,7 +331,10 @@ fn finish<E: Endpoint>(
     if let Ok(value) = HeaderValue::from_str(&timing) {
         headers.insert("server-timing", value);
     }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // What a handler did not open for everybody is for nobody to keep.
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -345,6 +348,16 @@ fn render<T: serde::Serialize>(reply: Reply<T>) -> Response<Body> {
     extra.insert(
         header::CONTENT_TYPE,
         Some("application/json; charset=utf-8".to_owned()),
+    );
+    extra.insert(
+        header::CACHE_CONTROL,
+        reply
+            .kept_for
+            .map(|seconds| format!("public, max-age={seconds}")),
+    );
+    extra.insert(
+        header::VARY,
+        reply.kept_for.map(|_| "accept-language".to_owned()),
     );
     extra.insert(header::SET_COOKIE, reply.cookie);
     extra.insert(header::LOCATION, reply.location);

@@ -7,6 +7,7 @@ pub struct Reply<T> {
     pub(crate) body: T,
     pub(crate) cookie: Option<String>,
     pub(crate) location: Option<String>,
+    pub(crate) kept_for: Option<u32>,
 }
 
 impl<T> Reply<T> {
@@ -17,6 +18,7 @@ impl<T> Reply<T> {
             body,
             cookie: None,
             location: None,
+            kept_for: None,
         }
     }
 
@@ -34,6 +36,14 @@ impl<T> Reply<T> {
             status: 202,
             ..Self::ok(body)
         }
+    }
+
+    /// Allows everybody to keep the answer for so many seconds. Only where it is the same for all:
+    /// nothing that a sign-in opens.
+    #[must_use]
+    pub const fn kept_for(mut self, seconds: u32) -> Self {
+        self.kept_for = Some(seconds);
+        self
     }
 
     /// Sets the value of `Set-Cookie`.

@@ -8,12 +8,15 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use adapters::{
     Grants,
-    store::{Found, Range, Store, items::rule_set::RuleSetRecord},
+    store::{
+        Found, Range, Store,
+        items::rule_set::{RoundCalendarRecord, RuleSetRecord, WrittenRules},
+    },
 };
 use api::Need;
 use domain::{
     calendar::Moment,
-    rounds::RoundBook,
+    rounds::{RoundBook, RoundCalendar},
     rules::{RuleBook, RuleFault, RuleVersion},
 };
 
@@ -24,6 +27,7 @@ const FRESH: i64 = 15 * 60 * 1000;
 
 static BUILT_IN: LazyLock<Result<RuleBook, String>> =
     LazyLock::new(|| RuleBook::embedded().map_err(|faults| said(&faults)));
+
 static BUILT_IN_ROUNDS: LazyLock<Result<RoundBook, String>> =
     LazyLock::new(|| RoundBook::embedded().map_err(|faults| said(&faults)));
 
@@ -50,14 +54,10 @@ impl RuleShelf {
         }
         let grants = Grants::of(&[Need::Read]);
         let store = Store::new(world.dynamodb.clone(), world.table.clone(), grants);
-        let found = store.query(&Range::rule_sets()).await?;
-        let records = found
-            .iter()
-            .map(Found::decode)
-            .collect::<Result<Vec<RuleSetRecord>, _>>()?;
+        let written = written(&store.query(&Range::rule_texts()).await?)?;
         let book = Arc::new(Rules {
-            programmes: with_adopted(&records)?,
-            rounds: BUILT_IN_ROUNDS.as_ref().map_err(Failure::internal)?.clone(),
+            programmes: with_adopted(&written.rule_sets)?,
+            rounds: with_adopted_rounds(&written.calendars)?,
         });
         let mut shelved = self.0.write().unwrap_or_else(PoisonError::into_inner);
         *shelved = Some((now, Arc::clone(&book)));
@@ -69,6 +69,22 @@ impl RuleShelf {
         let (read_at, book) = shelved.as_ref()?;
         (now.millis() - read_at.millis() < FRESH).then(|| Arc::clone(book))
     }
+}
+
+/// What administrators wrote, from the items of [`Range::rule_texts`] or [`Range::rules`].
+///
+/// # Errors
+/// Items of another shape.
+pub fn written(found: &[Found]) -> Result<WrittenRules, Failure> {
+    let mut written = WrittenRules::default();
+    for item in found {
+        match item.sk().split_once('#') {
+            Some(("R", _)) => written.rule_sets.push(item.decode()?),
+            Some(("S", _)) => written.calendars.push(item.decode()?),
+            _ => written.adoptions = Some(item.decode()?),
+        }
+    }
+    Ok(written)
 }
 
 /// The built-in rules with those of the records that were adopted.
@@ -84,12 +100,34 @@ pub fn with_adopted(records: &[RuleSetRecord]) -> Result<RuleBook, Failure> {
     RuleBook::new(versions).map_err(|faults| Failure::internal(said(&faults)))
 }
 
+/// The built-in calendars of rounds with those of the records that were adopted.
+///
+/// # Errors
+/// Adopted calendars that no longer fit those of the program.
+pub fn with_adopted_rounds(records: &[RoundCalendarRecord]) -> Result<RoundBook, Failure> {
+    let built_in = BUILT_IN_ROUNDS.as_ref().map_err(Failure::internal)?;
+    let mut calendars = built_in.calendars().to_vec();
+    for record in records.iter().filter(|record| record.0.adopted.is_some()) {
+        calendars.push(stored_calendar(record)?);
+    }
+    RoundBook::new(calendars).map_err(|faults| Failure::internal(said(&faults)))
+}
+
 /// A stored version.
 ///
 /// # Errors
 /// A text that cannot be read any more: our fault.
 pub fn stored(record: &RuleSetRecord) -> Result<RuleVersion, Failure> {
     RuleVersion::from_toml(&record.id, &record.text)
+        .map_err(|faults| Failure::internal(said(&faults)))
+}
+
+/// A stored calendar.
+///
+/// # Errors
+/// A text that cannot be read any more: our fault.
+pub fn stored_calendar(record: &RoundCalendarRecord) -> Result<RoundCalendar, Failure> {
+    RoundCalendar::from_toml(&record.0.id, &record.0.text)
         .map_err(|faults| Failure::internal(said(&faults)))
 }
 

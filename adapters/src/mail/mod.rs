@@ -4,6 +4,7 @@
 //! No personal data in subjects; secrets only in the fragment of a link.
 
 mod account;
+mod course;
 mod enquiry;
 mod learning;
 mod sender;
@@ -14,6 +15,7 @@ use domain::{calendar::Moment, contact::EmailAddress, language::Language, progra
 use serde::{Deserialize, Serialize};
 
 pub use account::AccountMail;
+pub use course::{CourseMail, CourseStep};
 pub use enquiry::CourseEnquiry;
 pub use learning::{DeclarationMail, DeclarationStep};
 pub use sender::{MailError, Mailer};
@@ -69,6 +71,8 @@ pub enum Mail {
     CourseEnquiry(CourseEnquiry),
     /// 生涯教育申告書 (#80).
     Declaration(DeclarationMail),
+    /// What became of a course (#58, #87), to its organiser.
+    Course(CourseMail),
 }
 
 /// A mail with its addressee.
@@ -129,6 +133,7 @@ impl Mail {
                 .into_iter()
                 .map(Mail::Declaration),
         );
+        samples.extend(CourseMail::samples().into_iter().map(Mail::Course));
         samples
     }
 
@@ -148,6 +153,7 @@ impl Mail {
             (Mail::Account(mail), _) => mail.subject(language),
             (Mail::Title(mail), _) => mail.subject(language),
             (Mail::Declaration(mail), _) => mail.subject(language),
+            (Mail::Course(mail), _) => mail.subject(language),
             (Mail::RegistrationLink { .. }, Language::Ja) => "【MAMIS】利用者登録のご確認",
             (Mail::RegistrationLink { .. }, Language::En) => {
                 "[MAMIS] Please confirm your registration"
@@ -259,6 +265,7 @@ impl Mail {
             Mail::Title(mail) => mail.body(language, site, footer),
             Mail::CourseEnquiry(enquiry) => enquiry.body(language, site, footer),
             Mail::Declaration(mail) => mail.body(language, site, footer),
+            Mail::Course(mail) => mail.body(language, site, footer),
         }?;
         Ok(Rendered {
             subject: self.subject(language).to_owned(),

@@ -24,7 +24,7 @@
 //! | `FLOOD#<hash>` | `A` | how many mails an address or a client asked for in an hour, with TTL | starting a registration |
 //! | `ASSOCIATION#<prefecture>` | `A#<id>` | association | pickers |
 //! | `COURSE#<id>` | `H`, `F`, `V#<seq>`, `W` | head, form, events, place in a reviewer's queue | organiser, reviewers |
-//! | | `E` | the approved course among those of its day and prefecture | doctors who look for it |
+//! | | `E#<shelf>` | the approved course among those of its month, by prefecture, on-line, all | the catalogue; doctors who look for it |
 //! | | `A#<call>#<chunk>`, `B#<call>`, `C#<row>` | roster chunk (the intent), call under way, correction of a row | award of credits |
 //! | `APPLICATION#<id>` | `H`, `V#<seq>` | head, events | reviewers, the doctor |
 //! | `DECLARATION#<id>` | `H`, `V#<seq>` | declaration of a year: head, events | reviewers, the doctor |
@@ -32,7 +32,7 @@
 //! | `PAPER#<certificate no>` | `H` | what stands on a paper of learning | printing it |
 //! | `CERTIFICATE#<hash of secret>` | `H` | printed fields, status | the check page |
 //! | `OUTBOX#<id>` | `O` | effect without an event of its own | stream |
-//! | `RULES` | `R#<rule set>`, `V` | rule set that an administrator wrote; count of adoptions | administrators; every process that needs rules, now and then |
+//! | `RULES` | `R#<rule set>`, `S#<calendar>`, `V` | rule set or calendar of rounds that an administrator wrote; count of adoptions | administrators; every process that needs rules, now and then |
 //! | `AUDIT#<subject>` | `<time>#<id>` | who looked at whom | auditors |
 //!
 //! My Page is one Query: the range from `L#<start of the current fiscal year>` to the end takes
@@ -44,12 +44,15 @@
 //! `<association>#decided#<programme>#<round>`, `<association>#holder#<programme>` (by expiry),
 //! `<association>#declaration`, `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
 //! `outbox`, `award`, `held#<day>#<prefecture>`.
+//! `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
+//! `outbox`, `award`, `national#course#<round>`, `held#<month>`, `held#<month>#<prefecture>`,
+//! `held#<month>#online`.
 //!
 //! A course is read without its roster, which sorts before everything else of it.
 
 use domain::{
     association::AssociationId,
-    calendar::{Date, FiscalYear, Moment},
+    calendar::{Date, FiscalYear, Moment, YearMonth},
     certificate::CertificateNumber,
     contact::PrefectureCode,
     credit::RowId,
@@ -279,6 +282,12 @@ impl Key {
         Self::new(RULES.to_owned(), format!("R#{id}"))
     }
 
+    /// A calendar of rounds that an administrator wrote.
+    #[must_use]
+    pub fn round_calendar(id: &str) -> Self {
+        Self::new(RULES.to_owned(), format!("S#{id}"))
+    }
+
     /// The count of adoptions, beside the rule sets.
     #[must_use]
     pub fn rule_shelf() -> Self {
@@ -315,10 +324,10 @@ impl Key {
         Self::new(Self::course(id), "F")
     }
 
-    /// The approved course among those of its day.
+    /// The approved course among those of its month, on one of the shelves.
     #[must_use]
-    pub fn held_course(id: &CourseId) -> Self {
-        Self::new(Self::course(id), "E")
+    pub fn held_course(id: &CourseId, shelf: &str) -> Self {
+        Self::new(Self::course(id), format!("E#{shelf}"))
     }
 
     /// What a doctor asked organisers on one day.
@@ -424,6 +433,12 @@ impl Key {
         match kind {
             "COURSE" => matches!(self.sk.as_str(), "E" | "H" | "W") || self.sk.starts_with("B#"),
             "DOCTOR" => matches!(self.sk.get(..2), Some("Q#" | "T#" | "U#")),
+            "COURSE" => {
+                matches!(self.sk.as_str(), "H" | "W")
+                    || self.sk.starts_with("B#")
+                    || self.sk.starts_with("E#")
+            }
+            "DOCTOR" => self.sk.starts_with("Q#") || self.sk.starts_with("T#"),
             "CLAIM" => self.sk == "H" || self.sk.starts_with("Q#"),
             "ORGANIZER" => self.sk == "H",
             "OUTBOX" => true,
@@ -497,10 +512,10 @@ impl Range {
         Self::of(Key::organizer(id), "K#", format!("T#{END}"))
     }
 
-    /// Rule sets that administrators wrote.
+    /// Rule sets and calendars of rounds that administrators wrote.
     #[must_use]
-    pub fn rule_sets() -> Self {
-        Self::of(RULES.to_owned(), "R#", format!("R#{END}"))
+    pub fn rule_texts() -> Self {
+        Self::of(RULES.to_owned(), "R#", format!("S#{END}"))
     }
 
     /// The same with the count of adoptions.
@@ -670,16 +685,40 @@ impl QueueKey {
         Self::new(format!("{organizer}#mine"), format!("{date}#{id}"))
     }
 
-    /// Approved courses of one day and prefecture.
+    /// Courses on the agenda of a round of the national committee, by prefecture.
     #[must_use]
-    pub fn held(day: Date, prefecture: &PrefectureCode, id: &CourseId) -> Self {
-        Self::new(Self::held_on(day, prefecture), id.to_string())
+    pub fn agenda(round: &RoundId, prefecture: &PrefectureCode, id: &CourseId) -> Self {
+        Self::new(Self::agenda_of(round), format!("{prefecture}#{id}"))
     }
 
-    /// The queue of approved courses of one day and prefecture.
+    /// The queue of courses on the agenda of a round.
     #[must_use]
-    pub fn held_on(day: Date, prefecture: &PrefectureCode) -> String {
-        format!("held#{day}#{prefecture}")
+    pub fn agenda_of(round: &RoundId) -> String {
+        format!("{}#course#{round}", AssociationId::national())
+    }
+
+    /// An approved course in one of the queues of its month, by day.
+    #[must_use]
+    pub fn held(queue: String, day: Date, id: &CourseId) -> Self {
+        Self::new(queue, format!("{day}#{id}"))
+    }
+
+    /// The queue of approved courses of one month and prefecture.
+    #[must_use]
+    pub fn held_in(month: YearMonth, prefecture: &PrefectureCode) -> String {
+        format!("held#{month}#{prefecture}")
+    }
+
+    /// The queue of approved courses on-line of one month.
+    #[must_use]
+    pub fn held_online(month: YearMonth) -> String {
+        format!("held#{month}#online")
+    }
+
+    /// The queue of all approved courses of one month.
+    #[must_use]
+    pub fn held_anywhere(month: YearMonth) -> String {
+        format!("held#{month}")
     }
 
     /// Postings under way, oldest first: what the sweep looks through.

@@ -209,6 +209,23 @@ impl Store {
         most: i32,
         newest_first: bool,
     ) -> Result<(Vec<Found>, Option<QueuePlace>), StoreError> {
+        let all = ("!", "~");
+        self.queue_between(queue, all, after, most, newest_first)
+            .await
+    }
+
+    /// The same for the part of a queue whose sort keys lie between two, both included.
+    ///
+    /// # Errors
+    /// The table's.
+    pub async fn queue_between(
+        &self,
+        queue: &str,
+        (from, to): (&str, &str),
+        after: Option<&QueuePlace>,
+        most: i32,
+        newest_first: bool,
+    ) -> Result<(Vec<Found>, Option<QueuePlace>), StoreError> {
         self.grants.require(Need::ReadIndex)?;
         self.meter.trip();
         let start = after.map(|place| place.start_key(queue));
@@ -217,8 +234,10 @@ impl Store {
             .query()
             .table_name(&*self.table)
             .index_name(QUEUE_INDEX)
-            .key_condition_expression("qk = :qk")
+            .key_condition_expression("qk = :qk AND qs BETWEEN :from AND :to")
             .expression_attribute_values(":qk", AttributeValue::S(queue.to_owned()))
+            .expression_attribute_values(":from", AttributeValue::S(from.to_owned()))
+            .expression_attribute_values(":to", AttributeValue::S(to.to_owned()))
             .scan_index_forward(!newest_first)
             .limit(most)
             .set_exclusive_start_key(start)

@@ -6,7 +6,7 @@ use crate::rejection::{Code, Rejection};
 use crate::width;
 
 /// Minutes since midnight, 00:00–24:00. Written "HH:MM".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeOfDay(u16);
 
 travels_as_text!(

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::association::Tier;
-use crate::calendar::Moment;
+use crate::calendar::{Date, Moment};
+use crate::rounds::RoundId;
 
 /// What happened to a course.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,10 +26,21 @@ pub struct CourseEvent {
 pub enum CourseEventKind {
     /// 申請: the organiser asked for approval.
     Submitted,
-    /// 承認 by the stage at which it stood.
+    /// 進達 by the stage at which it stood: in order, and passed on to the next one.
+    Forwarded {
+        /// The stage.
+        tier: Tier,
+        /// The round for which, where the next stage decides in rounds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        round: Option<RoundId>,
+    },
+    /// 承認 by the last stage.
     Approved {
         /// The stage.
         tier: Tier,
+        /// The day of the committee; none where the day of the event decides.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided_on: Option<Date>,
     },
     /// 差戻し by the stage at which it stood.
     SentBack {
@@ -125,51 +137,22 @@ impl CourseHistory {
         self.state.as_ref()
     }
 
+    /// The stage after the one whose turn it is.
+    #[must_use]
+    pub fn next_stage(&self) -> Option<Tier> {
+        let Some(CourseState::Pending { stage }) = &self.state else {
+            return None;
+        };
+        let mut rest = self.path.iter().skip_while(|tier| *tier != stage);
+        rest.nth(1).copied()
+    }
+
     /// What follows when this happens.
     ///
     /// # Errors
     /// When it cannot happen now.
     pub fn then(self, event: &CourseEventKind) -> Result<Self, CourseRefused> {
-        let next =
-            match (&self.state, event) {
-                (None, CourseEventKind::Submitted)
-                | (Some(CourseState::SentBack { .. }), CourseEventKind::Resubmitted) => {
-                    Ok(self.path.first().map_or(CourseState::Approved, |stage| {
-                        CourseState::Pending { stage: *stage }
-                    }))
-                }
-                (Some(CourseState::Pending { stage }), CourseEventKind::Approved { tier })
-                    if stage == tier =>
-                {
-                    let next = self.path.iter().skip_while(|tier| *tier != stage).nth(1);
-                    Ok(
-                        next.map_or(CourseState::Approved, |stage| CourseState::Pending {
-                            stage: *stage,
-                        }),
-                    )
-                }
-                (
-                    Some(CourseState::Pending { stage }),
-                    CourseEventKind::SentBack { tier, reason },
-                ) if stage == tier => Ok(CourseState::SentBack {
-                    by: *tier,
-                    reason: reason.clone(),
-                }),
-                (
-                    Some(CourseState::Pending { .. }),
-                    CourseEventKind::Approved { .. } | CourseEventKind::SentBack { .. },
-                ) => Err("another stage has its turn"),
-                (
-                    Some(CourseState::Pending { .. } | CourseState::SentBack { .. }),
-                    CourseEventKind::Withdrawn,
-                ) => Ok(CourseState::Withdrawn),
-                (None, _) => Err("it has not been submitted"),
-                (Some(CourseState::Approved), _) => Err("it has been approved"),
-                (Some(CourseState::Withdrawn), _) => Err("it has been withdrawn"),
-                (Some(CourseState::Pending { .. }), _) => Err("it is under review"),
-                (Some(CourseState::SentBack { .. }), _) => Err("it is with its organiser"),
-            };
-        match next {
+        match self.following(event) {
             Ok(state) => Ok(CourseHistory {
                 path: self.path,
                 state: Some(state),
@@ -179,6 +162,55 @@ impl CourseHistory {
                 event: event.clone(),
                 why,
             }),
+        }
+    }
+
+    fn following(&self, event: &CourseEventKind) -> Result<CourseState, &'static str> {
+        let pending = |stage: Tier| CourseState::Pending { stage };
+        match (&self.state, event) {
+            (None, CourseEventKind::Submitted)
+            | (Some(CourseState::SentBack { .. }), CourseEventKind::Resubmitted) => {
+                let first = self.path.first().copied();
+                Ok(first.map_or(CourseState::Approved, pending))
+            }
+            (Some(CourseState::Pending { stage }), CourseEventKind::Forwarded { tier, .. })
+                if stage == tier =>
+            {
+                self.next_stage()
+                    .map(pending)
+                    .ok_or("no stage comes after this one")
+            }
+            (Some(CourseState::Pending { stage }), CourseEventKind::Approved { tier, .. })
+                if stage == tier =>
+            {
+                match self.next_stage() {
+                    None => Ok(CourseState::Approved),
+                    Some(_) => Err("a stage comes after this one"),
+                }
+            }
+            (Some(CourseState::Pending { stage }), CourseEventKind::SentBack { tier, reason })
+                if stage == tier =>
+            {
+                Ok(CourseState::SentBack {
+                    by: *tier,
+                    reason: reason.clone(),
+                })
+            }
+            (
+                Some(CourseState::Pending { .. }),
+                CourseEventKind::Forwarded { .. }
+                | CourseEventKind::Approved { .. }
+                | CourseEventKind::SentBack { .. },
+            ) => Err("another stage has its turn"),
+            (
+                Some(CourseState::Pending { .. } | CourseState::SentBack { .. }),
+                CourseEventKind::Withdrawn,
+            ) => Ok(CourseState::Withdrawn),
+            (None, _) => Err("it has not been submitted"),
+            (Some(CourseState::Approved), _) => Err("it has been approved"),
+            (Some(CourseState::Withdrawn), _) => Err("it has been withdrawn"),
+            (Some(CourseState::Pending { .. }), _) => Err("it is under review"),
+            (Some(CourseState::SentBack { .. }), _) => Err("it is with its organiser"),
         }
     }
 }
@@ -196,7 +228,14 @@ mod tests {
     }
 
     fn approved(tier: Tier) -> CourseEventKind {
-        CourseEventKind::Approved { tier }
+        CourseEventKind::Approved {
+            tier,
+            decided_on: None,
+        }
+    }
+
+    fn forwarded(tier: Tier) -> CourseEventKind {
+        CourseEventKind::Forwarded { tier, round: None }
     }
 
     fn sent_back(tier: Tier) -> CourseEventKind {
@@ -213,12 +252,12 @@ mod tests {
         assert_eq!(fold(&[]), Ok(None));
         assert_eq!(fold(&[Submitted]), pending(Tier::Prefectural));
         assert_eq!(
-            fold(&[Submitted, approved(Tier::Prefectural)]),
+            fold(&[Submitted, forwarded(Tier::Prefectural)]),
             pending(Tier::National)
         );
         let all = [
             Submitted,
-            approved(Tier::Prefectural),
+            forwarded(Tier::Prefectural),
             approved(Tier::National),
         ];
         assert_eq!(fold(&all), Ok(Some(CourseState::Approved)));
@@ -229,7 +268,7 @@ mod tests {
         use CourseEventKind::{Resubmitted, Submitted};
         let events = [
             Submitted,
-            approved(Tier::Prefectural),
+            forwarded(Tier::Prefectural),
             sent_back(Tier::National),
             Resubmitted,
         ];
@@ -250,12 +289,12 @@ mod tests {
         let histories = [
             ("nothing", vec![]),
             ("prefectural", vec![Submitted]),
-            ("national", vec![Submitted, approved(Tier::Prefectural)]),
+            ("national", vec![Submitted, forwarded(Tier::Prefectural)]),
             (
                 "approved",
                 vec![
                     Submitted,
-                    approved(Tier::Prefectural),
+                    forwarded(Tier::Prefectural),
                     approved(Tier::National),
                 ],
             ),
@@ -267,6 +306,8 @@ mod tests {
             ("resubmitted", Resubmitted),
             ("withdrawn", Withdrawn),
             ("approved-district", approved(Tier::District)),
+            ("forwarded-prefectural", forwarded(Tier::Prefectural)),
+            ("forwarded-national", forwarded(Tier::National)),
             ("approved-prefectural", approved(Tier::Prefectural)),
             ("approved-national", approved(Tier::National)),
             ("sent-back-prefectural", sent_back(Tier::Prefectural)),
@@ -285,7 +326,7 @@ mod tests {
         let table = [
             ("nothing", "submitted"),
             ("prefectural", "withdrawn"),
-            ("prefectural", "approved-prefectural"),
+            ("prefectural", "forwarded-prefectural"),
             ("prefectural", "sent-back-prefectural"),
             ("national", "withdrawn"),
             ("national", "approved-national"),
@@ -299,14 +340,17 @@ mod tests {
     #[test]
     fn events_travel_flat() {
         let event = CourseEvent {
-            kind: approved(Tier::National),
+            kind: CourseEventKind::Approved {
+                tier: Tier::National,
+                decided_on: Date::parse("2027-01-31").ok(),
+            },
             at: Moment::from_millis(5),
             by: "o".into(),
         };
         let json = serde_json::to_string(&event).unwrap_or_default();
         assert_eq!(
             json,
-            r#"{"kind":"approved","tier":"national","at":5,"by":"o"}"#
+            r#"{"kind":"approved","tier":"national","decided_on":"2027-01-31","at":5,"by":"o"}"#
         );
         assert_eq!(serde_json::from_str::<CourseEvent>(&json).ok(), Some(event));
     }

@@ -58,6 +58,45 @@ impl RoundBook {
         None
     }
 
+    /// The round of a course of these programmes that reached a prefecture on a day and is passed on
+    /// on a later one: the first whose cut-off had not passed then and whose committee has not met
+    /// yet (features.md #87); of several programmes, the one that meets last. None when no
+    /// programme of it is decided in rounds.
+    #[must_use]
+    pub fn placement_of_course(
+        &self,
+        programmes: impl IntoIterator<Item = Programme>,
+        prefecture: PrefectureCode,
+        reached: Date,
+        passed_on: Date,
+    ) -> Option<Placement> {
+        let of = |programme| self.placement_by(programme, prefecture, reached, passed_on);
+        let placements = programmes.into_iter().filter_map(of);
+        placements.max_by_key(|placement| placement.round.committee)
+    }
+
+    fn placement_by(
+        &self,
+        programme: Programme,
+        prefecture: PrefectureCode,
+        reached: Date,
+        passed_on: Date,
+    ) -> Option<Placement> {
+        let expected = self.placement(programme, prefecture, reached)?;
+        if expected.round.committee >= passed_on {
+            return Some(expected);
+        }
+        let year = FiscalYear::of(passed_on).previous();
+        let round = self
+            .following_years(programme, year, 3)
+            .find(|round| round.committee >= passed_on)?;
+        Some(Placement {
+            cut_off: self.cut_off(&round, programme, prefecture),
+            round,
+            missed: Some(expected.missed.unwrap_or(expected.round)),
+        })
+    }
+
     /// The last day on which a renewal of a title that ends on a day is safe: the cut-off of the
     /// round that the calendar foresees for the month, or for the last month before it that has one.
     #[must_use]

@@ -292,6 +292,41 @@ fn what_comes_late_rolls_into_the_next_round_and_says_which_it_missed() {
 }
 
 #[test]
+fn a_course_stands_on_the_agenda_of_the_first_committee_that_meets_after_it_was_passed_on() {
+    use Programme::{ContinuingEducation, IndustrialPhysician, SportsPhysician};
+    let book = book();
+    let placed = |programmes: &[Programme], reached: &str, passed_on: &str| {
+        let placement = book.placement_of_course(
+            programmes.iter().copied(),
+            prefecture(13),
+            day(reached),
+            day(passed_on),
+        );
+        placement.map(|placement| {
+            let missed = placement.missed.map(|round| round.id.to_string());
+            (placement.round.id.to_string(), missed)
+        })
+    };
+    let first = |round: &str| Some((round.to_owned(), None));
+    let late = |round: &str, missed: &str| Some((round.to_owned(), Some(missed.to_owned())));
+    let both = [IndustrialPhysician, SportsPhysician];
+    // S0 Q6: what misses July goes to September.
+    assert_eq!(placed(&both, "2026-06-30", "2026-07-31"), first("2026-2"));
+    assert_eq!(placed(&both, "2026-07-01", "2026-07-02"), first("2026-3"));
+    assert_eq!(
+        placed(&both, "2026-06-30", "2026-08-01"),
+        late("2026-3", "2026-2")
+    );
+    assert_eq!(
+        placed(&both, "2026-02-10", "2026-05-31"),
+        late("2026-1", "2025-6")
+    );
+    let mixed = [ContinuingEducation, SportsPhysician];
+    assert_eq!(placed(&mixed, "2026-06-30", "2026-07-01"), first("2026-2"));
+    assert_eq!(placed(&[ContinuingEducation], "2026-06-30", "2026-07-01"), None);
+}
+
+#[test]
 fn the_last_safe_day_is_the_cut_off_of_the_round_of_the_expiry() {
     let safe = |book: &RoundBook, prefecture, expiry: &str| {
         let found = book.safe_day(PROGRAMME, prefecture, day(expiry));

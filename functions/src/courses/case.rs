@@ -12,14 +12,18 @@ use adapters::store::{
 };
 use api::{
     applications::{HistoryEvent, HistoryLine, TargetAssociation},
-    courses::{CourseLine, CourseView},
+    courses::{CategoryName, CourseLine, CourseView},
     problem::ProblemKind,
 };
 use domain::{
     access::Viewer,
     association::{AssociationId, Tier},
+    calendar::Date,
     course::{Course, CourseEvent, CourseEventKind, CourseForm, CourseHistory, CourseState},
     id::CourseId,
+    programme::{Category, Programme},
+    rejection::{Code, FieldProblem},
+    rounds::Placement,
 };
 
 use crate::{
@@ -85,6 +89,33 @@ impl CourseCase {
         &self.head.course
     }
 
+    /// Where it stands on its way: what happened since it was last handed in, by the stages of that
+    /// day (docs/decisions/0013-stages-and-paper.md).
+    ///
+    /// # Errors
+    /// A stored history that is impossible.
+    pub fn history(&self) -> Result<CourseHistory, Failure> {
+        let last = self.events.iter().rposition(handed_in).unwrap_or_default();
+        let later = self.events.iter().skip(last + 1).map(|event| &event.kind);
+        let kinds = std::iter::once(&CourseEventKind::Submitted).chain(later);
+        CourseHistory::fold(self.head.path.clone(), kinds)
+            .map_err(|refused| Failure::internal(format!("{refused:?}")))
+    }
+
+    /// The case handed in, for the first time or again: it begins at the first stage.
+    fn begun(&mut self, scope: &Scope, kind: &CourseEventKind) -> Result<CourseHistory, Failure> {
+        let again = matches!(self.course().state, CourseState::SentBack { .. });
+        if self.events.is_empty() != (*kind == CourseEventKind::Submitted)
+            || again != (*kind == CourseEventKind::Resubmitted)
+        {
+            return Err(Failure::new(ProblemKind::WrongState));
+        }
+        self.head.path = path(scope, self.course())?;
+        CourseHistory::new(self.head.path.clone())
+            .then(&CourseEventKind::Submitted)
+            .map_err(|refused| Failure::internal(format!("{refused:?}")))
+    }
+
     /// The case after one more event, with its place in the next reviewer's queue.
     ///
     /// # Errors
@@ -95,12 +126,15 @@ impl CourseCase {
         kind: CourseEventKind,
         by: &str,
     ) -> Result<Self, Failure> {
-        let kinds: Vec<CourseEventKind> =
-            self.events.iter().map(|event| event.kind.clone()).collect();
-        let history = CourseHistory::fold(path(scope, &self.head.course)?, &kinds)
-            .map_err(|refused| Failure::internal(format!("{refused:?}")))?
-            .then(&kind)
-            .map_err(|_| Failure::new(ProblemKind::WrongState))?;
+        let history = match kind {
+            CourseEventKind::Submitted | CourseEventKind::Resubmitted => {
+                self.begun(scope, &kind)?
+            }
+            _ => self
+                .history()?
+                .then(&kind)
+                .map_err(|_| Failure::new(ProblemKind::WrongState))?,
+        };
         self.head.course.state = history
             .state()
             .cloned()
@@ -112,16 +146,58 @@ impl CourseCase {
         });
         self.head.events += 1;
         self.head.v += 1;
+        self.head.round = self.round_now(scope)?;
         self.waiting = self.waiting_now(scope).await?;
         Ok(self)
     }
 
+    /// The round on whose agenda the course stands, or is expected to stand once it was passed on
+    /// (features.md #87).
+    ///
+    /// # Errors
+    /// A programme without rules on the day of the course.
+    pub fn round_now(&self, scope: &Scope) -> Result<Option<Placement>, Failure> {
+        let course = self.course();
+        match &course.state {
+            CourseState::Approved => Ok(self.head.round.clone()),
+            CourseState::SentBack { .. } | CourseState::Withdrawn => Ok(None),
+            CourseState::Pending { .. } if !self.head.path.contains(&Tier::National) => Ok(None),
+            CourseState::Pending { .. } => Ok(scope.round_book()?.placement_of_course(
+                course.description.programmes.iter().copied(),
+                course.prefecture,
+                self.reached(scope),
+                scope.today(),
+            )),
+        }
+    }
+
+    /// The day on which it was last handed in.
+    fn reached(&self, scope: &Scope) -> Date {
+        let last = self.events.iter().rfind(|event| handed_in(event));
+        last.map_or(scope.today(), |event| event.at.date_in_japan())
+    }
+
+    /// The day that the approval bears: that of the committee, else that of the event.
+    #[must_use]
+    pub fn approved_on(&self) -> Option<Date> {
+        let event = self.events.last()?;
+        match &event.kind {
+            CourseEventKind::Approved { decided_on, .. } => {
+                Some(decided_on.unwrap_or(event.at.date_in_japan()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The place in the queue of whose turn it is. On the agenda of a round it stays when decided.
     async fn waiting_now(&self, scope: &Scope) -> Result<Option<WaitingCourseRecord>, Failure> {
         let course = self.course();
-        let CourseState::Pending { stage } = &course.state else {
-            return Ok(None);
+        let stage = match &course.state {
+            CourseState::Pending { stage } => *stage,
+            CourseState::Approved if self.head.round.is_some() => Tier::National,
+            _ => return Ok(None),
         };
-        let reviewer = reviewer(course, *stage)?;
+        let reviewer = reviewer(course, stage)?;
         let association: AssociationRecord = scope
             .store
             .read(&Key::association(&reviewer))
@@ -131,13 +207,21 @@ impl CourseCase {
             course: course.id.clone(),
             association: reviewer,
             association_name: association.association.name,
-            since: scope.now,
+            since: match &self.waiting {
+                Some(before) if course.state == CourseState::Approved => before.since,
+                _ => scope.now,
+            },
             title: course.description.title.clone(),
             organizer: course.organizer.clone(),
             organizer_name: course.organizer_name.clone(),
             date: course.description.date,
             programmes: course.description.programmes.iter().copied().collect(),
             state: course.state.clone(),
+            prefecture: course.prefecture,
+            awards: course.description.awards(),
+            round: self.head.round.clone().filter(|_| stage == Tier::National),
+            decided_on: self.approved_on(),
+            v: self.head.v,
         }))
     }
 
@@ -165,7 +249,9 @@ impl CourseCase {
             })?;
         }
         if self.course().state == CourseState::Approved {
-            transaction.put(&HeldCourseRecord::from(self.course()))?;
+            for held in HeldCourseRecord::of(self.course()) {
+                transaction.put(&held)?;
+            }
         }
         match &self.waiting {
             Some(waiting) => transaction.put(waiting)?,
@@ -175,25 +261,45 @@ impl CourseCase {
     }
 
     /// As people see it.
-    #[must_use]
-    pub fn view(&self) -> CourseView {
-        CourseView {
+    ///
+    /// # Errors
+    /// A declaration without the need `Rules`: our fault.
+    pub fn view(&self, scope: &Scope) -> Result<CourseView, Failure> {
+        let description = &self.course().description;
+        let rules = scope.rule_book()?;
+        let credits = description.awards();
+        let name = |award: &domain::course::CourseAward| {
+            let label = rules.category_label(award.programme, &award.category, description.date)?;
+            Some(CategoryName {
+                programme: award.programme,
+                category: award.category.clone(),
+                label: label.clone(),
+            })
+        };
+        let waiting = self
+            .waiting
+            .as_ref()
+            .filter(|_| matches!(self.course().state, CourseState::Pending { .. }));
+        Ok(CourseView {
             line: line(&self.head),
             organizer: self.course().organizer.clone(),
             form: self.form.clone(),
-            credits: self.course().description.awards(),
-            waiting_for: self.waiting.as_ref().map(|waiting| TargetAssociation {
+            categories: credits.iter().filter_map(name).collect(),
+            credits,
+            waiting_for: waiting.map(|waiting| TargetAssociation {
                 id: waiting.association.clone(),
                 name: waiting.association_name.clone(),
                 tier: waiting.association.tier(),
             }),
+            round: self.head.round.clone(),
+            approved_on: self.approved_on(),
             history: self
                 .events
                 .iter()
                 .map(|event| self.line_of(event))
                 .collect(),
             version: self.head.v,
-        }
+        })
     }
 
     fn line_of(&self, event: &CourseEvent) -> HistoryLine {
@@ -202,6 +308,7 @@ impl CourseCase {
             CourseEventKind::Submitted => (HistoryEvent::Submitted, organizer(), None),
             CourseEventKind::Resubmitted => (HistoryEvent::Resubmitted, organizer(), None),
             CourseEventKind::Withdrawn => (HistoryEvent::Withdrawn, organizer(), None),
+            CourseEventKind::Forwarded { .. } => (HistoryEvent::Forwarded, event.by.clone(), None),
             CourseEventKind::Approved { .. } => (HistoryEvent::Approved, event.by.clone(), None),
             CourseEventKind::SentBack { reason, .. } => (
                 HistoryEvent::SentBack,
@@ -216,6 +323,14 @@ impl CourseCase {
             note,
         }
     }
+}
+
+/// Whether the organiser handed it in.
+fn handed_in(event: &CourseEvent) -> bool {
+    matches!(
+        event.kind,
+        CourseEventKind::Submitted | CourseEventKind::Resubmitted
+    )
 }
 
 /// One line of a list.
@@ -251,6 +366,43 @@ pub fn path(scope: &Scope, course: &Course) -> Result<Vec<Tier>, Failure> {
                 "This programme was not handled here on the day of the course.",
             )
         })
+}
+
+/// Checks what only the rules of the day know: whether each award is of a category that its
+/// programme has.
+///
+/// # Errors
+/// 422 with the fields; 409 for a programme without rules on that day.
+pub fn check_categories(scope: &Scope, form: &CourseForm, course: &Course) -> Result<(), Failure> {
+    path(scope, course)?;
+    let rules = scope.rule_book()?;
+    let date = course.description.date;
+    let mut problems = Vec::new();
+    for (place, lecture) in form.lectures.iter().enumerate() {
+        for (index, award) in lecture.awards.iter().enumerate() {
+            let known = Programme::parse(&award.programme).is_ok_and(|programme| {
+                let category = match award.category.trim() {
+                    "" => Ok(Category::general()),
+                    text => Category::parse(text),
+                };
+                category
+                    .is_ok_and(|known| rules.category_label(programme, &known, date).is_some())
+            });
+            if !known {
+                let code = match award.category.trim() {
+                    "" => Code::Required,
+                    _ => Code::UnknownChoice,
+                };
+                let field = format!("lectures[{place}].awards[{index}].category");
+                problems.push(FieldProblem::new(field, code));
+            }
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::invalid(problems))
+    }
 }
 
 /// The association whose turn a stage is.

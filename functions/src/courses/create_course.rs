@@ -7,7 +7,10 @@ use domain::{
     id::CourseId,
 };
 
-use super::{case::CourseCase, holder};
+use super::{
+    case::{self, CourseCase},
+    holder,
+};
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// The id follows from organiser and key: sent twice, it is one course.
@@ -30,6 +33,8 @@ pub async fn handle(
                 description,
                 state: CourseState::Withdrawn,
             },
+            path: Vec::new(),
+            round: None,
             posted: 0,
             events: 0,
             v: 0,
@@ -38,17 +43,18 @@ pub async fn handle(
         events: Vec::new(),
         waiting: None,
     };
+    case::check_categories(&scope, &case.form, case.course())?;
     let case = case
         .after(&scope, CourseEventKind::Submitted, &body.name)
         .await?;
     let mut transaction = holder.transaction();
     let place = case.write(&mut transaction)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::created(case.view())),
+        Ok(()) => Ok(Reply::created(case.view(&scope)?)),
         Err(error) if error.refused_at(place) => {
             let stored = CourseCase::read(&scope, &id).await?;
             if stored.form == call.body {
-                Ok(Reply::ok(stored.view()))
+                Ok(Reply::ok(stored.view(&scope)?))
             } else {
                 Err(Failure::new(ProblemKind::KeyReused))
             }

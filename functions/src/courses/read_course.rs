@@ -13,5 +13,5 @@ pub async fn handle(scope: Scope, call: Reading<ReadCourse>) -> Result<Reply<Cou
     let case = CourseCase::from_items(&found)?
         .filter(|case| sees_roster(&viewer(&holder), case.course()))
         .ok_or(Failure::not_found())?;
-    Ok(Reply::ok(case.view()))
+    Ok(Reply::ok(case.view(&scope)?))
 }

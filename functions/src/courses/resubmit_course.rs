@@ -6,7 +6,7 @@ use domain::{
     course::{CourseEventKind, CourseState},
 };
 
-use super::case::{CourseCase, viewer};
+use super::case::{self, CourseCase, viewer};
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
 /// Begins at the first stage again; sent twice, it is submitted once.
@@ -20,10 +20,11 @@ pub async fn handle(
         return Err(Failure::not_found());
     }
     if case.form == call.body && matches!(case.course().state, CourseState::Pending { .. }) {
-        return Ok(Reply::ok(case.view()));
+        return Ok(Reply::ok(case.view(&scope)?));
     }
     case.head.course.description = call.body.check(scope.today())?;
     case.form = call.body.clone();
+    case::check_categories(&scope, &case.form, case.course())?;
     let by = case.course().organizer_name.clone();
     let case = case
         .after(&scope, CourseEventKind::Resubmitted, &by)
@@ -31,5 +32,5 @@ pub async fn handle(
     let mut transaction = holder.transaction();
     case.write(&mut transaction)?;
     scope.store.commit(transaction).await?;
-    Ok(Reply::ok(case.view()))
+    Ok(Reply::ok(case.view(&scope)?))
 }

@@ -7,11 +7,10 @@
 use adapters::{
     mail::{CourseEnquiry, Mail},
     store::{
-        Found, Key, Range,
+        Found, Key,
         items::{
             course::CourseRecord,
             doctor::{EnquiriesRecord, ProfileRecord},
-            organizer::{StaffLineRecord, StaffRecord},
         },
     },
 };
@@ -24,12 +23,12 @@ use domain::{
     rejection::FieldProblem,
 };
 
-use crate::{Failure, Reply, Scope, outbox, pipeline::Writing};
+use crate::{
+    Failure, Reply, Scope, courses::addressees::addressees, outbox, pipeline::Writing,
+};
 
 /// Courses that a doctor asks about in one day.
 const MOST_A_DAY: usize = 5;
-/// Staff of a body that are written to where the course names no address.
-const MOST_STAFF: usize = 5;
 
 /// Reads course, profile and what was asked today in one trip; writes mail and count in one.
 pub async fn handle(
@@ -80,7 +79,7 @@ pub async fn handle(
     } else {
         transaction.replace(&today, version)?;
     }
-    for to in addressees(&scope, course).await? {
+    for to in reached(&scope, course).await? {
         let mail = Mail::CourseEnquiry(enquiry(course, &profile, &message));
         transaction.insert(&outbox::letter_in(&scope, Language::Ja, &to, mail)?)?;
     }
@@ -141,28 +140,9 @@ fn enquiry(course: &Course, profile: &ProfileRecord, message: &str) -> CourseEnq
     }
 }
 
-/// The address that the course names; the body's staff where it names a telephone number only.
-async fn addressees(scope: &Scope, course: &Course) -> Result<Vec<EmailAddress>, Failure> {
-    if let Some(address) = &course.description.enquiries.email {
-        return Ok(vec![address.clone()]);
-    }
-    let range = Range::prefix(&Key::organizer(&course.organizer), "T#");
-    let lines = scope.store.query(&range).await?;
-    let keys = lines
-        .iter()
-        .take(MOST_STAFF)
-        .map(|item| {
-            let line: StaffLineRecord = item.decode()?;
-            Ok(Key::profile(&Key::staff(&line.login)))
-        })
-        .collect::<Result<Vec<Key>, Failure>>()?;
-    let mut addresses = Vec::new();
-    if !keys.is_empty() {
-        for item in scope.store.get_many(&keys).await? {
-            let staff: StaffRecord = item.decode()?;
-            addresses.push(staff.email);
-        }
-    }
+/// Whom the question reaches.
+async fn reached(scope: &Scope, course: &Course) -> Result<Vec<EmailAddress>, Failure> {
+    let addresses = addressees(scope, course).await?;
     if addresses.is_empty() {
         return Err(Failure::new(ProblemKind::WrongState).saying(
             "この主催者はメールでのお問合せを受け付けていません。電話でお問い合わせください。",

@@ -18,10 +18,12 @@ pub async fn handle(
     scope: Scope,
     call: Reading<ListHeldCourses>,
 ) -> Result<Reply<HeldCourses>, Failure> {
-    let queue = QueueKey::held_on(call.query.date, &call.query.prefecture);
-    let (_, found, _) = call
+    let day = call.query.date;
+    let queue = QueueKey::held_in(day.year_month(), &call.query.prefecture);
+    let whole_day = (format!("{day}#"), format!("{day}#~"));
+    let (_, found) = call
         .caller
-        .with_queue(&scope, &queue, None, MOST, false)
+        .with_queue_between(&scope, &queue, (&whole_day.0, &whole_day.1), MOST)
         .await?;
     let records = found
         .iter()

@@ -1,5 +1,6 @@
 //! 研修会を差し戻す (features.md #58).
 
+use adapters::mail::CourseStep;
 use api::{SendBackCourse, courses::CourseView, problem::ProblemKind};
 use domain::{
     access::reviews_course,
@@ -10,7 +11,10 @@ use domain::{
 
 use crate::{
     Failure, Reply, Scope,
-    courses::case::{CourseCase, officer},
+    courses::{
+        addressees,
+        case::{CourseCase, officer},
+    },
     pipeline::Writing,
 };
 
@@ -29,7 +33,7 @@ pub async fn handle(
     }
     if matches!(&case.course().state, CourseState::SentBack { reason: given, .. } if *given == reason)
     {
-        return Ok(Reply::ok(case.view()));
+        return Ok(Reply::ok(case.view(&scope)?));
     }
     if case.head.v != call.body.version {
         return Err(Failure::new(ProblemKind::Changed));
@@ -40,10 +44,19 @@ pub async fn handle(
         .map(|waiting| waiting.association_name.clone())
         .unwrap_or_default();
     let case = case
-        .after(&scope, CourseEventKind::SentBack { tier, reason }, &by)
+        .after(&scope, CourseEventKind::SentBack { tier, reason: reason.clone() }, &by)
         .await?;
+    let step = CourseStep::SentBack {
+        association: by,
+        reason,
+    };
     let mut transaction = call.caller.transaction();
     case.write(&mut transaction)?;
-    scope.store.commit(transaction).await?;
-    Ok(Reply::ok(case.view()))
+    addressees::tell(&scope, case.course(), step, &mut transaction).await?;
+    scope
+        .store
+        .commit(transaction)
+        .await
+        .map_err(Failure::of_commit)?;
+    Ok(Reply::ok(case.view(&scope)?))
 }

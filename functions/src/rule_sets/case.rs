@@ -2,7 +2,7 @@
 //! an adoption shows at once.
 
 use adapters::store::{
-    Found, Key, Range,
+    Found, Range,
     items::rule_set::{Deed, RuleSetRecord, RuleShelfRecord},
 };
 use api::rule_sets::{RuleSetDeed, RuleSetLine, RuleSetView, Standing};
@@ -36,18 +36,11 @@ impl Shelf {
     /// # Errors
     /// Items of another shape; adopted rules that no longer fit those of the program.
     pub fn from_items(found: &[Found]) -> Result<Self, Failure> {
-        let (mut records, mut adoptions) = (Vec::new(), None);
-        for item in found {
-            if item.key() == Key::rule_shelf() {
-                adoptions = Some(item.decode()?);
-            } else {
-                records.push(item.decode()?);
-            }
-        }
+        let written = rule_book::written(found)?;
         Ok(Self {
-            book: rule_book::with_adopted(&records)?,
-            records,
-            adoptions,
+            book: rule_book::with_adopted(&written.rule_sets)?,
+            records: written.rule_sets,
+            adoptions: written.adoptions,
         })
     }
 

@@ -1,15 +1,16 @@
 //! Courses: head, events, place in a reviewer's queue, roster.
 
 use domain::{
-    association::AssociationId,
-    calendar::Moment,
+    association::{AssociationId, Tier},
+    calendar::{Moment, TimeOfDay},
     contact::PrefectureCode,
-    course::{Course, CourseEvent, CourseForm, CourseState},
+    course::{Course, CourseAward, CourseEvent, CourseForm, CourseState, Place},
     credit::RowId,
     id::CourseId,
     organizer::{Enquiries, OrganizerId},
     programme::Programme,
     register_number::MedicalRegisterNumber,
+    rounds::Placement,
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,13 @@ pub struct CourseRecord {
     /// As the domain has it; its state is the fold of the events, copied here.
     #[serde(rename = "c")]
     pub course: Course,
+    /// The stages that approve it, by the rules of the day on which it was last handed in.
+    #[serde(rename = "h")]
+    pub path: Vec<Tier>,
+    /// The round of the national committee, for a course that goes there: expected while it is with
+    /// the stages before, settled once it was passed on.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<Placement>,
     /// Rows posted so far.
     #[serde(rename = "n")]
     pub posted: u32,
@@ -84,7 +92,8 @@ impl Record for CourseEventRecord {
     }
 }
 
-/// The course in the queue of the association whose turn it is; gone once decided.
+/// The course in the queue of the association whose turn it is; gone once decided. On the agenda of
+/// a round it stays, with the decision.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct WaitingCourseRecord {
     /// Which course.
@@ -117,6 +126,20 @@ pub struct WaitingCourseRecord {
     /// Where the course stands.
     #[serde(rename = "s")]
     pub state: CourseState,
+    /// The prefecture that passed it on, or has it.
+    #[serde(rename = "p")]
+    pub prefecture: PrefectureCode,
+    /// What attending it earns.
+    #[serde(rename = "aw")]
+    pub awards: Vec<CourseAward>,
+    /// The round on whose agenda it stands.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<Placement>,
+    /// The day that the decision bears, once there is one.
+    #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
+    pub decided_on: Option<domain::calendar::Date>,
+    /// That of the head, to decide on what was seen.
+    pub v: u32,
 }
 
 impl Record for WaitingCourseRecord {
@@ -125,21 +148,37 @@ impl Record for WaitingCourseRecord {
     }
 
     fn queue(&self) -> Option<QueueKey> {
-        Some(QueueKey::courses(
-            &self.association,
-            self.since,
-            &self.course,
-        ))
+        Some(match &self.round {
+            Some(placed) => QueueKey::agenda(&placed.round.id, &self.prefecture, &self.course),
+            None => QueueKey::courses(&self.association, self.since, &self.course),
+        })
     }
 }
 
-/// An approved course among those of its day and prefecture: what a doctor finds who misses a
-/// credit (features.md #60).
+/// Where an approved course is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shelf {
+    /// Among those of its prefecture: the hall's, or the approving one's.
+    #[serde(rename = "p")]
+    Prefecture,
+    /// Among all of them.
+    #[serde(rename = "a")]
+    All,
+    /// Among those on-line.
+    #[serde(rename = "o")]
+    Online,
+}
+
+/// An approved course among those of its month: what a doctor finds who misses a credit
+/// (features.md #60), and the public catalogue (#131). One item for each [`Shelf`] it stands on.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct HeldCourseRecord {
     /// Which course.
     #[serde(rename = "i")]
     pub course: CourseId,
+    /// Where this item of it stands.
+    #[serde(rename = "h")]
+    pub shelf: Shelf,
     /// 研修会名.
     #[serde(rename = "t")]
     pub title: String,
@@ -149,12 +188,33 @@ pub struct HeldCourseRecord {
     /// 開催日.
     #[serde(rename = "d")]
     pub date: domain::calendar::Date,
-    /// The prefecture whose association approved it.
+    /// The first lecture begins.
+    #[serde(rename = "b")]
+    pub begins: TimeOfDay,
+    /// The last one ends.
+    #[serde(rename = "z")]
+    pub ends: TimeOfDay,
+    /// The prefecture of the hall, of courses on-line only that of the approving association.
     #[serde(rename = "p")]
     pub prefecture: PrefectureCode,
+    /// 開催場所.
+    #[serde(rename = "w")]
+    pub place: Place,
     /// 制度.
     #[serde(rename = "g")]
     pub programmes: Vec<Programme>,
+    /// What attending it earns.
+    #[serde(rename = "aw")]
+    pub awards: Vec<CourseAward>,
+    /// 演題 and 講師, in order of time.
+    #[serde(rename = "l")]
+    pub lectures: Vec<(String, String)>,
+    /// 定員.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
+    /// 対象.
+    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
     /// お問合せ先.
     #[serde(rename = "q")]
     pub enquiries: Enquiries,
@@ -163,29 +223,79 @@ pub struct HeldCourseRecord {
     pub post_by: domain::calendar::Date,
 }
 
-impl From<&Course> for HeldCourseRecord {
-    fn from(course: &Course) -> Self {
+impl HeldCourseRecord {
+    /// The items of an approved course.
+    #[must_use]
+    pub fn of(course: &Course) -> Vec<Self> {
+        let place = &course.description.place;
+        let mut shelves = vec![Shelf::Prefecture, Shelf::All];
+        if !matches!(place, Place::Venue { .. }) {
+            shelves.push(Shelf::Online);
+        }
+        let on = |shelf| Self::on_shelf(course, shelf);
+        shelves.into_iter().map(on).collect()
+    }
+
+    fn on_shelf(course: &Course, shelf: Shelf) -> Self {
         let description = &course.description;
+        let lectures = &description.lectures;
         Self {
             course: course.id.clone(),
+            shelf,
             title: description.title.clone(),
             organizer_name: course.organizer_name.clone(),
             date: description.date,
-            prefecture: course.prefecture,
+            begins: lectures
+                .iter()
+                .map(|lecture| lecture.start)
+                .min()
+                .unwrap_or_default(),
+            ends: lectures
+                .iter()
+                .map(|lecture| lecture.end)
+                .max()
+                .unwrap_or_default(),
+            prefecture: match &description.place {
+                Place::Venue { prefecture, .. } | Place::Both { prefecture, .. } => *prefecture,
+                Place::Online { .. } => course.prefecture,
+            },
+            place: description.place.clone(),
             programmes: description.programmes.iter().copied().collect(),
+            awards: description.awards(),
+            lectures: lectures
+                .iter()
+                .map(|lecture| (lecture.title.clone(), lecture.lecturer.clone()))
+                .collect(),
+            capacity: description.capacity,
+            target: description.target.clone(),
             enquiries: description.enquiries.clone(),
             post_by: course.post_by(),
+        }
+    }
+
+    /// Where it stands in the index.
+    fn queue_name(&self) -> String {
+        let month = self.date.year_month();
+        match self.shelf {
+            Shelf::Prefecture => QueueKey::held_in(month, &self.prefecture),
+            Shelf::All => QueueKey::held_anywhere(month),
+            Shelf::Online => QueueKey::held_online(month),
         }
     }
 }
 
 impl Record for HeldCourseRecord {
     fn key(&self) -> Key {
-        Key::held_course(&self.course)
+        let shelf = match self.shelf {
+            Shelf::Prefecture => "prefecture",
+            Shelf::All => "all",
+            Shelf::Online => "online",
+        };
+        Key::held_course(&self.course, shelf)
     }
 
     fn queue(&self) -> Option<QueueKey> {
-        Some(QueueKey::held(self.date, &self.prefecture, &self.course))
+        Some(QueueKey::held(self.queue_name(), self.date, &self.course))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Rule sets that administrators wrote; those that come with the program are not stored.
+//! Rule sets and calendars of rounds that administrators wrote; those that come with the program are not stored.
 
 use domain::calendar::Moment;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,28 @@ impl Record for RuleSetRecord {
     fn key(&self) -> Key {
         Key::rule_set(&self.id)
     }
+}
+
+/// A calendar of rounds, likewise: a text that is drafted and adopted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RoundCalendarRecord(pub RuleSetRecord);
+
+impl Record for RoundCalendarRecord {
+    fn key(&self) -> Key {
+        Key::round_calendar(&self.0.id)
+    }
+}
+
+/// Everything that administrators wrote.
+#[derive(Debug, Clone, Default)]
+pub struct WrittenRules {
+    /// 制度の規則.
+    pub rule_sets: Vec<RuleSetRecord>,
+    /// 審査回の暦.
+    pub calendars: Vec<RoundCalendarRecord>,
+    /// The count of adoptions, as stored.
+    pub adoptions: Option<RuleShelfRecord>,
 }
 
 /// Counts adoptions: two at once cannot both have looked at the same book.

@@ -92,7 +92,7 @@ pub async fn write(
         .iter()
         .map(|course| &course.head.course)
         .filter(|course| course.state == course::CourseState::Approved);
-    insert(store, held.map(HeldCourseRecord::from).collect()).await?;
+    insert(store, held.flat_map(HeldCourseRecord::of).collect()).await?;
     // The head last but one: who finds the course finds its history, and the queue finds both.
     insert(store, rosters).await?;
     insert(
@@ -147,12 +147,13 @@ fn of_course(
     let path = book
         .approval_path(description.programmes.iter().copied(), description.date)
         .ok_or_else(|| impossible("no rules on its day".to_owned()))?;
-    let history = CourseHistory::fold(path, events.iter().map(|event| &event.kind))
+    let history = CourseHistory::fold(path.clone(), events.iter().map(|event| &event.kind))
         .map_err(|refused| impossible(format!("{refused:?}")))?;
     let state = history
         .state()
         .cloned()
         .ok_or_else(|| impossible("no state".to_owned()))?;
+    let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
     let waiting =
         matches!(state, course::CourseState::Pending { .. }).then(|| WaitingCourseRecord {
             course: id.clone(),
@@ -165,8 +166,12 @@ fn of_course(
             date: description.date,
             programmes: description.programmes.iter().copied().collect(),
             state: state.clone(),
+            prefecture,
+            awards: description.awards(),
+            round: None,
+            decided_on: None,
+            v: count,
         });
-    let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
     Ok(Records {
         form: CourseFormRecord {
             course: id.clone(),
@@ -190,6 +195,8 @@ fn of_course(
                 description: description.clone(),
                 state,
             },
+            path,
+            round: None,
             posted: u32::try_from(posted).unwrap_or(u32::MAX),
             events: count,
             // Posting counts the head up once more.
@@ -207,7 +214,13 @@ fn events(listed: &Course, organizer: &str, reviewer: &str) -> Vec<CourseEvent> 
     };
     let tier = Tier::Prefectural;
     let decision = match &listed.state {
-        Listed::Approved(day) => Some((CourseEventKind::Approved { tier }, at(*day, 15))),
+        Listed::Approved(day) => Some((
+            CourseEventKind::Approved {
+                tier,
+                decided_on: None,
+            },
+            at(*day, 15),
+        )),
         Listed::SentBack(reason) => {
             let kind = CourseEventKind::SentBack {
                 tier,
