@@ -112,7 +112,7 @@ pub struct ProgrammesQuery {
 }
 
 /// What a course can earn.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CourseProgrammes {
     /// Those with rules on the day.

@@ -57,6 +57,8 @@ pub enum Subject {
     Titles,
     /// 生涯教育.
     Learning,
+    /// 研修会の一覧と暦の配信.
+    Catalogue,
 }
 
 impl Subject {
@@ -76,6 +78,7 @@ impl Subject {
             Subject::RuleSets => "rule_sets",
             Subject::Titles => "titles",
             Subject::Learning => "learning",
+            Subject::Catalogue => "catalogue",
         }
     }
 }
@@ -201,6 +204,14 @@ pub struct NoBody {}
 pub struct Redirect {
     /// Where the tab goes; a credential, never logged.
     pub location: String,
+}
+
+/// The answer is a file of type `text/calendar` (RFC 5545), for programs that keep calendars.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CalendarFile {
+    /// The whole file.
+    pub text: String,
 }
 
 /// The path with its parameters filled in and percent-encoded: `/courses/{course}` → `/courses/abc`.

@@ -8,6 +8,7 @@
 
 pub mod access;
 pub mod applications;
+pub mod catalogue;
 pub mod certificates;
 pub mod courses;
 pub mod credits;
@@ -20,11 +21,12 @@ mod parameters;
 pub mod problem;
 pub mod reference;
 pub mod review;
+pub mod round_calendars;
 pub mod rule_sets;
 pub mod titles;
 
 pub use declaration::{
-    Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject, fill_path,
+    CalendarFile, Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject, fill_path,
     percent_encode,
 };
 pub use parameters::parameters;
@@ -113,7 +115,7 @@ endpoints! {
         path NoPath, query NoQuery, request NoBody => my_page::MyPage;
     /// 単位・受講の履歴 of one fiscal year (#72).
     MyPage my_page::list_my_credits / ListMyCredits = GET "/me/credits" for Doctor
-        needs [Read, Seal]
+        needs [Read, Rules, Seal]
         path NoPath, query my_page::FiscalYearQuery, request NoBody => my_page::CreditHistory;
     /// 登録情報 (#46).
     MyPage my_page::read_my_profile / ReadMyProfile = GET "/me/profile" for Doctor
@@ -358,6 +360,16 @@ endpoints! {
         needs [Read]
         path NoPath, query reference::AssociationFilter, request NoBody => reference::AssociationList;
 
+    // ---- 研修会の一覧 (公開)
+    /// 研修会の一覧: approved courses to come, for everybody (#131).
+    Catalogue catalogue::list_catalogue / ListCatalogue = GET "/catalogue" for Anyone
+        needs [ReadIndex, Rules]
+        path NoPath, query catalogue::CatalogueQuery, request NoBody => catalogue::Catalogue;
+    /// 研修会の一覧の暦: the same as an iCalendar feed, at most 500 courses (#131).
+    Catalogue catalogue::open_catalogue_feed / OpenCatalogueFeed = GET "/catalogue.ics" for Anyone
+        needs [ReadIndex, Rules]
+        path NoPath, query catalogue::CatalogueQuery, request NoBody => declaration::CalendarFile;
+
     // ---- 制度の規則 (管理者)
     /// 制度の規則の一覧: built in, adopted, and drafts (L9).
     RuleSets rule_sets::list_rule_sets / ListRuleSets = GET "/rule-sets" for Administrator
@@ -433,6 +445,26 @@ endpoints! {
     Learning learning::reverse_imported_row / ReverseImportedRow = POST "/learning/imports/reversals" for Officer
         needs [Read, Write, Seal]
         path NoPath, query NoQuery, request learning::RowReversal => credits::ReceiptRow;
+    /// 審査回の暦の一覧: built in, adopted, and drafts (#88, #93).
+    RuleSets rule_sets::list_round_calendars / ListRoundCalendars = GET "/round-calendars" for Administrator
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request NoBody => round_calendars::CalendarList;
+    /// 審査回の暦を見る, with its text and its days as a table (#88).
+    RuleSets rule_sets::read_round_calendar / ReadRoundCalendar = GET "/round-calendars/{calendar}" for Administrator
+        needs [Read, Seal]
+        path round_calendars::CalendarPath, query NoQuery, request NoBody => round_calendars::CalendarView;
+    /// 審査回の暦の下書きを書く: only what could be adopted is kept (#88).
+    RuleSets rule_sets::draft_round_calendar / DraftRoundCalendar = POST "/round-calendars" for Administrator
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request round_calendars::CalendarDraft => round_calendars::CalendarView;
+    /// 審査回の暦の下書きを捨てる (#88).
+    RuleSets rule_sets::discard_round_calendar / DiscardRoundCalendar = DELETE "/round-calendars/{calendar}" for Administrator
+        needs [Read, Write, Seal]
+        path round_calendars::CalendarPath, query NoQuery, request NoBody => round_calendars::CalendarList;
+    /// 審査回の暦を決める: no round that met changes, none closes earlier than was announced (#88).
+    RuleSets rule_sets::adopt_round_calendar / AdoptRoundCalendar = POST "/round-calendars/{calendar}/adoption" for Administrator
+        needs [Read, Write, Seal]
+        path round_calendars::CalendarPath, query NoQuery, request rule_sets::Adoption => round_calendars::CalendarView;
 }
 
 #[cfg(test)]

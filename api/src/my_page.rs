@@ -10,6 +10,7 @@ use domain::{
     programme::{Category, Programme},
     register_number::MedicalRegisterNumber,
     registration::Profile,
+    rules::Bilingual,
     units::Units,
 };
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,8 @@ pub struct CreditView {
     pub programme: Programme,
     /// Category within the programme.
     pub category: Category,
+    /// Its name, where the programme has several.
+    pub category_name: Option<Bilingual>,
     /// 単位.
     pub units: Units,
     /// カリキュラムコード.

@@ -7,6 +7,7 @@
 pub mod admission;
 pub mod applications;
 pub mod bootstrap;
+pub mod catalogue;
 pub mod certificates;
 pub mod courses;
 pub mod credits;

@@ -343,12 +343,15 @@ fn finish<E: Endpoint>(
 }
 
 fn render<T: serde::Serialize>(reply: Reply<T>) -> Response<Body> {
-    let body = serde_json::to_string(&reply.body).unwrap_or_default();
+    let (kind, body) = match reply.calendar {
+        Some(text) => ("text/calendar; charset=utf-8", text),
+        None => (
+            "application/json; charset=utf-8",
+            serde_json::to_string(&reply.body).unwrap_or_default(),
+        ),
+    };
     let mut extra = HashMap::new();
-    extra.insert(
-        header::CONTENT_TYPE,
-        Some("application/json; charset=utf-8".to_owned()),
-    );
+    extra.insert(header::CONTENT_TYPE, Some(kind.to_owned()));
     extra.insert(
         header::CACHE_CONTROL,
         reply

@@ -8,6 +8,8 @@ pub struct Reply<T> {
     pub(crate) cookie: Option<String>,
     pub(crate) location: Option<String>,
     pub(crate) kept_for: Option<u32>,
+    /// Sent in the place of the body.
+    pub(crate) calendar: Option<String>,
 }
 
 impl<T> Reply<T> {
@@ -19,6 +21,7 @@ impl<T> Reply<T> {
             cookie: None,
             location: None,
             kept_for: None,
+            calendar: None,
         }
     }
 
@@ -51,6 +54,19 @@ impl<T> Reply<T> {
     pub fn with_cookie(mut self, cookie: String) -> Self {
         self.cookie = Some(cookie);
         self
+    }
+}
+
+impl Reply<api::CalendarFile> {
+    /// A calendar for programs that subscribe to it.
+    #[must_use]
+    pub fn calendar(text: String) -> Self {
+        Self {
+            calendar: Some(text),
+            ..Self::ok(api::CalendarFile {
+                text: String::new(),
+            })
+        }
     }
 }
 

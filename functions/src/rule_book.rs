@@ -106,7 +106,7 @@ pub fn with_adopted(records: &[RuleSetRecord]) -> Result<RuleBook, Failure> {
 /// Adopted calendars that no longer fit those of the program.
 pub fn with_adopted_rounds(records: &[RoundCalendarRecord]) -> Result<RoundBook, Failure> {
     let built_in = BUILT_IN_ROUNDS.as_ref().map_err(Failure::internal)?;
-    let mut calendars = built_in.calendars().to_vec();
+    let mut calendars: Vec<RoundCalendar> = built_in.every_calendar().cloned().collect();
     for record in records.iter().filter(|record| record.0.adopted.is_some()) {
         calendars.push(stored_calendar(record)?);
     }

@@ -110,6 +110,11 @@ pub fn administration_page(route: Route) -> Html {
             let id = format!("{programme}.{version}");
             html! { <administration::RuleSetPage {id} /> }
         }
+        Route::RoundCalendars => html! { <administration::RoundCalendarsPage /> },
+        Route::RoundCalendar { name, version } => {
+            let id = format!("{name}.{version}");
+            html! { <administration::RoundCalendarPage {id} /> }
+        }
         _ => html! { <NotFound /> },
     })
 }

@@ -14,6 +14,7 @@ use crate::router::{self, use_place};
 use crate::session::{SignIn, use_session};
 use crate::sign_in::SignInAgain;
 use crate::text::{frame as say, learning, organizer, review};
+use crate::text::{administration, frame as say, organizer, review};
 use crate::ui::{Toasts, say_aloud};
 use crate::words::{use_settings, use_words};
 use crate::{browser, client};
@@ -95,8 +96,18 @@ fn ways(role: RoleName) -> Vec<Way> {
             ),
         ],
         RoleName::Administrator => {
-            let rules = crate::text::administration::RULES;
-            vec![Way(Route::RuleSets, rules, rules)]
+            vec![
+                Way(
+                    Route::RuleSets,
+                    administration::RULES,
+                    administration::RULES,
+                ),
+                Way(
+                    Route::RoundCalendars,
+                    administration::ROUNDS,
+                    administration::ROUNDS,
+                ),
+            ]
         }
         RoleName::ApiKey => Vec::new(),
     }

@@ -75,6 +75,8 @@ pub enum Route {
     IdentityReviews,
     RuleSets,
     RuleSet { programme: String, version: String },
+    RoundCalendars,
+    RoundCalendar { name: String, version: String },
     NotFound,
 }
 
@@ -116,6 +118,11 @@ impl Route {
                 programme: programme.to_string(),
                 version: version.to_string(),
             },
+            ["round-calendars"] => Route::RoundCalendars,
+            ["round-calendars", name, version] => Route::RoundCalendar {
+                name: name.to_string(),
+                version: version.to_string(),
+            },
             _ => Route::NotFound,
         }
     }
@@ -153,6 +160,10 @@ impl Route {
             Route::RuleSet { programme, version } => {
                 return format!("/rule-sets/{programme}/{version}");
             }
+            Route::RoundCalendars => "/round-calendars",
+            Route::RoundCalendar { name, version } => {
+                return format!("/round-calendars/{name}/{version}");
+            }
             Route::NotFound => "/not-found",
         };
         path.to_owned()
@@ -186,7 +197,10 @@ impl Route {
             | Route::CourseReviews
             | Route::OrganizerReviews
             | Route::IdentityReviews => Some(Area::Review),
-            Route::RuleSets | Route::RuleSet { .. } => Some(Area::Administration),
+            Route::RuleSets
+            | Route::RuleSet { .. }
+            | Route::RoundCalendars
+            | Route::RoundCalendar { .. } => Some(Area::Administration),
         }
     }
 
@@ -196,6 +210,15 @@ impl Route {
         let (programme, version) = id.rsplit_once('.').unwrap_or((id, ""));
         Route::RuleSet {
             programme: programme.to_owned(),
+            version: version.to_owned(),
+        }
+    }
+
+    /// The page of a calendar of rounds: its id `name.version` in two parts, likewise.
+    pub fn round_calendar(id: &str) -> Self {
+        let (name, version) = id.rsplit_once('.').unwrap_or((id, ""));
+        Route::RoundCalendar {
+            name: name.to_owned(),
             version: version.to_owned(),
         }
     }
@@ -226,6 +249,8 @@ mod tests {
     const BOOT: &str = include_str!("../static/boot.js");
 
     const ADDRESSES: [&str; 28] = [
+    const ADDRESSES: [&str; 27] = [
+    const ADDRESSES: [&str; 26] = [
         "/",
         "/register",
         "/me",
@@ -254,6 +279,8 @@ mod tests {
         "/review/identity",
         "/rule-sets",
         "/rule-sets/x1/x1",
+        "/round-calendars",
+        "/round-calendars/x1/x1",
     ];
 
     #[test]

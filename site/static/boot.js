@@ -31,6 +31,8 @@
     "/review/identity": "review",
     "/rule-sets": "administration",
     "/rule-sets/*/*": "administration",
+    "/round-calendars": "administration",
+    "/round-calendars/*/*": "administration",
   };
   const AREAS = {
     registration: ["/registration.js", "/registration_bg.wasm"],

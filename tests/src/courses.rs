@@ -1,6 +1,8 @@
 //! Courses and rows of attendees, for stories about credits.
 
-use api::courses::{CourseApproval, CourseView};
+use api::courses::{
+    CourseApproval, CourseView, DecisionOutcome, RoundApproval, RoundDecisions, SeenCourse,
+};
 use api::credits::{Atomicity, Award, Mode, Receipt, ReceiptRow};
 use domain::calendar::Date;
 use domain::course::{AwardForm, CourseForm, LectureForm, PlaceForm};
@@ -49,6 +51,43 @@ pub fn course_form(date: Date) -> CourseForm {
         ],
         ..CourseForm::default()
     }
+}
+
+/// What a lecture earns, as typed.
+#[must_use]
+pub fn earns(programme: &str, category: &str, units: &str, code: &str) -> AwardForm {
+    let text = str::to_owned;
+    AwardForm {
+        programme: text(programme),
+        category: text(category),
+        units: text(units),
+        code: text(code),
+    }
+}
+
+/// The same course with one lecture of an afternoon, which earns these.
+#[must_use]
+pub fn course_earning(date: Date, title: &str, awards: &[AwardForm]) -> CourseForm {
+    let mut form = course_form(date);
+    form.title = title.to_owned();
+    form.lectures.truncate(1);
+    form.lectures[0].end = "17:00".to_owned();
+    form.lectures[0].awards = awards.to_vec();
+    form.programmes = awards.iter().map(|award| award.programme.clone()).collect();
+    form.programmes.sort();
+    form.programmes.dedup();
+    form
+}
+
+/// 産業医: either 基礎 for those not yet certified, or 生涯 for holders.
+#[must_use]
+pub fn industrial_course(date: Date) -> CourseForm {
+    let programme = "industrial-physician";
+    let awards = [
+        earns(programme, "basic-late", "2", ""),
+        earns(programme, "renewal-special", "2", ""),
+    ];
+    course_earning(date, "産業医研修会", &awards)
 }
 
 /// A row as an organiser sends it.
@@ -107,6 +146,45 @@ pub async fn receipt(
 }
 
 impl World {
+    /// A course of 千代田区医師会 that 東京都医師会 has found in order: approved, or passed on to the
+    /// national committee.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn course_in_order(&self, holder: &Person, form: &CourseForm) -> CourseView {
+        let made: CourseView = holder.post("/courses", form).await.read(201);
+        let approval = CourseApproval {
+            version: made.version,
+        };
+        let path = format!("/review/courses/{}/approval", made.line.id);
+        self.officer("13")
+            .await
+            .post(&path, &approval)
+            .await
+            .read(200)
+    }
+
+    /// 日医承認 of such a course, with the day of its committee; the clock goes there.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn approved_by_the_committee(&self, course: &CourseView) -> Date {
+        let placed = course.round.clone().expect("a course of a round");
+        self.pass_to(placed.round.committee);
+        let approval = RoundApproval {
+            decided_on: placed.round.committee,
+            courses: vec![SeenCourse {
+                course: course.line.id.clone(),
+                version: course.version,
+            }],
+        };
+        let path = format!("/review/course-agenda/{}/approvals", placed.round.id);
+        let national = self.officer("national").await;
+        let decisions: RoundDecisions = national.post(&path, &approval).await.read(200);
+        assert_eq!(decisions.courses[0].outcome, DecisionOutcome::Approved);
+        placed.round.committee
+    }
+
     /// A course of 千代田区医師会 on a day, approved by 東京都医師会.
     ///
     /// # Panics

@@ -123,6 +123,12 @@ impl World {
         self.ahead.fetch_add(millis, Ordering::Relaxed);
     }
 
+    /// Lets time pass until a day has come; does nothing when it has.
+    pub fn pass_to(&self, day: Date) {
+        let days = u64::try_from(self.today().days_until(day)).unwrap_or_default();
+        self.pass(Duration::from_secs(days * 24 * 60 * 60));
+    }
+
     /// Somebody who is not signed in.
     #[must_use]
     pub fn visitor(&self) -> Client {

@@ -175,15 +175,45 @@ impl CourseMail {
             CourseStep::Forwarded {
                 association,
                 placement,
-            } => render!(language, ForwardedJa, ForwardedEn { mail, association, placement, url, footer }),
+            } => render!(
+                language,
+                ForwardedJa,
+                ForwardedEn {
+                    mail,
+                    association,
+                    placement,
+                    url,
+                    footer
+                }
+            ),
             CourseStep::Approved {
                 association,
                 decided_on,
-            } => render!(language, ApprovedJa, ApprovedEn { mail, association, decided_on, url, footer }),
+            } => render!(
+                language,
+                ApprovedJa,
+                ApprovedEn {
+                    mail,
+                    association,
+                    decided_on,
+                    url,
+                    footer
+                }
+            ),
             CourseStep::SentBack {
                 association,
                 reason,
-            } => render!(language, SentBackJa, SentBackEn { mail, association, reason, url, footer }),
+            } => render!(
+                language,
+                SentBackJa,
+                SentBackEn {
+                    mail,
+                    association,
+                    reason,
+                    url,
+                    footer
+                }
+            ),
         }
     }
 }

@@ -402,6 +402,12 @@ impl QueuePlace {
         })
     }
 
+    /// The place of an item that was read from a queue: the next page begins after it.
+    #[must_use]
+    pub fn of_item(item: &Found) -> Option<Self> {
+        Self::of(&item.0)
+    }
+
     fn start_key(&self, queue: &str) -> Attributes {
         HashMap::from([
             ("pk".to_owned(), AttributeValue::S(self.pk.clone())),

@@ -11,23 +11,34 @@ use crate::rules::RuleFault;
 /// Calendars without fault or overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoundBook {
-    /// By first year.
+    /// Those that hold, by first year.
     calendars: Vec<RoundCalendar>,
+    /// Those whose place others have taken: kept to be read.
+    replaced: Vec<RoundCalendar>,
 }
 
 impl RoundBook {
     /// A book of these calendars.
     ///
     /// # Errors
-    /// All mistakes: in the calendars, and two of a programme that begin in the same year.
+    /// All mistakes: in the calendars, two of a programme that begin in the same year, an id given
+    /// twice, one that takes the place of none.
     pub fn new(mut calendars: Vec<RoundCalendar>) -> Result<RoundBook, Vec<RuleFault>> {
-        let mut faults: Vec<RuleFault> = calendars.iter().flat_map(faults).collect();
-        calendars.sort_by_key(|calendar| calendar.from_year);
+        let mut found: Vec<RuleFault> = calendars.iter().flat_map(faults).collect();
+        calendars.sort_by(|a, b| (a.from_year, &a.id).cmp(&(b.from_year, &b.id)));
+        found.extend(misplaced(&calendars));
+        let taken: BTreeSet<String> = calendars
+            .iter()
+            .filter_map(|calendar| calendar.replaces.clone())
+            .collect();
+        let (replaced, calendars): (Vec<_>, Vec<_>) = calendars
+            .into_iter()
+            .partition(|calendar| taken.contains(&calendar.id));
         let mut seen = BTreeSet::new();
         for calendar in &calendars {
             for programme in &calendar.programmes {
                 if !seen.insert((*programme, calendar.from_year)) {
-                    faults.push(RuleFault::new(
+                    found.push(RuleFault::new(
                         calendar.id.clone(),
                         "from_year",
                         format!("{programme}の版が2つになります"),
@@ -36,36 +47,130 @@ impl RoundBook {
                 }
             }
         }
-        if faults.is_empty() {
-            Ok(RoundBook { calendars })
+        if found.is_empty() {
+            Ok(RoundBook {
+                calendars,
+                replaced,
+            })
         } else {
-            Err(faults)
+            Err(found)
         }
     }
 
-    /// The book with one calendar more, of years that have not begun: rounds that were announced
-    /// stay as they were.
+    /// The book with one calendar more. It describes years that have not begun, or takes the place
+    /// of another and leaves what was announced: no round that met changes, and none that takes
+    /// applications closes earlier than it did, so whoever was in time stays in time.
     ///
     /// # Errors
     /// All mistakes in it, and in how it follows on the others.
     pub fn with(&self, calendar: RoundCalendar, today: Date) -> Result<RoundBook, Vec<RuleFault>> {
-        if calendar.from_year <= FiscalYear::of(today) {
+        if calendar.replaces.is_none() && calendar.from_year <= FiscalYear::of(today) {
             return Err(vec![RuleFault::new(
                 calendar.id,
                 "from_year",
-                "これから始まる年度にしてください",
-                "must be a fiscal year that has not begun",
+                "これから始まる年度にするか、置き換える版を replaces に書いてください",
+                "must be a fiscal year that has not begun, or name the calendar that it replaces",
             )]);
         }
+        let (id, programmes) = (calendar.id.clone(), calendar.programmes.clone());
         let mut calendars = self.calendars.clone();
+        calendars.extend(self.replaced.iter().cloned());
         calendars.push(calendar);
-        RoundBook::new(calendars)
+        let book = RoundBook::new(calendars)?;
+        let changed: Vec<RuleFault> = programmes
+            .into_iter()
+            .flat_map(|programme| self.broken_by(&book, &id, programme, today))
+            .collect();
+        if changed.is_empty() {
+            Ok(book)
+        } else {
+            Err(changed)
+        }
     }
 
-    /// Every calendar, by first year.
+    /// What a later book would change of rounds that were announced.
+    fn broken_by(
+        &self,
+        later: &RoundBook,
+        id: &str,
+        programme: Programme,
+        today: Date,
+    ) -> Vec<RuleFault> {
+        let fault = |round: &Round, what: (&str, &str)| {
+            let place = format!("{programme} {}", round.id);
+            RuleFault::new(id, place, what.0, what.1)
+        };
+        let year = FiscalYear::of(today);
+        let years = [year.previous(), year, year.next()];
+        let begun = years
+            .into_iter()
+            .flat_map(|year| self.rounds(programme, year))
+            .filter(|round| round.apply_from <= today);
+        let mut found = Vec::new();
+        for round in begun {
+            let Some(now) = later.round(programme, &round.id) else {
+                found.push(fault(
+                    &round,
+                    (
+                        "すでに始まった回がなくなります",
+                        "has begun and would be gone",
+                    ),
+                ));
+                continue;
+            };
+            if round.committee < today {
+                if now != round {
+                    found.push(fault(
+                        &round,
+                        ("終わった回は変更できません", "has met and stays as it was"),
+                    ));
+                }
+                continue;
+            }
+            if now.committee < today {
+                found.push(fault(
+                    &round,
+                    (
+                        "委員会の日は本日以降にしてください",
+                        "cannot meet on a day that is past",
+                    ),
+                ));
+            }
+            let earlier = (1..=47)
+                .filter_map(PrefectureCode::from_number)
+                .find(|prefecture| {
+                    let before = self.cut_off(&round, programme, *prefecture);
+                    before >= today && later.cut_off(&now, programme, *prefecture) < before
+                });
+            if let Some(prefecture) = earlier {
+                let name = prefecture.name();
+                let english = prefecture.name_en();
+                found.push(RuleFault::new(
+                    id,
+                    format!("{programme} {}", round.id),
+                    format!("{name}の締切が、受付中の回で早くなります"),
+                    format!("would close earlier in {english} while it takes applications"),
+                ));
+            }
+        }
+        found
+    }
+
+    /// Every calendar that holds, by first year.
     #[must_use]
     pub fn calendars(&self) -> &[RoundCalendar] {
         &self.calendars
+    }
+
+    /// Every calendar, those whose place others have taken included.
+    pub fn every_calendar(&self) -> impl Iterator<Item = &RoundCalendar> {
+        self.replaced.iter().chain(&self.calendars)
+    }
+
+    /// Whether another has taken the place of a calendar.
+    #[must_use]
+    pub fn is_replaced(&self, id: &str) -> bool {
+        self.replaced.iter().any(|calendar| calendar.id == id)
     }
 
     /// The rounds of a programme whose committees lie in a fiscal year, in their order.
@@ -93,11 +198,61 @@ impl RoundBook {
         })
     }
 
-    fn calendar(&self, programme: Programme, year: FiscalYear) -> Option<&RoundCalendar> {
+    /// The calendar that describes a programme's rounds of a fiscal year.
+    #[must_use]
+    pub fn calendar(&self, programme: Programme, year: FiscalYear) -> Option<&RoundCalendar> {
         self.calendars.iter().rfind(|calendar| {
             calendar.from_year <= year && calendar.programmes.contains(&programme)
         })
     }
+}
+
+/// Mistakes in how calendars stand to each other: an id given twice, a place that is none.
+fn misplaced(calendars: &[RoundCalendar]) -> Vec<RuleFault> {
+    let mut found = Vec::new();
+    let mut fault = |id: &str, field: &str, ja: &str, en: &str| {
+        found.push(RuleFault::new(id, field, ja, en));
+    };
+    let mut ids = BTreeSet::new();
+    let mut taken = BTreeSet::new();
+    for calendar in calendars {
+        if !ids.insert(&calendar.id) {
+            fault(
+                &calendar.id,
+                "id",
+                "ほかの版と同じです",
+                "is that of another calendar too",
+            );
+        }
+        let Some(replaces) = &calendar.replaces else {
+            continue;
+        };
+        if !taken.insert(replaces) {
+            fault(
+                &calendar.id,
+                "replaces",
+                "すでに置き換えられた版です",
+                "has been replaced already",
+            );
+        }
+        let own: BTreeSet<Programme> = calendar.programmes.iter().copied().collect();
+        let fits = calendars.iter().any(|other| {
+            let its: BTreeSet<Programme> = other.programmes.iter().copied().collect();
+            other.id == *replaces
+                && other.id != calendar.id
+                && other.from_year == calendar.from_year
+                && its == own
+        });
+        if !fits {
+            fault(
+                &calendar.id,
+                "replaces",
+                "同じ制度・同じ開始年度の版のidを書いてください",
+                "must be the id of a calendar of the same programmes and first year",
+            );
+        }
+    }
+    found
 }
 
 /// All mistakes of a calendar.

@@ -63,6 +63,10 @@ pub struct RoundCalendar {
     pub programmes: Vec<Programme>,
     /// The first fiscal year whose committees it describes; it ends with the next calendar.
     pub from_year: FiscalYear,
+    /// The calendar whose place it takes, with the same programmes and first year: exact days of
+    /// committees and cut-offs become known when a year has begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
     /// Where it stands, and what of it is unconfirmed.
     pub source: String,
     /// The rounds of each year, in their order.
@@ -160,7 +164,7 @@ impl Round {
 
 impl RoundCalendar {
     /// The rounds of a fiscal year, in their order.
-    pub(super) fn rounds(&self, year: FiscalYear) -> impl Iterator<Item = Round> + '_ {
+    pub fn rounds(&self, year: FiscalYear) -> impl Iterator<Item = Round> + '_ {
         self.rounds
             .iter()
             .filter_map(move |rule| self.round(rule, year))
@@ -193,12 +197,8 @@ impl RoundCalendar {
 
     /// The last day on which a prefecture takes applications for a round: what is set for the round
     /// and programme goes before what is set for all of them.
-    pub(super) fn cut_off(
-        &self,
-        round: &Round,
-        programme: Programme,
-        prefecture: PrefectureCode,
-    ) -> Date {
+    #[must_use]
+    pub fn cut_off(&self, round: &Round, programme: Programme, prefecture: PrefectureCode) -> Date {
         let fits = |cut_off: &&CutOff| {
             cut_off.prefecture == prefecture
                 && cut_off.programme.is_none_or(|own| own == programme)

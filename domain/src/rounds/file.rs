@@ -17,16 +17,13 @@ const FILES: [(&str, &str); 2] = [
 ];
 
 impl RoundCalendar {
-    /// Reads a file, whether it came with the program or an administrator added it.
+    /// Reads a text, whether it came with the program or an administrator wrote it; `name` stands in
+    /// what is said of mistakes.
     ///
     /// # Errors
-    /// What cannot be read, with its line and column; a name that is not that of the file.
+    /// What cannot be read, with its line and column.
     pub fn from_toml(name: &str, text: &str) -> Result<RoundCalendar, Vec<RuleFault>> {
-        let calendar: RoundCalendar = read_toml(name, text)?;
-        match misnamed(name, &calendar.id) {
-            Some(fault) => Err(vec![fault]),
-            None => Ok(calendar),
-        }
+        read_toml(name, text)
     }
 }
 
@@ -37,6 +34,13 @@ impl RoundBook {
     /// All mistakes in them; a test of this crate proves that there are none.
     pub fn embedded() -> Result<RoundBook, Vec<RuleFault>> {
         RoundBook::from_files(FILES)
+    }
+
+    /// The text of a calendar that comes with the program.
+    #[must_use]
+    pub fn embedded_text(id: &str) -> Option<&'static str> {
+        let own = |(name, _): &&(&str, &str)| name.strip_suffix(".toml") == Some(id);
+        FILES.iter().find(own).map(|(_, text)| *text)
     }
 
     /// The calendars of these files (name, text).
@@ -50,7 +54,10 @@ impl RoundBook {
         let mut faults = Vec::new();
         for (name, text) in files {
             match RoundCalendar::from_toml(name, text) {
-                Ok(calendar) => calendars.push(calendar),
+                Ok(calendar) => {
+                    faults.extend(misnamed(name, &calendar.id));
+                    calendars.push(calendar);
+                }
                 Err(found) => faults.extend(found),
             }
         }

@@ -323,7 +323,10 @@ fn a_course_stands_on_the_agenda_of_the_first_committee_that_meets_after_it_was_
     );
     let mixed = [ContinuingEducation, SportsPhysician];
     assert_eq!(placed(&mixed, "2026-06-30", "2026-07-01"), first("2026-2"));
-    assert_eq!(placed(&[ContinuingEducation], "2026-06-30", "2026-07-01"), None);
+    assert_eq!(
+        placed(&[ContinuingEducation], "2026-06-30", "2026-07-01"),
+        None
+    );
 }
 
 #[test]
@@ -572,4 +575,74 @@ fn courses_that_others_make_needless_are_left_out() {
     let found = planned(&announced);
     assert_eq!(found.open, [""; 0]);
     assert_eq!(found.courses.len(), 2, "{found:?}");
+}
+
+/// 2026's calendar under another id, in its place, with these lines more.
+fn in_place_of_2026(more: &str) -> RoundCalendar {
+    let text = include_str!("../../rules/rounds/rounds.2026.toml")
+        .replace("id = \"rounds.2026\"", "id = \"rounds.2026-a\"")
+        .replace(
+            "from_year = 2026",
+            "from_year = 2026\nreplaces = \"rounds.2026\"",
+        );
+    RoundCalendar::from_toml("rounds.2026-a.toml", &format!("{text}{more}"))
+        .unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+#[test]
+fn days_that_become_known_within_a_year_take_nothing_from_whoever_was_in_time() {
+    let dates = |number: u8, committee: &str| {
+        format!("\n[[dates]]\nyear = 2026\nnumber = {number}\ncommittee = \"{committee}\"\n")
+    };
+    let cut_off = |number: u8| {
+        format!(
+            "\n[[cut_offs]]\nprefecture = \"27\"\nnumber = {number}\nday = 20\nsource = \"test\"\n"
+        )
+    };
+    let today = day("2026-11-21");
+    let with = |more: &str| {
+        book()
+            .with(in_place_of_2026(more), today)
+            .map_err(|faults| faults[0].what.en.clone())
+    };
+    let committee = |book: &RoundBook, id: &str| {
+        let id = RoundId::parse(id).unwrap_or_else(|rejection| panic!("{rejection}"));
+        book.round(PROGRAMME, &id).map(|round| round.committee)
+    };
+    // The committee of a round under way gets its day; so do later rounds, and their cut-offs.
+    let more = [dates(4, "2026-11-27"), dates(5, "2027-01-28"), cut_off(6)].concat();
+    let later = with(&more).unwrap_or_else(|fault| panic!("{fault}"));
+    assert_eq!(committee(&later, "2026-4"), Some(day("2026-11-27")));
+    assert_eq!(committee(&later, "2026-3"), committee(&book(), "2026-3"));
+    assert!(later.is_replaced("rounds.2026") && !later.is_replaced("rounds.2026-a"));
+    let osaka = prefecture(27);
+    let last = later.placement(PROGRAMME, osaka, day("2027-02-01"));
+    assert_eq!(last.map(|placed| placed.cut_off), Some(day("2027-02-20")));
+    for (more, expected) in [
+        (dates(3, "2026-09-28"), "has met and stays as it was"),
+        (dates(4, "2026-11-20"), "cannot meet on a day that is past"),
+        (
+            cut_off(5),
+            "would close earlier in Osaka while it takes applications",
+        ),
+    ] {
+        assert_eq!(with(&more).err().as_deref(), Some(expected));
+    }
+    // Of a place that is taken nobody takes it again, and none is taken of other years.
+    let again = RoundCalendar {
+        id: "rounds.2026-b".into(),
+        ..in_place_of_2026("")
+    };
+    assert!(later.with(again.clone(), today).is_err());
+    let next = RoundCalendar {
+        replaces: Some("rounds.2026-a".into()),
+        ..again.clone()
+    };
+    // It would take the days back that were set.
+    assert!(later.with(next, today).is_ok());
+    let other_year = RoundCalendar {
+        replaces: Some("rounds.2025".into()),
+        ..again
+    };
+    assert!(book().with(other_year, today).is_err());
 }

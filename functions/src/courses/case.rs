@@ -385,8 +385,7 @@ pub fn check_categories(scope: &Scope, form: &CourseForm, course: &Course) -> Re
                     "" => Ok(Category::general()),
                     text => Category::parse(text),
                 };
-                category
-                    .is_ok_and(|known| rules.category_label(programme, &known, date).is_some())
+                category.is_ok_and(|known| rules.category_label(programme, &known, date).is_some())
             });
             if !known {
                 let code = match award.category.trim() {

@@ -23,9 +23,7 @@ use domain::{
     rejection::FieldProblem,
 };
 
-use crate::{
-    Failure, Reply, Scope, courses::addressees::addressees, outbox, pipeline::Writing,
-};
+use crate::{Failure, Reply, Scope, courses::addressees::addressees, outbox, pipeline::Writing};
 
 /// Courses that a doctor asks about in one day.
 const MOST_A_DAY: usize = 5;

@@ -5,11 +5,19 @@ use std::collections::BTreeSet;
 
 use adapters::store::items::credit::CreditRecord;
 use api::my_page::CreditView;
-use domain::person::{Agreement, NameIdentity, agreement};
+use domain::{
+    person::{Agreement, NameIdentity, agreement},
+    programme::Category,
+    rules::RuleBook,
+};
 
 /// The views, newest first; what was posted with another name is not this doctor's to see.
 #[must_use]
-pub fn views(records: Vec<CreditRecord>, identity: &NameIdentity) -> Vec<CreditView> {
+pub fn views(
+    records: Vec<CreditRecord>,
+    identity: &NameIdentity,
+    rules: &RuleBook,
+) -> Vec<CreditView> {
     let reversed: BTreeSet<(String, String)> = records
         .iter()
         .filter(|record| record.reversal)
@@ -27,7 +35,7 @@ pub fn views(records: Vec<CreditRecord>, identity: &NameIdentity) -> Vec<CreditV
         .into_iter()
         .flat_map(|record| {
             let reversed = reversed.contains(&key(&record));
-            of_record(record, reversed)
+            of_record(record, reversed, rules)
         })
         .collect()
 }
@@ -36,7 +44,7 @@ fn key(record: &CreditRecord) -> (String, String) {
     (record.source(), record.row.to_string())
 }
 
-fn of_record(record: CreditRecord, reversed: bool) -> Vec<CreditView> {
+fn of_record(record: CreditRecord, reversed: bool, rules: &RuleBook) -> Vec<CreditView> {
     let view = |(place, part): (usize, &adapters::store::items::credit::CreditPart)| CreditView {
         id: format!("{}-{place}-{}", record.source(), record.row),
         course: record.course.clone(),
@@ -46,6 +54,10 @@ fn of_record(record: CreditRecord, reversed: bool) -> Vec<CreditView> {
         enquiries: record.enquiries.clone(),
         programme: part.programme,
         category: part.category.clone(),
+        category_name: (part.category != Category::general())
+            .then(|| rules.category_label(part.programme, &part.category, record.date))
+            .flatten()
+            .cloned(),
         units: part.units,
         codes: part.codes.iter().copied().collect(),
         date: record.date,

@@ -30,7 +30,7 @@ pub async fn handle(
         .unwrap_or_else(|| YearTally::new(fiscal_year));
     Ok(Reply::ok(CreditHistory {
         fiscal_year,
-        credits: credit_views::views(records, &identity),
+        credits: credit_views::views(records, &identity, scope.rule_book()?),
         tally,
     }))
 }

@@ -78,7 +78,11 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
             .map(|named| named.name.clone())
             .collect(),
         years,
-        credits: credit_views::views(ledger::records(&scope, &found)?, &identity),
+        credits: credit_views::views(
+            ledger::records(&scope, &found)?,
+            &identity,
+            scope.rule_book()?,
+        ),
         applications: lines.iter().map(summary).collect(),
         certificates,
         titles: held_titles(&found)?,

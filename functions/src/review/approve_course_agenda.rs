@@ -13,6 +13,7 @@ use api::{
 };
 use domain::{
     association::Tier,
+    calendar::Date,
     course::{CourseEventKind, CourseState},
     rejection::{Code, FieldProblem, Rejection},
     rounds::RoundId,
@@ -39,19 +40,11 @@ pub async fn handle(
     }
     check(&scope, &call.body)?;
     let (officer, round) = (&call.caller, &call.path.round);
-    let decisions = stream::iter(&call.body.courses)
-        .map(|seen| {
-            let (scope, body) = (&scope, &call.body);
-            async move {
-                Ok::<_, Failure>(RoundDecision {
-                    course: seen.course.clone(),
-                    outcome: decide(scope, officer, round, body, seen).await?,
-                })
-            }
-        })
-        .buffered(AT_ONCE)
-        .try_collect()
-        .await?;
+    let mut each = Vec::new();
+    for seen in &call.body.courses {
+        each.push(decide(&scope, officer, round, call.body.decided_on, seen));
+    }
+    let decisions = stream::iter(each).buffered(AT_ONCE).try_collect().await?;
     Ok(Reply::ok(RoundDecisions { courses: decisions }))
 }
 
@@ -78,7 +71,21 @@ async fn decide(
     scope: &Scope,
     officer: &Officer,
     round: &RoundId,
-    body: &RoundApproval,
+    decided_on: Date,
+    seen: &SeenCourse,
+) -> Result<RoundDecision, Failure> {
+    let outcome = decided(scope, officer, round, decided_on, seen).await?;
+    Ok(RoundDecision {
+        course: seen.course.clone(),
+        outcome,
+    })
+}
+
+async fn decided(
+    scope: &Scope,
+    officer: &Officer,
+    round: &RoundId,
+    decided_on: Date,
     seen: &SeenCourse,
 ) -> Result<DecisionOutcome, Failure> {
     let case = match CourseCase::read(scope, &seen.course).await {
@@ -94,7 +101,7 @@ async fn decide(
         .as_ref()
         .is_some_and(|placed| placed.round.id == *round);
     if on_agenda && case.course().state == CourseState::Approved {
-        return Ok(if case.approved_on() == Some(body.decided_on) {
+        return Ok(if case.approved_on() == Some(decided_on) {
             DecisionOutcome::Approved
         } else {
             DecisionOutcome::NotWaiting
@@ -109,7 +116,7 @@ async fn decide(
     }
     let waiting = case.waiting.as_ref();
     let forwarded = waiting.map(|waiting| waiting.since.date_in_japan());
-    if forwarded.is_some_and(|day| body.decided_on < day) {
+    if forwarded.is_some_and(|day| decided_on < day) {
         return Ok(DecisionOutcome::TooEarly);
     }
     let by = waiting
@@ -117,12 +124,12 @@ async fn decide(
         .unwrap_or_default();
     let kind = CourseEventKind::Approved {
         tier,
-        decided_on: Some(body.decided_on),
+        decided_on: Some(decided_on),
     };
     let case = case.after(scope, kind, &by).await?;
     let step = CourseStep::Approved {
         association: by,
-        decided_on: body.decided_on.to_string(),
+        decided_on: decided_on.to_string(),
     };
     let mut transaction = officer.transaction();
     let place = case.write(&mut transaction)?;

@@ -44,7 +44,14 @@ pub async fn handle(
         .map(|waiting| waiting.association_name.clone())
         .unwrap_or_default();
     let case = case
-        .after(&scope, CourseEventKind::SentBack { tier, reason: reason.clone() }, &by)
+        .after(
+            &scope,
+            CourseEventKind::SentBack {
+                tier,
+                reason: reason.clone(),
+            },
+            &by,
+        )
         .await?;
     let step = CourseStep::SentBack {
         association: by,

@@ -1,6 +1,9 @@
 //! 制度の規則の施行を決める (features.md L9): from then on the text is not changed.
 
-use adapters::store::items::rule_set::{Deed, RuleSetRecord, RuleShelfRecord};
+use adapters::store::{
+    Transaction,
+    items::rule_set::{Deed, RuleSetRecord, RuleShelfRecord},
+};
 use api::{AdoptRuleSet, problem::ProblemKind, rule_sets::RuleSetView};
 
 use super::case::{self, Shelf};
@@ -37,18 +40,27 @@ pub async fn handle(
     };
     let mut transaction = call.caller.transaction();
     transaction.replace(&adopted, draft.v)?;
-    match shelf.adoptions {
-        Some(RuleShelfRecord { v }) => {
-            transaction.replace(&RuleShelfRecord { v: v + 1 }, v)?;
-        }
-        None => {
-            transaction.insert(&RuleShelfRecord { v: 1 })?;
-        }
-    }
+    count_adoption(shelf.adoptions.as_ref(), &mut transaction)?;
     scope
         .store
         .commit(transaction)
         .await
         .map_err(Failure::of_commit)?;
     Ok(Reply::ok(case::view(adopted, &book, scope.today())?))
+}
+
+/// Counts one adoption more, of rules or of rounds: two at once cannot both have looked at the same
+/// book.
+///
+/// # Errors
+/// Serialisation.
+pub(super) fn count_adoption(
+    so_far: Option<&RuleShelfRecord>,
+    transaction: &mut Transaction,
+) -> Result<(), Failure> {
+    match so_far {
+        Some(RuleShelfRecord { v }) => transaction.replace(&RuleShelfRecord { v: v + 1 }, *v)?,
+        None => transaction.insert(&RuleShelfRecord { v: 1 })?,
+    };
+    Ok(())
 }

@@ -17,10 +17,7 @@ pub async fn handle(
     call: Writing<DraftRuleSet>,
 ) -> Result<Reply<RuleSetView>, Failure> {
     let text = &call.body.text;
-    if text.chars().count() > TEXT_MAX {
-        let rejection = Rejection::new(Code::TooLong).with("max", TEXT_MAX);
-        return Err(Failure::invalid(vec![FieldProblem::new("text", rejection)]));
-    }
+    check_length(text)?;
     let draft = case::parse(text)?;
     let id = draft.id().to_owned();
     let shelf = Shelf::from_items(&scope.store.query(&Shelf::range()).await?)?;
@@ -57,6 +54,18 @@ pub async fn handle(
         .await
         .map_err(Failure::of_commit)?;
     Ok(Reply::created(case::view(record, book, today)?))
+}
+
+/// Refuses a text that no item holds.
+///
+/// # Errors
+/// 422.
+pub(super) fn check_length(text: &str) -> Result<(), Failure> {
+    if text.chars().count() <= TEXT_MAX {
+        return Ok(());
+    }
+    let rejection = Rejection::new(Code::TooLong).with("max", TEXT_MAX);
+    Err(Failure::invalid(vec![FieldProblem::new("text", rejection)]))
 }
 
 /// An adopted rule set is never edited; a new version says what changes.

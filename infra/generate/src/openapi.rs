@@ -146,7 +146,12 @@ where
     E::Response: JsonSchema + 'static,
 {
     let endpoint = &E::DECLARATION;
-    let body = json!({ "application/json": { "schema": schemas.subschema_for::<E::Response>() } });
+    let answers = std::any::TypeId::of::<E::Response>();
+    let body = if answers == std::any::TypeId::of::<api::CalendarFile>() {
+        json!({ "text/calendar": { "schema": { "type": "string" } } })
+    } else {
+        json!({ "application/json": { "schema": schemas.subschema_for::<E::Response>() } })
+    };
     let redirects =
         std::any::TypeId::of::<E::Response>() == std::any::TypeId::of::<api::Redirect>();
     let mut responses = Map::new();

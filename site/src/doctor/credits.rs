@@ -25,6 +25,10 @@ fn details(credit: &CreditView, words: Words) -> String {
         credit.organizer,
         words.say(label::programme(credit.programme))
     );
+    if let Some(name) = &credit.category_name {
+        text.push('・');
+        text.push_str(name.text(words.language));
+    }
     if !credit.codes.is_empty() {
         let codes: Vec<String> = credit.codes.iter().map(ToString::to_string).collect();
         text.push_str(" CC ");

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::{
     course_facts,
     courses::{credits, tone},
+    round_note,
 };
 use crate::client;
 use crate::frame::Here;
@@ -43,6 +44,8 @@ pub fn CoursePage(props: &CourseProps) -> Html {
                     <p><Tag tone={tone(&course.line.status)} text={words.say(label::course_state(&course.line.status))} />
                         if let Some(by) = &course.waiting_for { { " " }{ words.fill(say::WAITING_FOR, &[("name", &by.name)]) } }
                     </p>
+                    { round_note(words, course) }
+                    if let Some(day) = course.approved_on { <p>{ words.fill(say::APPROVED_ON, &[("day", &words.day(day))]) }</p> }
                     if let CourseState::SentBack { reason, .. } = &course.line.status {
                         <p class="note soon">{ words.fill(say::SENT_BACK_BECAUSE, &[("reason", reason)]) }</p>
                         <p><Here to={Route::CorrectCourse { id: id.clone() }} class="button">{ words.say(say::CORRECT) }</Here></p>

@@ -1,11 +1,18 @@
 //! The application for a course, new or corrected (features.md #58).
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use api::{
-    CreateCourse, NoPath, ReadCourse, ResubmitCourse,
-    courses::{CoursePath, CourseView},
+    CreateCourse, ListCourseProgrammes, NoPath, ReadCourse, ResubmitCourse,
+    courses::{
+        CategoryName, CoursePath, CourseProgramme, CourseProgrammes, CourseView, ProgrammesQuery,
+    },
     problem::Problem,
 };
 use domain::{
+    association::Tier,
+    calendar::Date,
     course::{AwardForm, CourseForm, LectureForm, PlaceForm},
     id::CourseId,
     label,
@@ -77,12 +84,44 @@ fn empty() -> CourseForm {
 
 fn lecture() -> LectureForm {
     LectureForm {
-        awards: vec![AwardForm {
-            programme: Programme::ContinuingEducation.as_str().to_owned(),
-            ..AwardForm::default()
-        }],
+        awards: vec![award(Programme::ContinuingEducation.as_str())],
         ..LectureForm::default()
     }
+}
+
+fn award(programme: &str) -> AwardForm {
+    AwardForm {
+        programme: programme.to_owned(),
+        ..AwardForm::default()
+    }
+}
+
+/// One lecture more, for the same programmes as the last one: courses of many lectures seldom mix.
+fn another(form: &mut CourseForm) {
+    let awards = form.lectures.last().map_or_else(Vec::new, |last| {
+        last.awards
+            .iter()
+            .map(|last| AwardForm {
+                units: last.units.clone(),
+                ..award(&last.programme)
+            })
+            .collect()
+    });
+    form.lectures.push(LectureForm {
+        awards,
+        ..LectureForm::default()
+    });
+}
+
+/// 制度種別 of the course: those of its lectures.
+fn with_programmes(mut form: CourseForm) -> CourseForm {
+    let awards = form.lectures.iter().flat_map(|lecture| &lecture.awards);
+    let named: BTreeSet<String> = awards
+        .filter(|award| !award.programme.is_empty())
+        .map(|award| award.programme.clone())
+        .collect();
+    form.programmes = named.into_iter().collect();
+    form
 }
 
 #[derive(Properties, PartialEq)]
@@ -102,7 +141,8 @@ fn CourseFields(props: &FieldsProps) -> Html {
             if keeping {
                 browser::keep(KEPT, serde_json::to_string(form).ok().as_deref());
             }
-            form.check(browser::today()).err().unwrap_or_default()
+            let checked = with_programmes(form.clone()).check(browser::today());
+            checked.err().unwrap_or_default()
         },
     );
     let busy = use_state(|| false);
@@ -126,7 +166,7 @@ fn CourseFields(props: &FieldsProps) -> Html {
                 correcting.clone(),
             );
             yew::platform::spawn_local(async move {
-                let answer = send(correcting, &value, &key).await;
+                let answer = send(correcting, &with_programmes(value), &key).await;
                 busy.set(false);
                 match answer {
                     Ok(course) => {
@@ -146,9 +186,17 @@ fn CourseFields(props: &FieldsProps) -> Html {
     };
     let add = {
         let form = form.clone();
-        Callback::from(move |_: MouseEvent| form.edit(|value| value.lectures.push(lecture())))
+        Callback::from(move |_: MouseEvent| form.edit(another))
     };
-    let count = form.value().lectures.len();
+    let value = form.value();
+    let count = value.lectures.len();
+    // The rules of the day of the course; of today while none is typed.
+    let query = ProgrammesQuery {
+        date: Date::parse(&value.date).ok(),
+    };
+    let address = client::address_with::<ListCourseProgrammes>(&NoPath {}, &query);
+    let offered = use_load::<ListCourseProgrammes>(address);
+    let offered = offered.ready().cloned();
     html! {
         <form class="form" novalidate=true onsubmit={submit}>
             <ErrorSummary errors={form.errors(words)} name={Callback::from(move |path: AttrValue| name_of(&path, words))} />
@@ -157,7 +205,7 @@ fn CourseFields(props: &FieldsProps) -> Html {
                 <TextField bound={form.text("title", words, |f| &mut f.title)} label={words.say(say::TITLE)} />
                 <DateField bound={form.text("date", words, |f| &mut f.date)} label={words.say(say::DATE)} hint={Html::from(words.say(say::DATE_HINT))} />
                 <CoOrganizers form={Wrapped(form.clone())} />
-                { programmes(words) }
+                { programmes(words, &with_programmes(value), offered.as_deref()) }
             </section>
             <section class="card">{ place(words, &form) }</section>
             <section class="card">
@@ -169,7 +217,7 @@ fn CourseFields(props: &FieldsProps) -> Html {
                     <TextField bound={form.text("enquiries.email", words, |f| &mut f.enquiries.email)} label={words.say(say::EMAIL)} required=false kind="email" />
                 </div>
             </section>
-            { for (0..count).map(|index| html! { <LectureFields form={Wrapped(form.clone())} {index} only={count == 1} /> }) }
+            { for (0..count).map(|index| html! { <LectureFields form={Wrapped(form.clone())} {index} only={count == 1} offered={offered.clone()} /> }) }
             <p><button type="button" class="button quiet" onclick={add}>{ words.say(say::ADD_LECTURE) }</button></p>
             <section class="card pair">
                 <TextField bound={form.text("capacity", words, |f| &mut f.capacity)} label={words.say(say::CAPACITY)} required=false inputmode="numeric" />
@@ -195,6 +243,8 @@ fn name_of(path: &str, words: Words) -> AttrValue {
         (_, "start") => say::START,
         (_, "end") => say::END,
         (_, "units") => say::UNITS,
+        (_, "programme") => say::PROGRAMME,
+        (_, "category") => say::CATEGORY,
         (_, "code") => say::CODE,
         (_, "title") => say::TITLE,
         (_, "date") => say::DATE,
@@ -272,10 +322,29 @@ fn CoOrganizers(props: &PartProps) -> Html {
     }
 }
 
-/// Continuing education is what can be applied for now; the others follow with their rules.
-fn programmes(words: Words) -> Html {
+/// What the lectures make of the course, and who approves that.
+fn programmes(words: Words, form: &CourseForm, offered: Option<&CourseProgrammes>) -> Html {
+    let named: Vec<Programme> = form
+        .programmes
+        .iter()
+        .filter_map(|name| Programme::parse(name).ok())
+        .collect();
+    let names: Vec<&str> = named
+        .iter()
+        .map(|one| words.say(label::programme(*one)))
+        .collect();
+    let in_rounds = offered.is_some_and(|offered| {
+        let nationally = |one: &CourseProgramme| {
+            one.stages.contains(&Tier::National) && named.contains(&one.programme)
+        };
+        offered.programmes.iter().any(nationally)
+    });
     html! {
-        <p><b>{ words.say(say::PROGRAMMES) }</b>{ "　" }{ words.say(label::programme(Programme::ContinuingEducation)) }</p>
+        <>
+            <p><b>{ words.say(say::PROGRAMMES) }</b>{ "　" }{ names.join("・") }</p>
+            <p class="hint">{ words.say(say::PROGRAMMES_HINT) }</p>
+            if in_rounds { <p class="note">{ words.say(say::NATIONALLY_TOO) }</p> }
+        </>
     }
 }
 
@@ -323,22 +392,28 @@ struct LectureProps {
     form: Wrapped,
     index: usize,
     only: bool,
+    offered: Option<Rc<CourseProgrammes>>,
 }
 
 #[component]
 fn LectureFields(props: &LectureProps) -> Html {
     let words = use_words();
-    let codes = use_list("curriculum-codes");
     let (form, index) = (&props.form.0, props.index);
     let path = |field: &str| format!("lectures[{index}].{field}");
-    let award = |field: &str| format!("lectures[{index}].awards[0].{field}");
-    let choices: Vec<(AttrValue, AttrValue)> = codes
-        .iter()
-        .map(|entry| {
-            let text = format!("{} {}", entry.code, name_in(entry, words));
-            (entry.code.clone().into(), text.into())
+    let count = form.value().lectures[index].awards.len();
+    let more = {
+        let form = form.clone();
+        Callback::from(move |_: MouseEvent| {
+            form.edit(|value| {
+                let awards = &mut value.lectures[index].awards;
+                let like = awards.last().map(|last| last.programme.clone());
+                awards.push(award(&like.unwrap_or_default()));
+            });
         })
-        .collect();
+    };
+    let awards = (0..count).map(|place| {
+        html! { <AwardFields form={props.form.clone()} {index} {place} only={count == 1} offered={props.offered.clone()} /> }
+    });
     let remove = {
         let form = form.clone();
         Callback::from(move |_: MouseEvent| {
@@ -356,13 +431,104 @@ fn LectureFields(props: &LectureProps) -> Html {
                 <TextField bound={form.text(path("start"), words, move |f| &mut f.lectures[index].start)} label={words.say(say::START)} hint={Html::from(words.say(say::TIME_HINT))} width="w-s" />
                 <TextField bound={form.text(path("end"), words, move |f| &mut f.lectures[index].end)} label={words.say(say::END)} hint={Html::from(words.say(say::TIME_HINT))} width="w-s" />
             </div>
-            <div class="pair">
-                <TextField bound={form.text(award("units"), words, move |f| &mut f.lectures[index].awards[0].units)} label={words.say(say::UNITS)} hint={Html::from(words.say(say::UNITS_HINT))} width="w-s" inputmode="decimal" />
-                <Select bound={form.text(award("code"), words, move |f| &mut f.lectures[index].awards[0].code)} label={words.say(say::CODE)} {choices} />
-            </div>
+            { for awards }
+            <p><button type="button" class="link" onclick={more}>{ words.say(say::ADD_AWARD) }</button></p>
             if !props.only {
                 <p><button type="button" class="link" onclick={remove}>{ words.say(say::REMOVE_LECTURE) }</button></p>
             }
         </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AwardProps {
+    form: Wrapped,
+    index: usize,
+    place: usize,
+    only: bool,
+    offered: Option<Rc<CourseProgrammes>>,
+}
+
+/// What a lecture earns: programme, category where there are several, units, and the code that only
+/// continuing education has. Either-or units (基礎 or 生涯) are two of these.
+#[component]
+fn AwardFields(props: &AwardProps) -> Html {
+    let words = use_words();
+    let codes = use_list("curriculum-codes");
+    let (form, index, place) = (&props.form.0, props.index, props.place);
+    let path = |field: &str| format!("lectures[{index}].awards[{place}].{field}");
+    let programme = form.value().lectures[index].awards[place].programme.clone();
+    let offered = props.offered.as_deref();
+    let programmes: Vec<(AttrValue, AttrValue)> = offered.map_or_else(Vec::new, |offered| {
+        let choice = |one: &CourseProgramme| {
+            let name = words.say(label::programme(one.programme));
+            (one.programme.as_str().into(), name.into())
+        };
+        offered.programmes.iter().map(choice).collect()
+    });
+    let own = offered.and_then(|offered| {
+        let own = |one: &&CourseProgramme| one.programme.as_str() == programme;
+        offered.programmes.iter().find(own)
+    });
+    let categories: Vec<(AttrValue, AttrValue)> = own.map_or_else(Vec::new, |own| {
+        let choice = |one: &CategoryName| {
+            let name = one.label.text(words.language).to_owned();
+            (one.category.to_string().into(), name.into())
+        };
+        own.categories.iter().map(choice).collect()
+    });
+    let several = categories.len() > 1;
+    let coded = programme == Programme::ContinuingEducation.as_str();
+    let choices: Vec<(AttrValue, AttrValue)> = codes
+        .iter()
+        .map(|entry| {
+            let text = format!("{} {}", entry.code, name_in(entry, words));
+            (entry.code.clone().into(), text.into())
+        })
+        .collect();
+    let chosen = {
+        let bound = form.text(path("programme"), words, move |f| {
+            &mut f.lectures[index].awards[place].programme
+        });
+        // What belongs to another programme goes with it.
+        let form = form.clone();
+        crate::form::Bound {
+            change: Callback::from(move |name: String| {
+                form.edit(|value| {
+                    let award = &mut value.lectures[index].awards[place];
+                    award.programme = name;
+                    award.category.clear();
+                    award.code.clear();
+                });
+            }),
+            ..bound
+        }
+    };
+    let remove = {
+        let form = form.clone();
+        Callback::from(move |_: MouseEvent| {
+            form.edit(|value| {
+                value.lectures[index].awards.remove(place);
+            });
+        })
+    };
+    html! {
+        <div class="group">
+            <div class="pair">
+                <Select bound={chosen} label={words.say(say::PROGRAMME)} choices={programmes} />
+                if several {
+                    <Select bound={form.text(path("category"), words, move |f| &mut f.lectures[index].awards[place].category)} label={words.say(say::CATEGORY)} choices={categories} />
+                }
+            </div>
+            <div class="pair">
+                <TextField bound={form.text(path("units"), words, move |f| &mut f.lectures[index].awards[place].units)} label={words.say(say::UNITS)} hint={Html::from(words.say(say::UNITS_HINT))} width="w-s" inputmode="decimal" />
+                if coded {
+                    <Select bound={form.text(path("code"), words, move |f| &mut f.lectures[index].awards[place].code)} label={words.say(say::CODE)} {choices} />
+                }
+            </div>
+            if !props.only {
+                <p><button type="button" class="link" onclick={remove}>{ words.say(say::REMOVE_AWARD) }</button></p>
+            }
+        </div>
     }
 }

@@ -9,8 +9,16 @@ mod credits;
 mod import;
 mod invitation;
 
-use api::courses::CourseView;
-use domain::{label, organizer::Enquiries};
+use api::courses::{CategoryName, CourseView};
+use domain::{
+    association::Tier,
+    course::{CourseAward, CourseState},
+    label,
+    language::Language,
+    organizer::Enquiries,
+    programme::Category,
+    rounds::Round,
+};
 use yew::prelude::*;
 
 pub use apply::ApplyPage;
@@ -36,6 +44,58 @@ pub fn enquiries(enquiries: &Enquiries) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join("　")
+}
+
+/// What a full attendance earns in one category, in words.
+pub fn earned(words: Words, award: &CourseAward, names: &[CategoryName]) -> String {
+    let programme = words.say(label::programme(award.programme));
+    let own =
+        |name: &&CategoryName| name.programme == award.programme && name.category == award.category;
+    match names.iter().find(own) {
+        Some(name) if award.category != Category::general() => {
+            let category = name.label.text(words.language);
+            let values: [(&str, &dyn std::fmt::Display); 3] = [
+                ("programme", &programme),
+                ("category", &category),
+                ("units", &award.units),
+            ];
+            words.fill(say::EARNS_IN, &values)
+        }
+        _ => {
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("programme", &programme), ("units", &award.units)];
+            words.fill(say::EARNS_LINE, &values)
+        }
+    }
+}
+
+/// 審査回: which one a course falls into, and whether one was missed (features.md #87).
+pub fn round_note(words: Words, course: &CourseView) -> Html {
+    let Some(placed) = &course.round else {
+        return html! {};
+    };
+    let name = |round: &Round| match words.language {
+        Language::Ja => round.in_words(),
+        Language::En => round.id.to_string(),
+    };
+    let expected = CourseState::Pending {
+        stage: Tier::Prefectural,
+    };
+    let said = if course.line.status == expected {
+        say::ROUND_EXPECTED
+    } else {
+        say::ROUND_SETTLED
+    };
+    let (own, day) = (name(&placed.round), words.day(placed.round.committee));
+    let missed = placed.missed.as_ref().map(name);
+    html! {
+        if matches!(course.line.status, CourseState::Pending { .. }) {
+            <p class="note">
+                { words.fill(said, &[("round", &own), ("day", &day)]) }
+                if let Some(missed) = missed { <br />{ words.fill(say::ROUND_MISSED, &[("round", &missed)]) } }
+            </p>
+        }
+    }
 }
 
 /// What a course is: for its organiser and for its reviewers.
@@ -78,10 +138,9 @@ pub fn course_facts(words: Words, course: &CourseView) -> Html {
         }
     };
     let earns = |award: &domain::course::CourseAward| {
-        let programme = words.say(label::programme(award.programme));
         let codes: Vec<String> = award.codes.iter().map(ToString::to_string).collect();
         html! {
-            <li>{ words.fill(say::EARNS_LINE, &[("programme", &programme), ("units", &award.units)]) }
+            <li>{ earned(words, award, &course.categories) }
                 if !codes.is_empty() { { words.fill(say::CODES_LINE, &[("codes", &codes.join(", "))]) } }
             </li>
         }

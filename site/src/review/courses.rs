@@ -8,30 +8,59 @@ use api::{
     problem::Problem,
     review::SendingBack,
 };
-use domain::id::CourseId;
+use domain::{association::Tier, id::CourseId};
 use yew::prelude::*;
 
 use crate::markup::{component, html};
 
+use super::agenda::Agenda;
 use super::sending_back::ReasonDialog;
 use crate::browser;
 use crate::client;
 use crate::load::use_load;
-use crate::organizer::course_facts;
+use crate::organizer::{course_facts, round_note};
+use crate::session::{SignIn, use_session};
 use crate::text::review as say;
 use crate::ui::{Page, ProblemNote, say_aloud};
 use crate::words::use_words;
 
-/// The page.
+/// The page: of the national association with the agenda of its rounds first.
 #[component]
 pub fn CourseReviewsPage() -> Html {
     let words = use_words();
-    let load = use_load::<ListCourseReviews>(client::address::<ListCourseReviews>(&NoPath {}));
+    let national = match use_session().sign_in {
+        SignIn::Somebody(view) => view
+            .body
+            .as_ref()
+            .is_some_and(|body| body.tier == Some(Tier::National)),
+        _ => false,
+    };
+    let title = words.say(if national { say::AGENDA } else { say::COURSES });
     html! {
-        <Page title={words.say(say::COURSES)}>
-            { load.draw(|list| html! { <Reviews list={Rc::clone(list)} again={load.again.clone()} /> }) }
+        <Page {title}>
+            if national { <Agenda /> }
+            <Queue quiet={national} />
         </Page>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct QueueProps {
+    /// Nothing is said when nothing waits.
+    quiet: bool,
+}
+
+/// What waits at an association, beside the agenda of a round.
+#[component]
+fn Queue(props: &QueueProps) -> Html {
+    let load = use_load::<ListCourseReviews>(client::address::<ListCourseReviews>(&NoPath {}));
+    load.draw(|list| {
+        html! {
+            if !(props.quiet && list.courses.is_empty()) {
+                <Reviews list={Rc::clone(list)} again={load.again.clone()} />
+            }
+        }
+    })
 }
 
 #[derive(Properties)]
@@ -121,6 +150,13 @@ fn CourseCase(props: &CourseCaseProps) -> Html {
         }
     };
     let version = load.ready().map_or(0, |course| course.version);
+    // Where the national committee comes after this stage, it is passed on.
+    let nationally = load.ready().is_some_and(|course| course.round.is_some());
+    let (approving, approved) = if nationally {
+        (say::COURSE_FORWARD, say::COURSE_FORWARDED)
+    } else {
+        (say::COURSE_APPROVE, say::COURSE_APPROVED)
+    };
     let approve = {
         let (path, busy, done) = (path.clone(), busy.clone(), done.clone());
         Callback::from(move |_: MouseEvent| {
@@ -130,7 +166,7 @@ fn CourseCase(props: &CourseCaseProps) -> Html {
                 let body = CourseApproval { version };
                 done(
                     client::call::<ApproveCourse>(&path, &body, &browser::new_key()).await,
-                    say::COURSE_APPROVED,
+                    approved,
                 );
             });
         })
@@ -162,12 +198,13 @@ fn CourseCase(props: &CourseCaseProps) -> Html {
             <>
                 <div class="stack">
                     <h2>{ &course.line.title }</h2>
+                    { round_note(words, course) }
                     { course_facts(words, course) }
                     <section><h3>{ words.say(say::HISTORY) }</h3>{ super::history(words, &course.history) }</section>
                     <ProblemNote problem={(*problem).clone()} />
                 </div>
                 <div class="buttons">
-                    <button type="button" class="button" disabled={*busy} onclick={approve}>{ words.say(say::COURSE_APPROVE) }</button>
+                    <button type="button" class="button" disabled={*busy} onclick={approve}>{ words.say(approving) }</button>
                     <button type="button" class="button quiet" disabled={*busy} onclick={ask}>{ words.say(say::SEND_BACK) }</button>
                 </div>
                 if *asking {

@@ -1,5 +1,6 @@
 //! The pages on which associations review.
 
+mod agenda;
 mod applications;
 mod case;
 mod courses;

@@ -21,6 +21,12 @@ texts! {
     CO_ORGANIZERS = "共催・後援", "Co-organisers";
     CO_ORGANIZERS_HINT = "複数ある場合は「、」で区切ってください", "Separate several by commas";
     PROGRAMMES = "制度種別", "Programmes";
+    PROGRAMMES_HINT = "講義ごとに選んだ制度の種別がここに表示されます", "As chosen with each lecture";
+    NATIONALLY_TOO = "産業医・健康スポーツ医の研修会は、都道府県医師会の確認のあと、日本医師会の運営委員会（奇数月の審査回）で承認されます。どの審査回にかかるかは、申請後の画面とメールでお知らせします。", "Courses for industrial and sports physicians are approved by the national committee (rounds in odd months) after the prefecture has found them in order. The page of the course and a mail tell the round.";
+    PROGRAMME = "制度", "Programme";
+    CATEGORY = "区分", "Category";
+    ADD_AWARD = "この講義の単位を追加（ほかの制度・区分）", "Add units in another programme or category";
+    REMOVE_AWARD = "この単位を削除", "Remove these units";
     PLACE = "開催方法", "Held";
     VENUE = "会場", "Venue";
     ONLINE = "オンライン", "On-line";
@@ -29,7 +35,7 @@ texts! {
     PREFECTURE = "都道府県", "Prefecture";
     ADDRESS = "オンラインの案内先（公開してよいURL）", "Address on-line (if it may be public)";
     ENQUIRIES = "お問合せ先", "Enquiries";
-    ENQUIRIES_HINT = "単位についての問合せ先として、受講した医師に表示されます", "Shown to attendees who ask about their credits";
+    ENQUIRIES_HINT = "研修会の一覧（どなたでも見られます）に担当者・電話番号が、受講した医師にはメールアドレスも表示されます", "Name and telephone stand in the public catalogue; attendees see the e-mail address too";
     NAME = "担当者・部署", "Person or office";
     TELEPHONE = "電話番号", "Telephone";
     EMAIL = "メールアドレス", "E-mail";
@@ -44,6 +50,10 @@ texts! {
     TIME_HINT = "例：14:00", "e.g. 14:00";
     UNITS = "単位", "Units";
     UNITS_HINT = "1時間で1単位、30分で0.5単位", "1 hour is 1 unit, 30 minutes 0.5";
+    ROUND_EXPECTED = "{round}（運営委員会 {day}）で審査される予定です", "Expected in round {round} (committee on {day})";
+    ROUND_SETTLED = "{round}（運営委員会 {day}）で審査されます", "On the agenda of round {round} (committee on {day})";
+    ROUND_MISSED = "{round}には間に合わなかったため、次の審査回になりました", "Too late for round {round}, so it goes to the next one";
+    APPROVED_ON = "承認日：{day}", "Approved on {day}";
     CODE = "カリキュラムコード", "Curriculum code";
     ADD_LECTURE = "講義を追加", "Add a lecture";
     REMOVE_LECTURE = "この講義を削除", "Remove this lecture";
@@ -55,6 +65,7 @@ texts! {
     HISTORY = "経過", "History";
     EARNS = "受講者が得る単位", "What attendees earn";
     EARNS_LINE = "{programme} {units}単位", "{programme}: {units} units";
+    EARNS_IN = "{programme} {category} {units}単位", "{programme}, {category}: {units} units";
     CODES_LINE = "（CC {codes}）", " (CC {codes})";
 
     // ---- credits

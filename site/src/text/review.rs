@@ -83,6 +83,27 @@ texts! {
     COURSES_EMPTY = "承認待ちの研修会はありません。", "No course is waiting.";
     COURSE_APPROVE = "承認する", "Approve";
     COURSE_APPROVED = "承認しました：{name}", "Approved: {name}";
+    COURSE_FORWARD = "確認して日本医師会へ進達する", "In order: pass on to the national association";
+    COURSE_FORWARDED = "進達しました：{name}", "Passed on: {name}";
+    AGENDA = "運営委員会にかかる研修会", "Courses before the national committee";
+    ROUND = "審査回", "Round";
+    AGENDA_COUNT = "運営委員会 {day}・{count}件（未決定 {open}件）", "Committee on {day}: {count} courses, {open} open";
+    AGENDA_EMPTY = "この審査回にかかる研修会はありません。", "No course stands on the agenda of this round.";
+    AGENDA_CHOOSE = "選択", "Choose";
+    AGENDA_TAKE = "「{name}」を選ぶ", "Choose “{name}”";
+    AGENDA_COURSE = "研修会・主催者", "Course and organiser";
+    AGENDA_PREFECTURE = "都道府県", "Prefecture";
+    AGENDA_DATE = "開催日", "Date";
+    AGENDA_STATE = "状況", "State";
+    AGENDA_DECIDED = "承認", "Approved";
+    AGENDA_ROLLED = "前の回から", "From an earlier round";
+    AGENDA_ALL = "すべて選ぶ／外す", "Choose all or none";
+    AGENDA_DAY = "運営委員会の日（承認日）", "Day of the committee, which the approval bears";
+    AGENDA_DAY_HINT = "本日以前の日。選んだ研修会すべての承認日になります", "Today or earlier; the day of approval of all that are chosen";
+    AGENDA_APPROVE = "選んだ{count}件を承認する", "Approve the {count} chosen";
+    AGENDA_APPROVED = "{count}件を承認しました。", "{count} approved.";
+    AGENDA_OTHERS = "{count}件は内容が変わったため承認していません。もう一度ご確認ください。", " {count} had changed and were left: please look again.";
+    AGENDA_CLOSE = "閉じる", "Close";
 
     // ---- organisers
     ORGANIZERS = "主催者アカウントの申請", "Organisers' applications";

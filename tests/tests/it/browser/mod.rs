@@ -3,6 +3,7 @@
 mod administration;
 mod asking;
 mod learning;
+mod course_rounds;
 mod main_job;
 mod my_page;
 mod organizer;
