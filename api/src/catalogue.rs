@@ -7,6 +7,7 @@ use domain::{
     curriculum::CurriculumCode,
     id::CourseId,
     programme::{Category, Programme},
+    rules::Bilingual,
 };
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +94,8 @@ pub struct CatalogueCourse {
     pub target: Option<String>,
     /// お問合せ先: name and telephone.
     pub enquiries: String,
+    /// What the prefecture of the hall says of its own handling (#81).
+    pub note: Option<Bilingual>,
 }
 
 /// 講義.

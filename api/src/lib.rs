@@ -26,8 +26,8 @@ pub mod rule_sets;
 pub mod titles;
 
 pub use declaration::{
-    CalendarFile, Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject, fill_path,
-    percent_encode,
+    CalendarFile, Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject,
+    fill_path, percent_encode,
 };
 pub use parameters::parameters;
 
@@ -128,7 +128,7 @@ endpoints! {
 
     /// 受講した研修会を探す: of one day and prefecture, with the posting clock and, once it is over, whom to ask (#60).
     MyPage my_page::list_held_courses / ListHeldCourses = GET "/me/held-courses" for Doctor
-        needs [Read, ReadIndex, Seal]
+        needs [Read, ReadIndex, Rules, Seal]
         path NoPath, query my_page::HeldCoursesQuery, request NoBody => my_page::HeldCourses;
     /// 主催者に問い合わせる, once the posting time is over: by mail, with the doctor's address to answer to (#60).
     MyPage my_page::ask_organizer / AskOrganizer = POST "/me/enquiries" for Doctor

@@ -146,12 +146,24 @@ pub struct HeldCourse {
     pub enquiries: Option<String>,
 }
 
+/// What is told of a prefecture that handles credits in its own way (features.md #81).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OwnHandlingNote {
+    /// 制度種別.
+    pub programme: Programme,
+    /// What to do there.
+    pub note: Bilingual,
+}
+
 /// Approved courses of one day and prefecture.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HeldCourses {
     /// At most 100.
     pub courses: Vec<HeldCourse>,
+    /// The prefecture's own handling, by the rules of that day.
+    pub own_handling: Vec<OwnHandlingNote>,
 }
 
 /// A question to the organiser of a course.

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::administration;
 use crate::app::{NotFound, administrator, holder, officer, own};
+use crate::catalogue;
 use crate::doctor;
 use crate::learning;
 use crate::markup::html;
@@ -100,6 +101,14 @@ pub fn review_page(route: Route) -> Html {
         Route::IdentityReviews => html! { <review::IdentityPage /> },
         _ => html! { <NotFound /> },
     })
+}
+
+/// 研修会の一覧, for everybody.
+pub fn catalogue_page(route: Route) -> Html {
+    match route {
+        Route::Catalogue => html! { <catalogue::CataloguePage /> },
+        _ => html! { <NotFound /> },
+    }
 }
 
 /// システム管理.

@@ -12,6 +12,7 @@ mod administration;
 mod app;
 mod areas;
 mod browser;
+mod catalogue;
 mod client;
 mod doctor;
 mod form;
@@ -73,6 +74,11 @@ pub fn posting() {
 /// 審査.
 pub fn review() {
     app::start(Area::Review, areas::review_page);
+}
+
+/// 研修会の一覧.
+pub fn catalogue() {
+    app::start(Area::Catalogue, areas::catalogue_page);
 }
 
 /// システム管理.

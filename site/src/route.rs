@@ -25,6 +25,8 @@ pub enum Area {
     Review,
     /// システム管理.
     Administration,
+    /// 研修会の一覧, for everybody.
+    Catalogue,
 }
 
 impl Area {
@@ -40,6 +42,7 @@ impl Area {
             Area::Posting => "posting",
             Area::Review => "review",
             Area::Administration => "administration",
+            Area::Catalogue => "catalogue",
         }
     }
 }
@@ -77,6 +80,7 @@ pub enum Route {
     RuleSet { programme: String, version: String },
     RoundCalendars,
     RoundCalendar { name: String, version: String },
+    Catalogue,
     NotFound,
 }
 
@@ -118,6 +122,7 @@ impl Route {
                 programme: programme.to_string(),
                 version: version.to_string(),
             },
+            ["catalogue"] => Route::Catalogue,
             ["round-calendars"] => Route::RoundCalendars,
             ["round-calendars", name, version] => Route::RoundCalendar {
                 name: name.to_string(),
@@ -160,6 +165,7 @@ impl Route {
             Route::RuleSet { programme, version } => {
                 return format!("/rule-sets/{programme}/{version}");
             }
+            Route::Catalogue => "/catalogue",
             Route::RoundCalendars => "/round-calendars",
             Route::RoundCalendar { name, version } => {
                 return format!("/round-calendars/{name}/{version}");
@@ -201,6 +207,7 @@ impl Route {
             | Route::RuleSet { .. }
             | Route::RoundCalendars
             | Route::RoundCalendar { .. } => Some(Area::Administration),
+            Route::Catalogue => Some(Area::Catalogue),
         }
     }
 
@@ -248,9 +255,7 @@ mod tests {
     /// Loads the areas in the browser.
     const BOOT: &str = include_str!("../static/boot.js");
 
-    const ADDRESSES: [&str; 28] = [
-    const ADDRESSES: [&str; 27] = [
-    const ADDRESSES: [&str; 26] = [
+    const ADDRESSES: [&str; 31] = [
         "/",
         "/register",
         "/me",
@@ -281,6 +286,7 @@ mod tests {
         "/rule-sets/x1/x1",
         "/round-calendars",
         "/round-calendars/x1/x1",
+        "/catalogue",
     ];
 
     #[test]

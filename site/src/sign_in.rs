@@ -188,6 +188,10 @@ pub fn SignInPage() -> Html {
                         <p><Here to={Route::Register} class="button quiet">{ words.say(say::REGISTER) }</Here></p>
                     </section>
                     <section class="card stack">
+                        <h2>{ words.say(say::CATALOGUE) }</h2>
+                        <p><Here to={Route::Catalogue}>{ words.say(say::CATALOGUE_LINK) }</Here></p>
+                    </section>
+                    <section class="card stack">
                         <h2>{ words.say(say::ORGANIZER) }</h2>
                         <p><Here to={Route::ApplyAsOrganizer}>{ words.say(say::ORGANIZER_LINK) }</Here></p>
                     </section>

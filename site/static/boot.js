@@ -31,6 +31,7 @@
     "/review/identity": "review",
     "/rule-sets": "administration",
     "/rule-sets/*/*": "administration",
+    "/catalogue": "catalogue",
     "/round-calendars": "administration",
     "/round-calendars/*/*": "administration",
   };
@@ -44,6 +45,7 @@
     posting: ["/posting.js", "/posting_bg.wasm"],
     review: ["/review.js", "/review_bg.wasm"],
     administration: ["/administration.js", "/administration_bg.wasm"],
+    catalogue: ["/catalogue.js", "/catalogue_bg.wasm"],
   };
   const root = document.documentElement;
   let last;

@@ -42,11 +42,9 @@
 //! Queues are the sparse index `queue` (`qk`, `qs`): `<association>#application`,
 //! `<association>#round#<programme>#<round>` (applications before the committee),
 //! `<association>#decided#<programme>#<round>`, `<association>#holder#<programme>` (by expiry),
-//! `<association>#declaration`, `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
-//! `outbox`, `award`, `held#<day>#<prefecture>`.
-//! `<association>#course`, `<association>#organizer`, `<association>#claim`, `<organizer>#mine`,
-//! `outbox`, `award`, `national#course#<round>`, `held#<month>`, `held#<month>#<prefecture>`,
-//! `held#<month>#online`.
+//! `<association>#declaration`, `<association>#course`, `<association>#organizer`,
+//! `<association>#claim`, `<organizer>#mine`, `outbox`, `award`, `national#course#<round>`,
+//! `held#<month>`, `held#<month>#<prefecture>`, `held#<month>#online`.
 //!
 //! A course is read without its roster, which sorts before everything else of it.
 
@@ -431,14 +429,12 @@ impl Key {
     pub fn may_queue(&self) -> bool {
         let kind = self.pk.split_once('#').map_or("", |(kind, _)| kind);
         match kind {
-            "COURSE" => matches!(self.sk.as_str(), "E" | "H" | "W") || self.sk.starts_with("B#"),
             "DOCTOR" => matches!(self.sk.get(..2), Some("Q#" | "T#" | "U#")),
             "COURSE" => {
                 matches!(self.sk.as_str(), "H" | "W")
                     || self.sk.starts_with("B#")
                     || self.sk.starts_with("E#")
             }
-            "DOCTOR" => self.sk.starts_with("Q#") || self.sk.starts_with("T#"),
             "CLAIM" => self.sk == "H" || self.sk.starts_with("Q#"),
             "ORGANIZER" => self.sk == "H",
             "OUTBOX" => true,

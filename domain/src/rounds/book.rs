@@ -136,12 +136,10 @@ impl RoundBook {
                     ),
                 ));
             }
-            let earlier = (1..=47)
-                .filter_map(PrefectureCode::from_number)
-                .find(|prefecture| {
-                    let before = self.cut_off(&round, programme, *prefecture);
-                    before >= today && later.cut_off(&now, programme, *prefecture) < before
-                });
+            let earlier = PrefectureCode::all().find(|prefecture| {
+                let before = self.cut_off(&round, programme, *prefecture);
+                before >= today && later.cut_off(&now, programme, *prefecture) < before
+            });
             if let Some(prefecture) = earlier {
                 let name = prefecture.name();
                 let english = prefecture.name_en();

@@ -8,7 +8,7 @@ use super::goal::{CertificateRule, Goal, StagePath};
 use super::learning::LearningRules;
 use super::qualification::QualificationRules;
 use super::rule_set::{ApplicationRules, CategoryRule, RuleSet};
-use super::version::{RuleParts, RuleVersion};
+use super::version::{OwnHandling, RuleParts, RuleVersion};
 use super::{RuleBook, RuleFault};
 use crate::association::Tier;
 use crate::calendar::Date;
@@ -55,6 +55,8 @@ struct RuleFile {
     learning: Option<LearningRules>,
     #[serde(default)]
     stage_paths: Vec<StagePath>,
+    #[serde(default)]
+    own_handling: Vec<OwnHandling>,
 }
 
 impl RuleVersion {
@@ -72,6 +74,7 @@ impl RuleVersion {
             declared: file.declared,
             learning: file.learning,
             stage_paths: file.stage_paths,
+            own_handling: file.own_handling,
         };
         let set = RuleSet {
             id: file.id,

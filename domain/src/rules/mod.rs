@@ -45,4 +45,4 @@ pub use rule_set::{
     RuleSet, UnitSource,
 };
 pub use validation::RuleFault;
-pub use version::{CATEGORIES_MAX, RuleParts, RuleVersion};
+pub use version::{CATEGORIES_MAX, OwnHandling, RuleParts, RuleVersion};

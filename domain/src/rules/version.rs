@@ -3,6 +3,8 @@
 //! A [`RuleSet`] is the part that travels to the browser with an application of かかりつけ医; goals,
 //! titles and cut-overs stay with the functions, so that the site does not carry their readers.
 
+use serde::Deserialize;
+
 use super::declared::DeclaredRules;
 use super::goal::{CertificateRule, Goal, StagePath};
 use super::learning::LearningRules;
@@ -40,6 +42,21 @@ pub struct RuleParts {
     pub learning: Option<LearningRules>,
     /// Prefectures whose applications take another way than the goal says.
     pub stage_paths: Vec<StagePath>,
+    /// Prefectures that handle credits of the programme in their own way.
+    pub own_handling: Vec<OwnHandling>,
+}
+
+/// A prefecture with its own handling (features.md #81): credits of courses there are not to be
+/// looked for here alone.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnHandling {
+    /// The prefecture.
+    pub prefecture: PrefectureCode,
+    /// What doctors who attended a course there are told.
+    pub note: Bilingual,
+    /// Where it stands.
+    pub source: String,
 }
 
 /// Categories of one programme, as bits.
@@ -135,6 +152,14 @@ impl RuleVersion {
         let own = |path: &&StagePath| path.prefecture == prefecture && path.goal == goal.id;
         let path = self.parts.stage_paths.iter().find(own);
         path.map_or(&goal.stages, |path| &path.stages)
+    }
+
+    /// What doctors are told of courses in a prefecture with its own handling.
+    #[must_use]
+    pub fn own_handling(&self, prefecture: PrefectureCode) -> Option<&Bilingual> {
+        let own = |handling: &&OwnHandling| handling.prefecture == prefecture;
+        let handling = self.parts.own_handling.iter().find(own);
+        handling.map(|handling| &handling.note)
     }
 
     /// The name of a category.

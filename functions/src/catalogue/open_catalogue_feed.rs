@@ -43,7 +43,12 @@ fn entry(scope: &Scope, course: &CatalogueCourse) -> Entry {
     };
     let online = scope.say("オンライン", "On-line");
     let mut lines = vec![course.organizer.clone()];
-    lines.extend(course.credits.iter().map(|award| earned(scope, course, award)));
+    lines.extend(
+        course
+            .credits
+            .iter()
+            .map(|award| earned(scope, course, award)),
+    );
     for lecture in &course.lectures {
         lines.push(format!("{}（{}）", lecture.title, lecture.lecturer));
     }

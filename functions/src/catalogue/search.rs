@@ -13,6 +13,7 @@ use domain::{
     calendar::{Date, YearMonth},
     course::{CourseAward, Place},
     folding::fold_kanji,
+    programme::Programme,
     rules::RuleBook,
 };
 
@@ -79,9 +80,7 @@ impl Search {
                 month: from.year_month(),
                 place: None,
             },
-            Some(text) => {
-                Cursor::from_text(text).ok_or(Failure::new(ProblemKind::Malformed))?
-            }
+            Some(text) => Cursor::from_text(text).ok_or(Failure::new(ProblemKind::Malformed))?,
         };
         let words = typed.split_whitespace().map(fold_kanji);
         let search = Self {
@@ -211,7 +210,13 @@ pub(super) fn view(record: HeldCourseRecord, rules: &RuleBook) -> CatalogueCours
     let contact = [Some(record.enquiries.name.clone()), telephone];
     let contact: Vec<String> = contact.into_iter().flatten().collect();
     let lecture = |(title, lecturer): (String, String)| AnnouncedLecture { title, lecturer };
+    let note = |programme: &Programme| {
+        let version = rules.version(*programme, record.date)?;
+        version.own_handling(record.prefecture).cloned()
+    };
+    let venue = !matches!(record.place, Place::Online { .. });
     CatalogueCourse {
+        note: record.programmes.iter().find_map(note).filter(|_| venue),
         categories: record.awards.iter().filter_map(name).collect(),
         id: record.course,
         title: record.title,

@@ -62,6 +62,7 @@ pub async fn view(
     let mut credits = credit_views::views(
         records.cloned().collect(),
         &learner.profile.profile.identity(),
+        scope.rule_book()?,
     );
     credits.retain(|credit| credit.programme == Programme::ContinuingEducation);
     let line = case.map(|case| &case.head.line);

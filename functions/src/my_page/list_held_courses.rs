@@ -4,9 +4,9 @@
 use adapters::store::{Found, QueueKey, items::course::HeldCourseRecord};
 use api::{
     ListHeldCourses,
-    my_page::{HeldCourse, HeldCourses},
+    my_page::{HeldCourse, HeldCourses, OwnHandlingNote},
 };
-use domain::calendar::Date;
+use domain::{calendar::Date, contact::PrefectureCode, programme::Programme, rules::RuleBook};
 
 use crate::{Failure, Reply, Scope, credits::roster::enquiries, pipeline::Reading};
 
@@ -34,7 +34,20 @@ pub async fn handle(
             .into_iter()
             .map(|record| view(record, scope.today()))
             .collect(),
+        own_handling: own_handling(scope.rule_book()?, day, call.query.prefecture),
     }))
+}
+
+/// What a prefecture with its own handling says, programme by programme (features.md #81).
+fn own_handling(rules: &RuleBook, day: Date, prefecture: PrefectureCode) -> Vec<OwnHandlingNote> {
+    let note = |programme: &Programme| {
+        let note = rules.version(*programme, day)?.own_handling(prefecture)?;
+        Some(OwnHandlingNote {
+            programme: *programme,
+            note: note.clone(),
+        })
+    };
+    Programme::ALL.iter().filter_map(note).collect()
 }
 
 fn view(record: HeldCourseRecord, today: Date) -> HeldCourse {

@@ -36,7 +36,7 @@ pub async fn handle(
     call: Writing<ApproveCourseAgenda>,
 ) -> Result<Reply<RoundDecisions>, Failure> {
     if call.caller.tier != Tier::National {
-        return Err(Failure::new(ProblemKind::Forbidden));
+        return Err(Failure::not_found());
     }
     check(&scope, &call.body)?;
     let (officer, round) = (&call.caller, &call.path.round);

@@ -2,8 +2,8 @@
 
 pub mod approve_application;
 pub mod approve_course;
-pub mod check_declared;
 pub mod approve_course_agenda;
+pub mod check_declared;
 pub mod claim;
 pub mod displacement;
 pub mod docket;
@@ -13,8 +13,8 @@ pub mod list_course_reviews;
 pub mod list_identity_claims;
 pub mod paper_step;
 pub mod read_application;
-pub mod receive_handbook;
 pub mod read_course_agenda;
+pub mod receive_handbook;
 pub mod send_back_application;
 pub mod send_back_course;
 pub mod settle_identity_claim;

@@ -1,13 +1,9 @@
 //! 運営委員会の審査回にかかる研修会 (features.md #58, #87).
 
-use adapters::{
-    identity::sign_in::Principal,
-    store::{Found, QueueKey, items::course::WaitingCourseRecord},
-};
+use adapters::store::{Found, QueueKey, items::course::WaitingCourseRecord};
 use api::{
     ReadCourseAgenda,
     courses::{AgendaCourse, CategoryName, CourseAgenda},
-    problem::ProblemKind,
 };
 use domain::{
     association::Tier,
@@ -26,21 +22,11 @@ const MINUTES_DAYS: i32 = 20;
 /// Rounds to choose from: so many before and after the one that is decided.
 const AROUND: usize = 3;
 
-/// Two trips, issued together.
+/// Two trips, issued together. For other associations there is no agenda.
 pub async fn handle(
     scope: Scope,
     call: Reading<ReadCourseAgenda>,
 ) -> Result<Reply<CourseAgenda>, Failure> {
-    let national = matches!(
-        call.caller.principal()?,
-        Principal::Officer {
-            t: Tier::National,
-            ..
-        }
-    );
-    if !national {
-        return Err(Failure::new(ProblemKind::Forbidden));
-    }
     let rounds = rounds(scope.round_book()?, scope.today());
     let present = present(&rounds, scope.today());
     let round = match &call.query.round {
@@ -51,10 +37,13 @@ pub async fn handle(
     };
     let round = round.ok_or(Failure::not_found())?;
     let queue = QueueKey::agenda_of(&round.id);
-    let (_, found, _) = call
+    let (officer, found, _) = call
         .caller
         .with_queue(&scope, &queue, None, MOST, false)
         .await?;
+    if officer.tier != Tier::National {
+        return Err(Failure::not_found());
+    }
     let rules = scope.rule_book()?;
     let courses = found
         .iter()

@@ -98,6 +98,7 @@ fn Found(props: &FoundProps) -> Html {
     html! {
         <div aria-live="polite">
             { list.draw(|list| html! {
+                { for list.own_handling.iter().map(|own| html! { <p class="note soon">{ own.note.text(words.language).to_owned() }</p> }) }
                 if list.courses.is_empty() {
                     <p class="quiet">{ words.say(say::NO_COURSE_FOUND) }</p>
                 } else {

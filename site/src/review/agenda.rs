@@ -55,7 +55,7 @@ pub fn Agenda() -> Html {
         };
         html! {
             <>
-                <div class="chips" role="group" aria-label={words.say(say::ROUND)}>{ for agenda.rounds.iter().map(choice) }</div>
+                <div class="chips" role="group" aria-label={words.say(say::AGENDA_ROUND)}>{ for agenda.rounds.iter().map(choice) }</div>
                 <OfRound key={agenda.round.id.to_string()} agenda={Rc::clone(agenda)} again={load.again.clone()} />
             </>
         }

@@ -12,6 +12,7 @@ macro_rules! texts {
 
 pub mod administration;
 pub mod apply;
+pub mod catalogue;
 pub mod doctor;
 pub mod events;
 pub mod frame;

@@ -86,7 +86,7 @@ texts! {
     COURSE_FORWARD = "確認して日本医師会へ進達する", "In order: pass on to the national association";
     COURSE_FORWARDED = "進達しました：{name}", "Passed on: {name}";
     AGENDA = "運営委員会にかかる研修会", "Courses before the national committee";
-    ROUND = "審査回", "Round";
+    AGENDA_ROUND = "審査回", "Round";
     AGENDA_COUNT = "運営委員会 {day}・{count}件（未決定 {open}件）", "Committee on {day}: {count} courses, {open} open";
     AGENDA_EMPTY = "この審査回にかかる研修会はありません。", "No course stands on the agenda of this round.";
     AGENDA_CHOOSE = "選択", "Choose";

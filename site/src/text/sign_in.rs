@@ -9,6 +9,8 @@ texts! {
     NOT_REGISTERED = "未登録の方はこちら", "Not registered yet?";
     NOT_REGISTERED_TEXT = "日本の医師免許をお持ちの医師が対象です。メールアドレスの確認のあと、10分ほどで登録できます。", "For physicians licensed in Japan. After confirming your e-mail address it takes about ten minutes.";
     REGISTER = "利用者登録", "Register";
+    CATALOGUE = "これから開催される研修会", "Courses to come";
+    CATALOGUE_LINK = "研修会をさがす（ログイン不要）", "Find a course (no sign-in)";
     ORGANIZER = "研修会を主催する団体の方はこちら", "For bodies that hold courses";
     ORGANIZER_LINK = "主催者アカウントを申請する", "Apply for an organiser account";
     AGAIN_TITLE = "もう一度ログインしてください", "Please sign in again";

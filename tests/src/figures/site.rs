@@ -14,7 +14,7 @@ use super::Figure;
 const MOST_BYTES: u32 = 200 * 1024;
 
 /// The programs, with what their figure is called.
-const AREAS: [(&str, &str); 9] = [
+const AREAS: [(&str, &str); 10] = [
     (
         "registration",
         "Site, registration: page, scripts, styles and program, Brotli",
@@ -27,6 +27,10 @@ const AREAS: [(&str, &str); 9] = [
     ("posting", "Site, posting credits: the same"),
     ("review", "Site, review by officers: the same"),
     ("administration", "Site, rules for administrators: the same"),
+    (
+        "catalogue",
+        "Site, catalogue of courses for everybody: the same",
+    ),
 ];
 
 /// Bytes of what each area's pages need, compressed, and of everything together. Lists that are

@@ -96,7 +96,7 @@ async fn a_course_of_the_national_programmes_takes_credits_once_the_committee_ha
     assert_eq!((&line.id, line.version), (&made.line.id, passed_on.version));
     assert_eq!((line.decided_on, line.missed.as_ref()), (None, None));
     let elsewhere = tokyo.get("/review/course-agenda").await;
-    let _ = elsewhere.problem(ProblemKind::Forbidden);
+    let _ = elsewhere.problem(ProblemKind::NotFound);
     // Not without the day of the committee, and not before it.
     let approval = CourseApproval {
         version: passed_on.version,

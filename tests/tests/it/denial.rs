@@ -205,6 +205,7 @@ fn sample(parameter: &str) -> String {
             [1; _],
         )
         .to_string(),
+        "calendar" => "rounds.2026".to_owned(),
         "claim" => "0123456789abcdef".to_owned(),
         "declaration" => ApplicationId::new([2; 10]).to_string(),
         "year" => "2025".to_owned(),
@@ -212,6 +213,7 @@ fn sample(parameter: &str) -> String {
         "evidence" => EvidenceId::new([1; 10]).to_string(),
         "key" => "k1".to_owned(),
         "organizer" => external_body().to_string(),
+        "round" => "2026-5".to_owned(),
         "rule_set" => "continuing-education.2016".to_owned(),
         "programme" => "family-physician-function".to_owned(),
         other => panic!("give a sample of the path parameter {other}"),

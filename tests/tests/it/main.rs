@@ -7,6 +7,7 @@
 
 mod applications;
 mod browser;
+mod catalogue;
 mod certificates;
 mod claims;
 mod cost;
@@ -22,6 +23,7 @@ mod learning;
 mod mails;
 mod my_page;
 mod organizers;
+mod own_handling;
 mod refusals;
 mod requirements;
 mod round_calendars;

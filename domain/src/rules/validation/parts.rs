@@ -32,6 +32,7 @@ impl Check {
             self.learning(learning);
         }
         self.stage_paths(parts);
+        self.own_handling(parts);
     }
 
     fn qualification(&mut self, rules: &QualificationRules) {
@@ -164,6 +165,24 @@ impl Check {
             self.label(&format!("learning.outside[{index}].label"), &kind.label);
             if kind.evidence.is_empty() {
                 self.empty(&format!("learning.outside[{index}].evidence"));
+            }
+        }
+    }
+
+    fn own_handling(&mut self, parts: &RuleParts) {
+        let mut seen = BTreeSet::new();
+        for (index, handling) in parts.own_handling.iter().enumerate() {
+            let field = format!("own_handling[{index}]");
+            self.label(&format!("{field}.note"), &handling.note);
+            if handling.source.trim().is_empty() {
+                self.fault(
+                    &format!("{field}.source"),
+                    "出典がありません",
+                    "says nothing",
+                );
+            }
+            if !seen.insert(handling.prefecture) {
+                self.twice(&field, &handling.prefecture.to_string());
             }
         }
     }

@@ -2,8 +2,9 @@
 
 mod administration;
 mod asking;
-mod learning;
+mod catalogue;
 mod course_rounds;
+mod learning;
 mod main_job;
 mod my_page;
 mod organizer;
