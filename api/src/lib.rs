@@ -8,6 +8,7 @@
 
 pub mod access;
 pub mod applications;
+pub mod calendars;
 pub mod catalogue;
 pub mod certificates;
 pub mod courses;
@@ -369,6 +370,24 @@ endpoints! {
     Catalogue catalogue::open_catalogue_feed / OpenCatalogueFeed = GET "/catalogue.ics" for Anyone
         needs [ReadIndex, Rules]
         path NoPath, query catalogue::CatalogueQuery, request NoBody => declaration::CalendarFile;
+
+    // ---- 自分の暦
+    /// 自分の暦のアドレスがあるか (L7).
+    Catalogue catalogue::read_calendar_address / ReadCalendarAddress = GET "/me/calendar" for Doctor
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request NoBody => calendars::CalendarState;
+    /// 自分の暦のアドレスを作る: shown once, stored hashed; the one before ends (L7).
+    Catalogue catalogue::create_calendar_address / CreateCalendarAddress = POST "/me/calendar" for Doctor
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request NoBody => calendars::CalendarAddress;
+    /// 自分の暦のアドレスを失効させる (L7).
+    Catalogue catalogue::revoke_calendar_address / RevokeCalendarAddress = DELETE "/me/calendar" for Doctor
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request NoBody => calendars::CalendarState;
+    /// 自分の暦: last safe days, ends of validity, committees, 生涯教育申告書, for whoever has the address (L7).
+    Catalogue catalogue::open_calendar / OpenCalendar = GET "/calendars/{calendar_file}" for Anyone
+        needs [Read, Rules]
+        path calendars::CalendarFilePath, query NoQuery, request NoBody => declaration::CalendarFile;
 
     // ---- 制度の規則 (管理者)
     /// 制度の規則の一覧: built in, adopted, and drafts (L9).

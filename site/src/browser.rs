@@ -246,3 +246,9 @@ impl Drop for Keys {
             .remove_event_listener_with_callback("keydown", self.told.as_ref().unchecked_ref());
     }
 }
+
+/// Puts a text on the clipboard; whether the browser allowed it.
+pub async fn copy(text: &str) -> bool {
+    let written = window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(written).await.is_ok()
+}

@@ -17,6 +17,8 @@
 //! | | `T#<programme>` | the title in a programme, with every approval | My Page, renewal |
 //! | | `U#<fiscal year>` | declaration of continuing education, summary | My Page, year view |
 //! | | `Y#<fiscal year>` | tally of a year, derived | My Page |
+//! | | `K` | address of the own calendar, by its hash | the doctor; the feed |
+//! | `CALENDAR#<hash of secret>` | `H` | whose calendar it is | the feed |
 //! | `STAFF#<login>` | `P`, `S#<hash>` | staff of an association or external body | every request of theirs |
 //! | `ORGANIZER#<id>` | `H`, `K#<key id>`, `S#<hash>`, `T#<login>` | body: head, API keys, key sign-ins, staff | organiser's pages |
 //! | `ACCOUNT#<login>` | `A` | password hash, attempts, where it leads | signing in |
@@ -236,6 +238,18 @@ impl Key {
     #[must_use]
     pub fn account(login: &str) -> Self {
         Self::new(format!("ACCOUNT#{}", login.to_lowercase()), "A")
+    }
+
+    /// The address of a doctor's calendar, in the doctor's partition.
+    #[must_use]
+    pub fn calendar_address(pk: &str) -> Self {
+        Self::within(pk, "K")
+    }
+
+    /// Whose calendar an address leads to, by the hash of its secret.
+    #[must_use]
+    pub fn calendar(secret_hash: &str) -> Self {
+        Self::new(format!("CALENDAR#{secret_hash}"), "H")
     }
 
     /// A pending registration or invitation, by the hash of its secret.
@@ -518,6 +532,12 @@ impl Range {
     #[must_use]
     pub fn rules() -> Self {
         Self::of(RULES.to_owned(), "R#", "V")
+    }
+
+    /// What a calendar is made of: applications and titles.
+    #[must_use]
+    pub fn calendar(pk: &str) -> Self {
+        Self::of(pk.to_owned(), "Q#", format!("T#{END}"))
     }
 
     /// Credit entries of one fiscal year.

@@ -1,6 +1,10 @@
 //! 研修会の一覧 and feeds of calendars: one handler per endpoint (features.md #131, L7).
 
+pub mod create_calendar_address;
 pub mod feed;
 pub mod list_catalogue;
+pub mod open_calendar;
 pub mod open_catalogue_feed;
+pub mod read_calendar_address;
+pub mod revoke_calendar_address;
 mod search;

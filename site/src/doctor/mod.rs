@@ -3,6 +3,7 @@
 mod adding;
 mod applications;
 mod apply;
+mod calendar;
 mod case;
 mod certificates;
 mod credits;

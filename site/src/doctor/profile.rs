@@ -11,6 +11,7 @@ use domain::label;
 use domain::registration::ContactForm;
 use yew::prelude::*;
 
+use super::calendar::CalendarSection;
 use super::evidence::Uploads;
 use crate::browser;
 use crate::markup::{component, html};
@@ -93,6 +94,7 @@ fn Shown(props: &ShownProps) -> Html {
                 <Licence view={Rc::clone(view)} put={props.put.clone()} />
             }
             <section class="card">{ confirm::list(&lines, words) }</section>
+            <CalendarSection />
         </>
     }
 }

@@ -105,6 +105,18 @@ texts! {
     ASSOCIATIONS = "所属医師会", "Associations";
     IDENTITY = "本人確認", "Identity";
     CHANGE_CONTACT = "連絡先・自宅住所を変更する", "Change address and telephones";
+    CALENDAR_TITLE = "自分の予定をカレンダーで見る", "My days in a calendar";
+    CALENDAR_TEXT = "更新申請の締切、認定の有効期限、申請中の運営委員会の日、生涯教育申告書の提出期限を、お使いのカレンダーアプリに表示できます。アドレスを作り、アプリの「照会（URLで追加）」に登録してください。氏名や医籍登録番号は含まれません。", "Your calendar program can show until when to apply for renewals, when titles end, when the committee meets and when the declaration is due. Make an address and add it to the program as a subscription. It contains neither your name nor your number.";
+    CALENDAR_SINCE = "アドレスは{day}に作成しました。もう一度表示することはできません。", "An address was made on {day}. It cannot be shown again.";
+    CALENDAR_ONCE = "このアドレスは一度だけ表示されます。知っている人は誰でも予定を見られるため、ほかの人に知らせないでください。", "This address is shown only once. Whoever knows it sees these days: keep it to yourself.";
+    CALENDAR_COPY = "アドレスをコピーする", "Copy the address";
+    CALENDAR_COPIED = "コピーしました。", "Copied.";
+    CALENDAR_COPY_BY_HAND = "コピーできませんでした。アドレスを選択してコピーしてください。", "It could not be copied. Please select the address and copy it.";
+    CALENDAR_CREATE = "アドレスを作る", "Make an address";
+    CALENDAR_ANEW = "アドレスを作り直す（今のアドレスは使えなくなります）", "Make a new address (the present one ends)";
+    CALENDAR_REVOKE = "アドレスを失効させる", "Revoke the address";
+    CALENDAR_REVOKE_ASK = "今のアドレスは使えなくなり、カレンダーアプリの予定は更新されなくなります。", "The present address ends, and calendar programs get no more days from it.";
+    CALENDAR_REVOKED = "アドレスを失効させました。", "The address is revoked.";
     SAVE = "変更する", "Change";
     CHANGED = "変更しました。", "Changed.";
 }

@@ -206,6 +206,7 @@ fn sample(parameter: &str) -> String {
         )
         .to_string(),
         "calendar" => "rounds.2026".to_owned(),
+        "calendar_file" => "x.ics".to_owned(),
         "claim" => "0123456789abcdef".to_owned(),
         "declaration" => ApplicationId::new([2; 10]).to_string(),
         "year" => "2025".to_owned(),

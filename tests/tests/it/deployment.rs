@@ -58,3 +58,28 @@ fn every_kind_of_queue_is_declared_under_the_name_that_messages_are_sent_to() {
         assert!(workers.contains(&name), "{name}");
     }
 }
+
+/// Addresses of calendars are secrets: no log may say which path was asked for (features.md L7).
+#[test]
+fn the_access_log_names_the_route_and_never_the_path() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let template = std::fs::read_to_string(root.join("infra/template.yaml")).unwrap();
+    let formats: Vec<&str> = template
+        .lines()
+        .filter(|line| line.trim_start().starts_with("Format:"))
+        .collect();
+    assert_eq!(formats.len(), 1, "{formats:?}");
+    assert!(formats[0].contains("$context.routeKey"));
+    for telling in [
+        "$context.path",
+        "$context.requestOverride",
+        "$context.identity",
+    ] {
+        assert!(!formats[0].contains(telling), "{telling}");
+    }
+    let site = std::fs::read_to_string(root.join("infra/site.yaml")).unwrap();
+    assert!(
+        !site.contains("Logging:"),
+        "the CDN keeps no log of addresses"
+    );
+}

@@ -7,6 +7,7 @@
 
 mod applications;
 mod browser;
+mod calendars;
 mod catalogue;
 mod certificates;
 mod claims;

@@ -5,6 +5,7 @@ pub mod account;
 pub mod application;
 pub mod association;
 pub mod audit;
+pub mod calendar;
 pub mod certificate;
 pub mod claim;
 pub mod course;

@@ -2,6 +2,7 @@
 
 mod administration;
 mod asking;
+mod calendars;
 mod catalogue;
 mod course_rounds;
 mod learning;
