@@ -6,6 +6,7 @@
 //! every key follows from the world and rows are only ever inserted.
 
 mod applications;
+mod certified_courses;
 mod courses;
 mod credits;
 mod doctors;
@@ -107,6 +108,7 @@ pub async fn load(
     let declarations = learning::declared(world, &doctors, &ledger, &book)?;
     ledger.extend(learning::accepted(&declarations));
     courses::write(store, world, &courses, &ledger, &book).await?;
+    let certified = certified_courses::write(store, world, &book).await?;
     credits::write(store, &ledger, &doctors).await?;
     // After their credits and tallies, so that nobody is told by mail of credits that waited.
     doctors::write(store, &doctors).await?;
@@ -117,7 +119,7 @@ pub async fn load(
         associations: associations.len(),
         doctors: doctors.len(),
         staff,
-        courses: courses.len(),
+        courses: courses.len() + certified,
         credits: ledger.len(),
         applications: cases.len(),
         declarations: declarations.len(),
