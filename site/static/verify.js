@@ -39,7 +39,11 @@
       const term = document.createElement("dt");
       const entry = document.createElement("dd");
       term.textContent = label;
-      entry.textContent = name === "register_number" ? `第${value}号` : text(value);
+      if (name === "details") {
+        entry.append(...value.flatMap((line) => [line, document.createElement("br")]));
+      } else {
+        entry.textContent = name === "register_number" ? `第${value}号` : text(value);
+      }
       fields.append(term, entry);
     }
     document.getElementById("checked").textContent = `確認日 / Checked on ${found.checked_on}`;

@@ -36,7 +36,7 @@ pub async fn handle(
     let object = record.object.ok_or_else(|| {
         Failure::new(ProblemKind::Busy)
             .saying(
-                "修了証を作成しています。数秒後にもう一度開いてください。",
+                "証書を作成しています。数秒後にもう一度開いてください。",
                 "Your certificate is being made. Please open it again in a few seconds.",
             )
             .after(5)

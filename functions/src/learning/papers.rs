@@ -65,6 +65,13 @@ pub fn statement(
     (version, rules): (&RuleVersion, &LearningRules),
 ) -> Result<Statement, Failure> {
     let today = scope.today();
+    // A paper speaks for the number to strangers: a mere claim on it is not enough.
+    if learner.profile.assurance != Assurance::Confirmed {
+        return Err(refused(
+            "証書は、本人確認が済んでから発行できます。",
+            "Certificates can be issued once your identity is confirmed.",
+        ));
+    }
     match request.kind {
         CertificateKind::YearlyUnits => {
             let year = year_of(request)?;
@@ -83,12 +90,6 @@ pub fn statement(
             )
         }
         CertificateKind::Qualification => {
-            if learner.profile.assurance != Assurance::Confirmed {
-                return Err(refused(
-                    "認定証は、本人確認が済んでから発行できます。",
-                    "The certificate can be issued once your identity is confirmed.",
-                ));
-            }
             let (window, evaluation) = learner.certificate(version, year_of(request)?)?;
             if !window.met {
                 return Err(Failure::new(ProblemKind::RequirementsUnmet).listing(&evaluation));

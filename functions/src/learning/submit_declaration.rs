@@ -164,9 +164,10 @@ fn already_there(status: DeclarationStatus) -> Failure {
     Failure::new(ProblemKind::WrongState).saying(ja, en)
 }
 
-/// One for each doctor and year, so that pressing twice submits once.
+/// One for each doctor and year, so that pressing twice submits once. By the login too: who takes a
+/// number over from a mere claimant declares anew.
 fn declaration_id(scope: &Scope, doctor: &Doctor, year: FiscalYear) -> ApplicationId {
-    let parts = [doctor.partition.as_str(), &year.to_string()];
+    let parts = [doctor.partition.as_str(), &doctor.login, &year.to_string()];
     ApplicationId::new(scope.derived("declaration", &parts))
 }
 

@@ -1,6 +1,6 @@
 //! A doctor whose identity an officer has confirmed takes the number over from a mere claimant.
 //!
-//! The claimant's view ends: profile, consents, documents and applications that were typed under
+//! The claimant's view ends: profile, consents, documents, applications and declarations that were typed under
 //! the number move to a partition of their own, all sign-ins of both sides are deleted, and both
 //! accounts lead where they belong from now on. Credits hang on the number and stay.
 
@@ -17,6 +17,7 @@ use adapters::{
                 ConsentRecord, EvidenceRecord, IdentityDocumentsRecord, IdentityRecord,
                 ProfileRecord,
             },
+            learning::{DeclarationLine, DeclarationRecord},
         },
     },
 };
@@ -25,6 +26,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     application::ApplicationStatus,
     assurance::{Assurance, confirmed_displaces},
+    learning::DeclarationStatus,
 };
 
 use super::settle_identity_claim::tell;
@@ -93,6 +95,15 @@ impl Displacement {
             }
             keys.push(Key::application_head(&line.id));
         }
+        for line in declarations(&numbers)? {
+            if line.status == DeclarationStatus::Submitted {
+                return Err(Failure::new(ProblemKind::WrongState).saying(
+                    "この番号で確認中の生涯教育申告書があります。先に申告書を差し戻してください。",
+                    "A declaration under this number is being checked. Please send it back first.",
+                ));
+            }
+            keys.push(Key::declaration_head(&line.id));
+        }
         let others = scope.store.get_many(&keys).await?;
         Ok(Self {
             claim: claim.clone(),
@@ -148,6 +159,7 @@ impl Displacement {
         move_documents(&self.theirs, &number, transaction)?;
         self.move_licences(&number, &own, &elsewhere, transaction)?;
         self.move_applications(&elsewhere, transaction)?;
+        self.move_declarations(&elsewhere, transaction)?;
         self.lead(&self.claimant.login, None, transaction)?;
         self.lead(&self.displaced.login, Some(&aside), transaction)?;
         tell(
@@ -237,6 +249,30 @@ impl Displacement {
         Ok(())
     }
 
+    /// So do declarations of continuing education.
+    fn move_declarations(
+        &self,
+        partition: &str,
+        transaction: &mut Transaction,
+    ) -> Result<(), Failure> {
+        for line in declarations(&self.numbers)? {
+            transaction.delete(&line.key());
+            let moved = DeclarationLine {
+                partition: partition.to_owned(),
+                ..line
+            };
+            let head = Key::declaration_head(&moved.id);
+            if let Some(item) = self.others.iter().find(|item| item.key() == head) {
+                let mut record: DeclarationRecord = item.decode()?;
+                record.line = moved.clone();
+                let version = record.v;
+                transaction.replace(&record, version)?;
+            }
+            transaction.insert(&moved)?;
+        }
+        Ok(())
+    }
+
     /// Points a login, and the address if it leads to the same login, to another partition.
     fn lead(
         &self,
@@ -279,6 +315,15 @@ fn lines(found: &[Found]) -> Result<Vec<ApplicationLine>, Failure> {
     found
         .iter()
         .filter(|item| item.sk().starts_with("Q#"))
+        .map(|item| Ok(item.decode()?))
+        .collect()
+}
+
+/// The declarations in a partition.
+fn declarations(found: &[Found]) -> Result<Vec<DeclarationLine>, Failure> {
+    found
+        .iter()
+        .filter(|item| item.sk().starts_with("U#"))
         .map(|item| Ok(item.decode()?))
         .collect()
 }

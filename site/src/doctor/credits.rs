@@ -29,6 +29,10 @@ fn details(credit: &CreditView, words: Words) -> String {
         text.push('・');
         text.push_str(name.text(words.language));
     }
+    if credit.course.is_none() {
+        text.push('・');
+        text.push_str(words.say(label::credit_origin(credit.origin)));
+    }
     if !credit.codes.is_empty() {
         let codes: Vec<String> = credit.codes.iter().map(ToString::to_string).collect();
         text.push_str(" CC ");

@@ -86,6 +86,10 @@ fn shown(page: &MyPage, words: Words) -> Html {
     }
 }
 
+fn headed(title: String, (to, text): (Route, &'static str)) -> Html {
+    html! { <div class="head"><h2>{ title }</h2><Here {to}>{ text }</Here></div> }
+}
+
 fn head(title: &'static str, more: Option<(Route, &'static str)>) -> Html {
     html! {
         <div class="head">
@@ -243,7 +247,7 @@ fn years(page: &MyPage, words: Words) -> Html {
         .collect();
     html! {
         <>
-            <div class="head"><h2>{ title }</h2></div>
+            { headed(title, (Route::Learning, words.say(say::ALL))) }
             { chart(&lines, &spoken.join("、")) }
             <p class="legend">
                 <span class="key units" aria-hidden="true"></span>{ words.say(say::UNITS) }{ "　" }

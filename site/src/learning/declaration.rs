@@ -59,6 +59,7 @@ fn submitted(declaration: &MyDeclaration, words: Words) -> Html {
             <section class="card stack">
                 <p>
                     if let Some(status) = declaration.state.status { { status_tag(status, words) } }
+                    { " " }
                     if declaration.state.late { <Tag tone={Tone::Alert} text={words.say(say::STATUS_LATE)} /> }
                 </p>
                 <p>{ words.say(say::TO_ASSOCIATION) }{ "：" }{ &declaration.association.name }</p>

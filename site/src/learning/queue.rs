@@ -96,7 +96,7 @@ fn Queue(props: &QueueProps) -> Html {
                     <button type="button" class="link">{ &line.name }</button>
                     <small class="number">{ line.register_number.to_string() }</small>
                 </td>
-                <td>{ year_name(line.year, words) }
+                <td>{ year_name(line.year, words) }{ " " }
                     if line.resubmitted { <Tag tone={Tone::Soon} text={words.say(say::AGAIN)} /> }
                     if line.late { <Tag tone={Tone::Alert} text={words.say(say::STATUS_LATE)} /> }
                 </td>

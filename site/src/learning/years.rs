@@ -131,6 +131,7 @@ fn declaration(view: &LearningView, words: Words) -> Html {
                 <h2>{ words.fill(say::DECLARATION, &[("year", &year)]) }</h2>
                 <p>
                     if let Some(status) = state.status { { status_tag(status, words) } }
+                    { " " }
                     if state.late { <Tag tone={Tone::Alert} text={words.say(say::STATUS_LATE)} /> }
                 </p>
                 { standing(state, words) }

@@ -3,16 +3,20 @@
 use adapters::store::items::doctor::IdentityRecord;
 use adapters::store::{Key, Range};
 use api::applications::{DocumentAddress, EvidenceStart, EvidenceUpload};
+use api::learning::{DeclarationQueue, MyDeclaration};
 use api::my_page::{IdentityDocument, ProfileView};
 use api::problem::ProblemKind;
 use api::review::{IdentityClaimQueue, Settled, Settlement};
 use domain::assurance::Assurance;
+use domain::calendar::FiscalYear;
 use domain::evidence::EvidenceKind;
 use domain::id::EvidenceId;
+use domain::learning::DeclarationStatus;
 use domain::register_number::MedicalRegisterNumber;
 use journeys::applying::PDF;
 use journeys::registering::form;
 use journeys::{Doctor, World};
+use serde_json::json;
 
 fn number(text: &str) -> MedicalRegisterNumber {
     MedicalRegisterNumber::parse(text).expect("a register number")
@@ -124,6 +128,48 @@ async fn a_confirmed_doctor_displaces_a_mere_claimant_whose_view_ends() {
     assert!(queue.claims.is_empty());
     let audit = world.items(&Range::whole("AUDIT#012345".to_owned())).await;
     assert_eq!(audit.len(), 2, "one look, one decision");
+}
+
+#[tokio::test]
+async fn a_declaration_goes_with_whoever_typed_it_when_a_claimant_is_displaced() {
+    let world = World::start().await;
+    contest(&world).await;
+    let (first, _) = world.sign_in("firstdoc1").await;
+    let tokyo = world.officer("13").await;
+    let year = FiscalYear::of(world.today()).previous();
+    let path = format!("/me/learning/declarations/{year}");
+    let declared = json!({ "version": 0, "form": { "outside": [], "confirmed": true } });
+    first.post(&path, &declared).await.expect(201);
+    // Papers speak for the number: a mere claim is not enough.
+    let paper = json!({ "kind": "yearly-units", "year": year });
+    let paper = first.post("/me/learning/papers", &paper).await;
+    let _ = paper.problem(ProblemKind::WrongState);
+
+    // What waits is decided first.
+    let claim = only_claim(&tokyo).await;
+    let settle = format!("/review/identity-claims/{}/settlement", claim.id);
+    let settlement = Settlement {
+        claimant_is_doctor: true,
+        compared: "医師免許証の原本".to_owned(),
+    };
+    let waits = tokyo.post(&settle, &settlement).await;
+    let _ = waits.problem(ProblemKind::WrongState);
+    let queue: DeclarationQueue = tokyo.get("/review/declarations").await.read(200);
+    let back = format!(
+        "/review/declarations/{}/sending-back",
+        queue.declarations[0].id
+    );
+    let reason = json!({ "version": 1, "reason": "本人確認が必要です。" });
+    tokyo.post(&back, &reason).await.expect(200);
+    tokyo.post(&settle, &settlement).await.expect(200);
+
+    let (second, _) = world.sign_in("seconddoc1").await;
+    let fresh: MyDeclaration = second.get(&path).await.read(200);
+    assert_eq!((fresh.state.status, fresh.version), (None, 0));
+    second.post(&path, &declared).await.expect(201);
+    let (first, _) = world.sign_in("firstdoc1").await;
+    let own: MyDeclaration = first.get(&path).await.read(200);
+    assert_eq!(own.state.status, Some(DeclarationStatus::SentBack));
 }
 
 /// Sends an image of the licence from 登録情報, as the site does.

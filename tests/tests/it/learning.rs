@@ -6,7 +6,6 @@ use adapters::store::items::audit::AuditRecord;
 use adapters::store::{Found, Range};
 use api::applications::DocumentAddress;
 use api::certificates::{CertificateSummary, Verification};
-use api::courses::{CourseApproval, CourseView};
 use api::credits::{Fate, Receipt, ReceiptRow};
 use api::learning::{DeclarationCase, DeclarationQueue, LearningView, MyDeclaration};
 use api::my_page::{CreditHistory, MyPage};
@@ -164,9 +163,8 @@ async fn a_doctor_sees_years_with_units_codes_and_origins_and_what_the_certifica
 #[tokio::test]
 async fn one_attendance_counts_in_two_programmes_by_what_the_course_awards() {
     let world = World::start().await;
-    let holder = world.officer("13-001").await;
-    let doctor = Doctor::member("123456").enter(&world).await;
-    let mut form = course_form(world.today());
+    let date = world.today().add_days(200);
+    let mut form = course_form(date);
     form.programmes.push("industrial-physician".to_owned());
     for lecture in &mut form.lectures {
         let mut second = lecture.awards[0].clone();
@@ -175,14 +173,13 @@ async fn one_attendance_counts_in_two_programmes_by_what_the_course_awards() {
         second.code = String::new();
         lecture.awards.push(second);
     }
-    let made: CourseView = holder.post("/courses", &form).await.read(201);
-    let (id, mut version) = (made.line.id, made.version);
-    for stage in ["13", "national"] {
-        let path = format!("/review/courses/{id}/approval");
-        let approval = CourseApproval { version };
-        let answer = world.officer(stage).await.post(&path, &approval).await;
-        version = answer.read::<CourseView>(200).version;
-    }
+    let holder = world.officer("13-001").await;
+    let course = world.course_in_order(&holder, &form).await;
+    world.approved_by_the_committee(&course).await;
+    world.pass_to(date);
+    let id = course.line.id;
+    let holder = world.officer("13-001").await;
+    let doctor = Doctor::member("123456").enter(&world).await;
     let rows = receipt(&holder, &id, vec![row("1", "123456", "髙橋直子")]).await;
     assert_eq!(rows[0].fate, Fate::Posted);
     let page: MyPage = doctor.get("/me").await.read(200);
