@@ -263,6 +263,10 @@ endpoints! {
     Titles titles::view_title / ViewTitle = GET "/me/titles/{programme}" for Doctor
         needs [Read, Rules, Seal]
         path applications::ProgrammePath, query NoQuery, request NoBody => titles::TitleView;
+    /// 受講計画: what is missing by when, and which announced courses fill it (L6).
+    Titles titles::plan_title / PlanTitle = GET "/me/titles/{programme}/plan" for Doctor
+        needs [Read, ReadIndex, Rules, Seal]
+        path applications::ProgrammePath, query titles::PlanQuery, request NoBody => titles::TitlePlan;
     /// 認定の申請の準備: what the form needs (#82, #83).
     Titles titles::prepare_title / PrepareTitle = GET "/me/titles/{programme}/preparation" for Doctor
         needs [Read, Rules, Seal]

@@ -14,6 +14,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 use crate::applications::{ApplicationSummary, EvidenceView, TargetAssociation};
+use crate::catalogue::CatalogueCourse;
 
 /// 認定 of one programme as its doctor sees it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -176,6 +177,42 @@ pub struct DeclaredLimits {
     pub original: bool,
     /// Most units of one line.
     pub units_max: Units,
+}
+
+/// For what courses are looked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlanQuery {
+    /// 申請区分: a goal of the rules.
+    pub goal: String,
+}
+
+/// Which announced courses fill what is missing (L6).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TitlePlan {
+    /// For this goal.
+    pub goal: String,
+    /// Until then it has to be applied for: the last safe day; a year from today for a first
+    /// application, which has none.
+    pub until: Date,
+    /// Courses to attend, by their days.
+    pub courses: Vec<PlannedCourse>,
+    /// What stays open even then.
+    pub open: Vec<Bilingual>,
+    /// How many announced courses were looked at: those of the own prefecture and on-line.
+    pub considered: u32,
+}
+
+/// A course to attend.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PlannedCourse {
+    /// As announced.
+    pub course: CatalogueCourse,
+    /// Its credits may be posted only after that day (organisers have about a month).
+    pub tight: bool,
 }
 
 /// Something to choose.

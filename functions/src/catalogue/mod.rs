@@ -7,4 +7,4 @@ pub mod open_calendar;
 pub mod open_catalogue_feed;
 pub mod read_calendar_address;
 pub mod revoke_calendar_address;
-mod search;
+pub mod search;

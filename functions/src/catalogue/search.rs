@@ -197,7 +197,7 @@ fn following(month: YearMonth) -> YearMonth {
 }
 
 /// A course as everybody sees it: of the contact name and telephone only.
-pub(super) fn view(record: HeldCourseRecord, rules: &RuleBook) -> CatalogueCourse {
+pub fn view(record: HeldCourseRecord, rules: &RuleBook) -> CatalogueCourse {
     let name = |award: &CourseAward| {
         let label = rules.category_label(award.programme, &award.category, record.date)?;
         Some(CategoryName {

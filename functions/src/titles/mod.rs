@@ -4,6 +4,7 @@ pub mod decision;
 pub mod facts;
 pub mod judge_title;
 pub mod path;
+pub mod plan_title;
 pub mod prepare_title;
 pub mod submission;
 pub mod view;

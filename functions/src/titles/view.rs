@@ -81,7 +81,8 @@ fn association(prefecture: PrefectureCode) -> TargetAssociation {
 }
 
 /// What the system knows of a doctor in a programme, nothing declared.
-fn facts(file: &TitleFile, programme: Programme) -> ProgrammeFacts {
+#[must_use]
+pub fn facts(file: &TitleFile, programme: Programme) -> ProgrammeFacts {
     let applicant = file.applicant(programme, None, 0);
     ProgrammeFacts {
         credits: applicant.credits,
