@@ -151,15 +151,4 @@ impl World {
         })
         .await;
     }
-
-    /// Lets time pass until the same hour of a day of Japan that is still to come.
-    ///
-    /// # Panics
-    /// When the day is past.
-    pub fn pass_until(&self, day: Date) {
-        let days = self.today().days_until(day);
-        let days = u64::try_from(days).expect("a day to come");
-        self.pass(std::time::Duration::from_secs(days * 24 * 60 * 60));
-        assert_eq!(self.today(), day);
-    }
 }

@@ -3,13 +3,14 @@
 
 use api::problem::ProblemKind;
 use api::review::{ApplicationCase, ApplicationQueue};
-use api::titles::{StandingView, TitleJudgement, TitlePreparation, TitleView};
+use api::titles::{StandingView, TitleJudgement, TitlePlan, TitlePreparation, TitleView};
 use domain::application::{ActivityForm, ApplicationStatus, CertificateForm, DeclaredForm};
 use domain::association::Tier;
 use domain::calendar::Date;
 use domain::certificate::CertificateKind;
 use domain::evidence::EvidenceKind;
 use domain::id::ApplicationId;
+use journeys::courses::{course_earning, earns};
 use journeys::titles::{INDUSTRIAL, SPORTS, title_form};
 use journeys::{Doctor, Person, World, eventually};
 use serde_json::json;
@@ -35,7 +36,7 @@ async fn holder(world: &World) -> (Person, Date) {
 
 /// The committee decides on its day.
 async fn approved_on_the_day(world: &World, id: &ApplicationId, day: Date) -> ApplicationCase {
-    world.pass_until(day);
+    world.pass_to(day);
     let national = world.officer("national").await;
     let case = national.case(id).await;
     let version = case.application.version;
@@ -387,7 +388,7 @@ async fn what_the_prefecture_passes_on_too_late_goes_into_the_next_round_and_the
     let (doctor, _) = holder(&world).await;
     let application = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
     let first = application.summary.title.unwrap();
-    world.pass_until(first.committee.add_days(1));
+    world.pass_to(first.committee.add_days(1));
     let tokyo = world.officer("13").await;
     let case = tokyo.forwarded(&application.summary.id).await;
     let moved = case.application.summary.title.unwrap();
@@ -569,4 +570,47 @@ async fn every_day_of_the_title_is_on_the_page_and_no_other_programme_has_one() 
         doctor.applications().await.is_empty().then_some(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_plan_names_the_announced_course_that_fills_what_is_missing() {
+    let world = World::start().await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let until = world.today().add_days(300);
+    world
+        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
+        .await;
+    let day = world.today().add_days(-10);
+    for (category, units) in [("renewal-update", "10"), ("renewal-special", "10")] {
+        world
+            .earn(&doctor, (INDUSTRIAL, category), units, day)
+            .await;
+    }
+    let tokyo = world.officer("13").await;
+    let later = |days: i32| world.today().add_days(days);
+    let course = |days: i32, title: &str, category: &str| {
+        let awards = [earns(INDUSTRIAL.as_str(), category, "2", "")];
+        course_earning(later(days), title, &awards)
+    };
+    let special = course(120, "専門だけの会", "renewal-special");
+    let practical = course(130, "職場巡視の実地", "renewal-practical");
+    let special = world.course_in_order(&tokyo, &special).await;
+    let practical = world.course_in_order(&tokyo, &practical).await;
+    world.approved_by_the_committee(&special).await;
+    world.approved_by_the_committee(&practical).await;
+    let doctor = world.again(&doctor).await;
+    let path = format!("/me/titles/{INDUSTRIAL}/plan?goal=renewal");
+    let plan: TitlePlan = doctor.get(&path).await.read(200);
+    let titles: Vec<&str> = plan
+        .courses
+        .iter()
+        .map(|one| one.course.title.as_str())
+        .collect();
+    assert_eq!(titles, ["職場巡視の実地"], "{plan:?}");
+    assert_eq!((plan.considered, plan.open.len()), (2, 0), "{plan:?}");
+    assert!(plan.until < until);
+    doctor
+        .get(&format!("/me/titles/{INDUSTRIAL}/plan?goal=certificate"))
+        .await
+        .problem(ProblemKind::Invalid);
 }
