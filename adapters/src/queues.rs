@@ -17,11 +17,13 @@ pub enum QueueKind {
     Mail,
     /// 証書の作成.
     Certificate,
+    /// 一括処理: the next slice of a job.
+    Job,
 }
 
 impl QueueKind {
     /// All kinds.
-    pub const ALL: [QueueKind; 2] = [QueueKind::Mail, QueueKind::Certificate];
+    pub const ALL: [QueueKind; 3] = [QueueKind::Mail, QueueKind::Certificate, QueueKind::Job];
 
     /// Name of the queue.
     #[must_use]
@@ -29,6 +31,7 @@ impl QueueKind {
         match self {
             QueueKind::Mail => "mail",
             QueueKind::Certificate => "certificate",
+            QueueKind::Job => "job",
         }
     }
 }

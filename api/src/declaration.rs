@@ -59,6 +59,10 @@ pub enum Subject {
     Learning,
     /// 研修会の一覧と暦の配信.
     Catalogue,
+    /// 認定の保持者.
+    Holders,
+    /// 審査回.
+    Rounds,
 }
 
 impl Subject {
@@ -79,6 +83,8 @@ impl Subject {
             Subject::Titles => "titles",
             Subject::Learning => "learning",
             Subject::Catalogue => "catalogue",
+            Subject::Holders => "holders",
+            Subject::Rounds => "rounds",
         }
     }
 }

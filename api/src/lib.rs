@@ -14,7 +14,9 @@ pub mod certificates;
 pub mod courses;
 pub mod credits;
 mod declaration;
+pub mod holders;
 pub mod identity;
+pub mod jobs;
 pub mod learning;
 pub mod my_page;
 pub mod organizers;
@@ -23,6 +25,7 @@ pub mod problem;
 pub mod reference;
 pub mod review;
 pub mod round_calendars;
+pub mod rounds;
 pub mod rule_sets;
 pub mod titles;
 
@@ -488,6 +491,78 @@ endpoints! {
     RuleSets rule_sets::adopt_round_calendar / AdoptRoundCalendar = POST "/round-calendars/{calendar}/adoption" for Administrator
         needs [Read, Write, Seal]
         path round_calendars::CalendarPath, query NoQuery, request rule_sets::Adoption => round_calendars::CalendarView;
+    /// 下書きを試す: a job applies it to every holder and applicant, and changes nothing (L9).
+    RuleSets rule_sets::start_replay / StartReplay = POST "/rule-sets/{rule_set}/replay" for Administrator
+        needs [Read, Write, Seal]
+        path rule_sets::RuleSetPath, query NoQuery, request rule_sets::ReplayStart => rule_sets::ReplayView;
+    /// 下書きを試した結果: how far, how many would change, and why; nobody by name (L9).
+    RuleSets rule_sets::read_replay / ReadReplay = GET "/rule-sets/{rule_set}/replay" for Administrator
+        needs [Read, Seal]
+        path rule_sets::RuleSetPath, query NoQuery, request NoBody => rule_sets::ReplayView;
+
+    // ---- 認定の保持者 (医師会)
+    /// 保持者の名簿を取り込む: titles from before the system, row by row; a newer approval stays (#72).
+    Holders holders::import_holders / ImportHolders = POST "/holders/imports" for Officer
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request holders::HolderImport => holders::ImportReceipt;
+    /// 期限が近い保持者, the most urgent first, with what is missing, audited (#92, #132).
+    Holders holders::list_holders / ListHolders = GET "/holders" for Officer
+        needs [Read, ReadIndex, Rules, Write, Seal]
+        path NoPath, query holders::HolderFilter, request NoBody => holders::HolderList;
+    /// 保持者を医籍登録番号で探す, audited (#132).
+    Holders holders::find_holder / FindHolder = POST "/holders/searches" for Officer
+        needs [Read, Rules, Write, Seal]
+        path NoPath, query NoQuery, request holders::HolderSearch => holders::HolderList;
+    /// 保持者: standing, approvals, certificates, what is missing, notices, audited (#72, #132).
+    Holders holders::read_holder / ReadHolder = GET "/holders/{holder}" for Officer
+        needs [Read, Rules, Write, Seal]
+        path holders::HolderPath, query NoQuery, request NoBody => holders::HolderView;
+    /// 猶予を認める・取り消す, for illness or a stay abroad, with the reason.
+    Holders holders::decide_grace / DecideGrace = POST "/holders/{holder}/grace" for Officer
+        needs [Read, Rules, Write, Seal]
+        path holders::HolderPath, query NoQuery, request holders::GraceDecision => holders::HolderView;
+    /// 更新のお知らせの手紙: for those whom no mail reaches, due and not printed yet, audited (#94).
+    Holders holders::list_letters / ListLetters = GET "/holder-letters" for Officer
+        needs [Read, ReadIndex, Rules, Write, Seal]
+        path NoPath, query holders::HolderFilter, request NoBody => holders::LetterList;
+    /// 手紙を印刷済みにする: each notice once (#94).
+    Holders holders::keep_letters / KeepLetters = POST "/holder-letters/printed" for Officer
+        needs [Read, Rules, Write, Seal]
+        path NoPath, query NoQuery, request holders::LettersPrinted => holders::LettersKept;
+
+    // ---- 審査回 (都道府県医師会・日本医師会)
+    /// 審査回の一覧 around today (#86, #88).
+    Rounds rounds::list_rounds / ListRounds = GET "/rounds" for Officer
+        needs [Read, Rules, Audit, Seal]
+        path NoPath, query rounds::RoundFilter, request NoBody => rounds::RoundList;
+    /// 議案と承認済みの一覧 of a round, by prefecture, audited (#85, #86).
+    Rounds rounds::read_round / ReadRound = GET "/rounds/{programme}/{round}" for Officer
+        needs [Read, ReadIndex, Rules, Write, Seal]
+        path rounds::RoundPath, query rounds::RoundQuery, request NoBody => rounds::RoundView;
+    /// 一括承認: the rule-clean applications of a round, each once, as a job (#86, L18).
+    Rounds rounds::decide_round / DecideRound = POST "/rounds/{programme}/{round}/decision" for Officer
+        needs [Read, Rules, Write, Seal]
+        path rounds::RoundPath, query NoQuery, request rounds::RoundDecision => rounds::BulkView;
+    /// 一括承認の進み具合, and what was left for an eye (#86, L18).
+    Rounds rounds::read_decision / ReadDecision = GET "/rounds/{programme}/{round}/decision" for Officer
+        needs [Read, Write, Seal]
+        path rounds::RoundPath, query NoQuery, request NoBody => rounds::BulkView;
+    /// 一括進達: what is rule-clean and waits at the prefecture, as a job (#85, L18).
+    Rounds rounds::forward_applications / ForwardApplications = POST "/forwardings" for Officer
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request rounds::ForwardingStart => rounds::BulkView;
+    /// 一括進達の進み具合, and what was left for an eye (#85, L18).
+    Rounds rounds::read_forwarding / ReadForwarding = GET "/forwardings" for Officer
+        needs [Read, Write, Seal]
+        path NoPath, query rounds::RoundFilter, request NoBody => rounds::BulkView;
+    /// 認定証の発送リスト of a round by prefecture, with addresses, audited (#90).
+    Rounds rounds::list_dispatch / ListDispatch = GET "/rounds/{programme}/{round}/dispatch" for Officer
+        needs [Read, ReadIndex, Rules, Write, Seal]
+        path rounds::RoundPath, query rounds::DispatchQuery, request NoBody => rounds::DispatchList;
+    /// 審査・登録料を記録する: paid with its receipt number, not yet, or waived (#91).
+    Rounds rounds::record_fee / RecordFee = POST "/review/applications/{application}/fee" for Officer
+        needs [Read, Write, Seal]
+        path applications::ApplicationPath, query NoQuery, request rounds::FeeForm => titles::FeeView;
 }
 
 #[cfg(test)]

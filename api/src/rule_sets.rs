@@ -2,9 +2,13 @@
 
 use domain::{
     calendar::{Date, Moment},
+    contact::PrefectureCode,
     programme::Programme,
+    rules::Bilingual,
 };
 use serde::{Deserialize, Serialize};
+
+use crate::jobs::JobProgress;
 
 /// Names a rule set in the path.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -98,4 +102,91 @@ pub struct RuleSetView {
 pub struct Adoption {
     /// The version of the draft that was read.
     pub version: u32,
+}
+
+/// 試す: which draft.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReplayStart {
+    /// The version of the draft that was read.
+    pub version: u32,
+}
+
+/// What a draft would change for holders and applicants, as far as it was tried.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReplayView {
+    /// How far it is; absent when the draft was never tried.
+    pub progress: Option<JobProgress>,
+    /// The version of the draft that was tried: a draft written since is another one.
+    pub version: u32,
+    /// The version with which it is compared.
+    pub against: Option<String>,
+    /// The day as of which both were applied: the first of the draft.
+    pub on: Option<Date>,
+    /// Doctors tried.
+    pub doctors: u32,
+    /// Doctors for whom anything would change.
+    pub changed: u32,
+    /// How many gain and lose what.
+    pub counts: Vec<ReplayCount>,
+    /// The first doctors for whom anything would change, without name and number.
+    pub lines: Vec<ReplayLine>,
+}
+
+/// What is gained or lost.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReplayCount {
+    /// The title, a goal, or a requirement.
+    pub what: Bilingual,
+    /// Whether it is a requirement only.
+    pub requirement: bool,
+    /// Not by the rules that hold, but by the draft.
+    pub gain: u32,
+    /// By the rules that hold, but not by the draft.
+    pub lose: u32,
+}
+
+/// One doctor for whom something would change. No name and no register number: an administrator
+/// sees nobody's data.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReplayLine {
+    /// 仮番号: the same for the same doctor in every replay, and of no use elsewhere.
+    pub mark: String,
+    /// The prefecture through which the doctor holds the title or applies; absent at the national
+    /// committee.
+    pub prefecture: Option<PrefectureCode>,
+    /// Whether it is an application under review; else a title held.
+    pub applicant: bool,
+    /// What would change.
+    pub changes: Vec<ReplayWhat>,
+}
+
+/// A goal or the title that would stand otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReplayWhat {
+    /// Its name.
+    pub what: Bilingual,
+    /// By the rules that hold.
+    pub before: bool,
+    /// By the draft.
+    pub after: bool,
+    /// Requirements that would stand otherwise.
+    pub because: Vec<ReplayReason>,
+}
+
+/// A requirement that would stand otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReplayReason {
+    /// Its name.
+    pub label: Bilingual,
+    /// Whether the draft would have it met, or no longer asks for it.
+    pub met: bool,
+    /// What would be missing.
+    pub missing: Option<Bilingual>,
 }

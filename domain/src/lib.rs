@@ -25,6 +25,7 @@ pub mod credit;
 pub mod curriculum;
 pub mod evidence;
 pub mod folding;
+pub mod holder;
 pub mod id;
 pub mod label;
 pub mod language;

@@ -10,6 +10,7 @@ use crate::administration;
 use crate::app::{NotFound, administrator, holder, officer, own};
 use crate::catalogue;
 use crate::doctor;
+use crate::holders;
 use crate::learning;
 use crate::markup::html;
 use crate::organizer;
@@ -124,6 +125,17 @@ pub fn administration_page(route: Route) -> Html {
             let id = format!("{name}.{version}");
             html! { <administration::RoundCalendarPage {id} /> }
         }
+        _ => html! { <NotFound /> },
+    })
+}
+
+/// 認定の保持者.
+pub fn holders_page(route: Route) -> Html {
+    officer(match route {
+        Route::Holders => html! { <holders::HoldersPage /> },
+        Route::Holder { id } => html! { <holders::HolderPage {id} /> },
+        Route::HolderLetters => html! { <holders::LettersPage /> },
+        Route::HolderImport => html! { <holders::ImportPage /> },
         _ => html! { <NotFound /> },
     })
 }

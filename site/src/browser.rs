@@ -183,6 +183,26 @@ pub fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Saves a text as a file.
+pub fn download(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&wasm_bindgen::JsValue::from_str(text));
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else {
+        return;
+    };
+    let (Ok(address), Ok(link)) = (
+        web_sys::Url::create_object_url_with_blob(&blob),
+        document().create_element("a"),
+    ) else {
+        return;
+    };
+    let _ = link.set_attribute("href", &address);
+    let _ = link.set_attribute("download", name);
+    if let Some(link) = link.dyn_ref::<web_sys::HtmlElement>() {
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&address);
+}
+
 /// Waits, in milliseconds.
 pub async fn wait(millis: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use api::access::RoleName;
-use domain::{label::Label, language::Language};
+use domain::{association::Tier, label::Label, language::Language};
 use yew::prelude::*;
 
 use crate::markup::{component, html};
@@ -13,7 +13,7 @@ use crate::route::{Route, home};
 use crate::router::{self, use_place};
 use crate::session::{SignIn, use_session};
 use crate::sign_in::SignInAgain;
-use crate::text::{administration, frame as say, learning, organizer, review};
+use crate::text::{administration, frame as say, holders, learning, organizer, review};
 use crate::ui::{Toasts, say_aloud};
 use crate::words::{use_settings, use_words};
 use crate::{browser, client};
@@ -30,6 +30,15 @@ pub fn has_moved() -> bool {
 
 /// One way of the menu: where to, its name, its short name for the tabs of a phone.
 struct Way(Route, Label, Label);
+
+/// The ways of an officer; districts look after no titles.
+fn officer_ways(tier: Option<Tier>) -> Vec<Way> {
+    let mut ways = ways(RoleName::Officer);
+    if matches!(tier, Some(Tier::Prefectural | Tier::National)) {
+        ways.insert(1, Way(Route::Holders, holders::WAY, holders::WAY_SHORT));
+    }
+    ways
+}
 
 fn ways(role: RoleName) -> Vec<Way> {
     match role {
@@ -126,6 +135,10 @@ pub fn Frame(props: &yew::html::ChildrenProps) -> Html {
         browser::focus("main");
     });
     let (start, ways) = match &session.sign_in {
+        SignIn::Somebody(view) if view.role == RoleName::Officer => {
+            let tier = view.body.as_ref().and_then(|body| body.tier);
+            (home(view.role), officer_ways(tier))
+        }
         SignIn::Somebody(view) => (home(view.role), ways(view.role)),
         _ => (Route::Start, Vec::new()),
     };

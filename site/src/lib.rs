@@ -17,6 +17,7 @@ mod client;
 mod doctor;
 mod form;
 mod frame;
+mod holders;
 mod learning;
 mod load;
 mod markup;
@@ -84,4 +85,9 @@ pub fn catalogue() {
 /// システム管理.
 pub fn administration() {
     app::start(Area::Administration, areas::administration_page);
+}
+
+/// 認定の保持者.
+pub fn holders() {
+    app::start(Area::Holders, areas::holders_page);
 }

@@ -27,6 +27,8 @@ pub enum Area {
     Administration,
     /// 研修会の一覧, for everybody.
     Catalogue,
+    /// 認定の保持者.
+    Holders,
 }
 
 impl Area {
@@ -43,6 +45,7 @@ impl Area {
             Area::Review => "review",
             Area::Administration => "administration",
             Area::Catalogue => "catalogue",
+            Area::Holders => "holders",
         }
     }
 }
@@ -76,6 +79,10 @@ pub enum Route {
     CourseReviews,
     OrganizerReviews,
     IdentityReviews,
+    Holders,
+    Holder { id: String },
+    HolderLetters,
+    HolderImport,
     RuleSets,
     RuleSet { programme: String, version: String },
     RoundCalendars,
@@ -117,6 +124,10 @@ impl Route {
             ["review", "courses"] => Route::CourseReviews,
             ["review", "organizers"] => Route::OrganizerReviews,
             ["review", "identity"] => Route::IdentityReviews,
+            ["review", "holders"] => Route::Holders,
+            ["review", "holders", id] => Route::Holder { id: id.to_string() },
+            ["review", "holder-letters"] => Route::HolderLetters,
+            ["review", "holder-import"] => Route::HolderImport,
             ["rule-sets"] => Route::RuleSets,
             ["rule-sets", programme, version] => Route::RuleSet {
                 programme: programme.to_string(),
@@ -161,6 +172,10 @@ impl Route {
             Route::CourseReviews => "/review/courses",
             Route::OrganizerReviews => "/review/organizers",
             Route::IdentityReviews => "/review/identity",
+            Route::Holders => "/review/holders",
+            Route::Holder { id } => return format!("/review/holders/{id}"),
+            Route::HolderLetters => "/review/holder-letters",
+            Route::HolderImport => "/review/holder-import",
             Route::RuleSets => "/rule-sets",
             Route::RuleSet { programme, version } => {
                 return format!("/rule-sets/{programme}/{version}");
@@ -203,6 +218,9 @@ impl Route {
             | Route::CourseReviews
             | Route::OrganizerReviews
             | Route::IdentityReviews => Some(Area::Review),
+            Route::Holders | Route::Holder { .. } | Route::HolderLetters | Route::HolderImport => {
+                Some(Area::Holders)
+            }
             Route::RuleSets
             | Route::RuleSet { .. }
             | Route::RoundCalendars
@@ -255,7 +273,7 @@ mod tests {
     /// Loads the areas in the browser.
     const BOOT: &str = include_str!("../static/boot.js");
 
-    const ADDRESSES: [&str; 31] = [
+    const ADDRESSES: [&str; 35] = [
         "/",
         "/register",
         "/me",
@@ -282,6 +300,10 @@ mod tests {
         "/review/courses",
         "/review/organizers",
         "/review/identity",
+        "/review/holders",
+        "/review/holders/x1",
+        "/review/holder-letters",
+        "/review/holder-import",
         "/rule-sets",
         "/rule-sets/x1/x1",
         "/round-calendars",

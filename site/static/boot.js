@@ -29,6 +29,10 @@
     "/review/courses": "review",
     "/review/organizers": "review",
     "/review/identity": "review",
+    "/review/holders": "holders",
+    "/review/holders/*": "holders",
+    "/review/holder-letters": "holders",
+    "/review/holder-import": "holders",
     "/rule-sets": "administration",
     "/rule-sets/*/*": "administration",
     "/catalogue": "catalogue",
@@ -46,6 +50,7 @@
     review: ["/review.js", "/review_bg.wasm"],
     administration: ["/administration.js", "/administration_bg.wasm"],
     catalogue: ["/catalogue.js", "/catalogue_bg.wasm"],
+    holders: ["/holders.js", "/holders_bg.wasm"],
   };
   const root = document.documentElement;
   let last;

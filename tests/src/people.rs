@@ -475,7 +475,7 @@ fn membership(association: &AssociationId) -> NamedMembership {
     }
 }
 
-fn random<const N: usize>() -> [u8; N] {
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("random bytes");
     bytes

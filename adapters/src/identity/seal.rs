@@ -13,7 +13,8 @@ use sha2::Sha256;
 
 /// Length of a key, bytes.
 pub const KEY_LENGTH: usize = 32;
-const NONCE_LENGTH: usize = 24;
+/// Length of a nonce, bytes.
+pub const NONCE_LENGTH: usize = 24;
 
 /// The keys, newest first. No `Debug`, on purpose.
 #[derive(Clone)]

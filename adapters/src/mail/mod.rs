@@ -7,6 +7,7 @@ mod account;
 mod course;
 mod enquiry;
 mod learning;
+mod renewal;
 mod sender;
 mod title;
 
@@ -18,6 +19,7 @@ pub use account::AccountMail;
 pub use course::{CourseMail, CourseStep};
 pub use enquiry::CourseEnquiry;
 pub use learning::{DeclarationMail, DeclarationStep};
+pub use renewal::{RenewalNotice, SafeRound};
 pub use sender::{MailError, Mailer};
 pub use title::{TitleMail, TitleStep};
 
@@ -73,6 +75,8 @@ pub enum Mail {
     Declaration(DeclarationMail),
     /// What became of a course (#58, #87), to its organiser.
     Course(CourseMail),
+    /// 更新のお知らせ (#94): to a holder whose title ends.
+    RenewalNotice(RenewalNotice),
 }
 
 /// A mail with its addressee.
@@ -126,6 +130,7 @@ impl Mail {
                 association: association(),
             },
             Mail::CourseEnquiry(CourseEnquiry::sample()),
+            Mail::RenewalNotice(RenewalNotice::sample()),
         ]);
         samples.extend(TitleMail::samples().into_iter().map(Mail::Title));
         samples.extend(
@@ -172,6 +177,8 @@ impl Mail {
             (Mail::CourseEnquiry(_), Language::En) => {
                 "[MAMIS] A question about credits of a course"
             }
+            (Mail::RenewalNotice(_), Language::Ja) => "【MAMIS】認定の更新のお知らせ",
+            (Mail::RenewalNotice(_), Language::En) => "[MAMIS] Renewal of your title",
         }
     }
 
@@ -266,6 +273,7 @@ impl Mail {
             Mail::CourseEnquiry(enquiry) => enquiry.body(language, site, footer),
             Mail::Declaration(mail) => mail.body(language, site, footer),
             Mail::Course(mail) => mail.body(language, site, footer),
+            Mail::RenewalNotice(notice) => notice.body(language, site, footer),
         }?;
         Ok(Rendered {
             subject: self.subject(language).to_owned(),

@@ -7,6 +7,8 @@
 //! | | `D` | licence images sent for the confirmation of identity | officers |
 //! | | `H` | contested claim, in `CLAIM#` only | officers |
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
+//! | | `F#<programme>#<last day>#<distance>` | notice that was sent or printed | notices |
+//! | | `G#<programme>#<time>` | grace set or withdrawn by an officer | officers |
 //! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
 //! | | `L#<date>#<course>#<row>`, `L#<date>#<course>!#<row>` | credit entry, its reversal (`@<organizer>:<origin>` for the course where there is none) | My Page (current year), history |
 //! | | `N#<date>#<course>#<row>` | late credit of a closed year until folded, then its mark for two days | My Page |
@@ -35,17 +37,18 @@
 //! | `CERTIFICATE#<hash of secret>` | `H` | printed fields, status | the check page |
 //! | `OUTBOX#<id>` | `O` | effect without an event of its own | stream |
 //! | `RULES` | `R#<rule set>`, `S#<calendar>`, `V` | rule set or calendar of rounds that an administrator wrote; count of adoptions | administrators; every process that needs rules, now and then |
+//! | `JOB#<id>` | `H`, `L#<run>#<place>` | job with its progress; lines of its report, with TTL | the worker, whoever started it |
 //! | `AUDIT#<subject>` | `<time>#<id>` | who looked at whom | auditors |
 //!
 //! My Page is one Query: the range from `L#<start of the current fiscal year>` to the end takes
 //! current credits, late ones, profile, applications, certificates, the sign-in and the tallies,
-//! and nothing else, because what it does not need sorts before `L` (`B`, `C`, `D`, `E`, `I`, old `L`).
+//! and nothing else, because what it does not need sorts before `L` (`B` to `I`, old `L`).
 //!
 //! Queues are the sparse index `queue` (`qk`, `qs`): `<association>#application`,
 //! `<association>#round#<programme>#<round>` (applications before the committee),
 //! `<association>#decided#<programme>#<round>`, `<association>#holder#<programme>` (by expiry),
 //! `<association>#declaration`, `<association>#course`, `<association>#organizer`,
-//! `<association>#claim`, `<organizer>#mine`, `outbox`, `award`, `national#course#<round>`,
+//! `<association>#claim`, `<organizer>#mine`, `outbox`, `award`, `job`, `national#course#<round>`,
 //! `held#<month>`, `held#<month>#<prefecture>`, `held#<month>#online`.
 //!
 //! A course is read without its roster, which sorts before everything else of it.
@@ -73,6 +76,9 @@ pub const OUTBOX_QUEUE: &str = "outbox";
 
 /// Queue of postings whose entries may not all be written.
 pub const AWARD_QUEUE: &str = "award";
+
+/// Queue of jobs that are not done.
+pub const JOB_QUEUE: &str = "job";
 
 /// Partition of the rule sets that administrators wrote.
 pub const RULES: &str = "RULES";
@@ -226,6 +232,29 @@ impl Key {
         certificate: &CertificateNumber,
     ) -> Self {
         Self::new(Self::doctor(number), format!("R#{certificate}"))
+    }
+
+    /// A notice about the last day on which a title can be renewed, by its distance.
+    #[must_use]
+    pub fn notice(
+        number: &MedicalRegisterNumber,
+        programme: Programme,
+        last: Date,
+        distance: &str,
+    ) -> Self {
+        Self::new(
+            Self::doctor(number),
+            format!("F#{programme}#{last}#{distance}"),
+        )
+    }
+
+    /// Grace set or withdrawn by an officer.
+    #[must_use]
+    pub fn grace(number: &MedicalRegisterNumber, programme: Programme, at: Moment) -> Self {
+        Self::new(
+            Self::doctor(number),
+            format!("G#{programme}#{:013}", at.millis()),
+        )
     }
 
     /// The title in a programme.
@@ -438,6 +467,21 @@ impl Key {
         Self::new(format!("OUTBOX#{id}"), "O")
     }
 
+    /// Head of a job.
+    #[must_use]
+    pub fn job(id: &str) -> Self {
+        Self::new(format!("JOB#{id}"), "H")
+    }
+
+    /// A line of a job's report, by the run it belongs to.
+    #[must_use]
+    pub fn job_line(id: &str, run: Moment, place: u32) -> Self {
+        Self::new(
+            format!("JOB#{id}"),
+            format!("L#{:013}#{place:06}", run.millis()),
+        )
+    }
+
     /// Whether items of this kind may stand in the index: writing one writes there too.
     #[must_use]
     pub fn may_queue(&self) -> bool {
@@ -450,7 +494,7 @@ impl Key {
                     || self.sk.starts_with("E#")
             }
             "CLAIM" => self.sk == "H" || self.sk.starts_with("Q#"),
-            "ORGANIZER" => self.sk == "H",
+            "ORGANIZER" | "JOB" => self.sk == "H",
             "OUTBOX" => true,
             _ => false,
         }
@@ -520,6 +564,12 @@ impl Range {
     #[must_use]
     pub fn staff_and_keys(id: &OrganizerId) -> Self {
         Self::of(Key::organizer(id), "K#", format!("T#{END}"))
+    }
+
+    /// Lines of the report of one run of a job.
+    #[must_use]
+    pub fn job_lines(id: &str, run: Moment) -> Self {
+        Self::prefix(&format!("JOB#{id}"), &format!("L#{:013}#", run.millis()))
     }
 
     /// Rule sets and calendars of rounds that administrators wrote.
@@ -743,6 +793,15 @@ impl QueueKey {
         Self::new(
             AWARD_QUEUE.to_owned(),
             format!("{:013}#{id}#{call}", since.millis()),
+        )
+    }
+
+    /// Jobs that are not done, oldest first: what the sweep looks through.
+    #[must_use]
+    pub fn jobs(started_at: Moment, id: &str) -> Self {
+        Self::new(
+            JOB_QUEUE.to_owned(),
+            format!("{:013}#{id}", started_at.millis()),
         )
     }
 

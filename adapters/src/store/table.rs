@@ -6,7 +6,7 @@ use api::Need;
 use aws_sdk_dynamodb::{
     Client,
     error::DisplayErrorContext,
-    types::{AttributeValue, KeysAndAttributes, ReturnValue},
+    types::{AttributeValue, KeysAndAttributes, ReturnValue, Select},
 };
 use serde::de::DeserializeOwned;
 
@@ -250,6 +250,35 @@ impl Store {
             .last_evaluated_key
             .and_then(|key| QueuePlace::of(&key));
         Ok((items.into_iter().map(Found).collect(), next))
+    }
+
+    /// How many stand in a queue.
+    ///
+    /// # Errors
+    /// The table's.
+    pub async fn queue_length(&self, queue: &str) -> Result<u32, StoreError> {
+        let (mut length, mut start) = (0, None);
+        loop {
+            self.grants.require(Need::ReadIndex)?;
+            self.meter.trip();
+            let answer = self
+                .client
+                .query()
+                .table_name(&*self.table)
+                .index_name(QUEUE_INDEX)
+                .key_condition_expression("qk = :qk")
+                .expression_attribute_values(":qk", AttributeValue::S(queue.to_owned()))
+                .select(Select::Count)
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(StoreError::failed)?;
+            length += u32::try_from(answer.count()).unwrap_or(0);
+            start = answer.last_evaluated_key;
+            if start.is_none() {
+                return Ok(length);
+            }
+        }
     }
 
     /// Writes one record, whatever stood there.

@@ -350,6 +350,29 @@ fn faults(calendar: &RoundCalendar) -> Vec<RuleFault> {
             );
         }
     }
+    if let Some(notices) = &calendar.notices {
+        if notices.source.trim().is_empty() {
+            fault("notices.source".into(), "出典がありません", "says nothing");
+        }
+        for (index, distance) in notices.distances.iter().enumerate() {
+            if (distance.months == 0) == (distance.days == 0) {
+                fault(
+                    format!("notices.distances[{index}]"),
+                    "月か日のどちらかを書いてください",
+                    "is months or days, one of them",
+                );
+            }
+        }
+        let day = Date::new(2027, 12, 31).unwrap_or(calendar.from_year.start());
+        let far: Vec<Date> = notices.distances.iter().map(|it| it.before(day)).collect();
+        if let Some(index) = far.windows(2).position(|pair| pair[0] >= pair[1]) {
+            fault(
+                format!("notices.distances[{}]", index + 1),
+                "前のものより期限に近くしてください",
+                "must lie nearer to the last day than the one before",
+            );
+        }
+    }
     for (index, set) in calendar.dates.iter().enumerate() {
         let field = format!("dates[{index}]");
         let round = calendar

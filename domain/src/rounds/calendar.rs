@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::notice::NoticeRules;
 use crate::calendar::{Date, FiscalYear, YearMonth};
 use crate::contact::PrefectureCode;
 use crate::programme::Programme;
@@ -77,6 +78,9 @@ pub struct RoundCalendar {
     /// Until when prefectures take applications.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cut_offs: Vec<CutOff>,
+    /// When holders are told that their title ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notices: Option<NoticeRules>,
 }
 
 /// A round by its months, 1–12. The committee's lies in the fiscal year; the others are the nearest

@@ -12,6 +12,7 @@ mod calculator;
 mod calendar;
 #[cfg(feature = "rule-files")]
 mod file;
+mod notice;
 mod planner;
 #[cfg(all(test, feature = "rule-files"))]
 mod tests;
@@ -19,4 +20,5 @@ mod tests;
 pub use book::RoundBook;
 pub use calculator::{Placement, SafeDay};
 pub use calendar::{CutOff, Round, RoundCalendar, RoundDates, RoundId, RoundRule};
+pub use notice::{NoticeDistance, NoticeRules};
 pub use planner::{AnnouncedCourse, Plan, PlannedCourse, plan};

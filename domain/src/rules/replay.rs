@@ -80,6 +80,24 @@ pub struct GainsAndLosses {
     pub lose: u64,
 }
 
+impl ReplayReport {
+    /// Adds what was found among other doctors: a report over everybody is made in parts.
+    pub fn add(&mut self, other: &ReplayReport) {
+        self.doctors += other.doctors;
+        self.changed += other.changed;
+        for (all, part) in [
+            (&mut self.goals, &other.goals),
+            (&mut self.requirements, &other.requirements),
+        ] {
+            for (id, counted) in part {
+                let sum = all.entry(id.clone()).or_default();
+                sum.gain += counted.gain;
+                sum.lose += counted.lose;
+            }
+        }
+    }
+}
+
 impl GainsAndLosses {
     fn count(&mut self, before: bool, after: bool) {
         self.gain += u64::from(after && !before);

@@ -6,7 +6,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use adapters::{
     queues::{QueueKind, Queues},
-    store::{Found, items::application::ApplicationEventRecord},
+    store::{
+        Found,
+        items::{application::ApplicationEventRecord, job::JobRecord},
+    },
 };
 use aws_lambda_events::event::dynamodb::{Event, EventRecord};
 use domain::{
@@ -15,7 +18,7 @@ use domain::{
 use futures::{StreamExt, stream};
 use serde_json::{Value, json};
 
-use super::{CertificateMessage, DISPATCH_STREAM, Error, partial_failures, tallies};
+use super::{CertificateMessage, DISPATCH_STREAM, Error, JobMessage, partial_failures, tallies};
 use crate::{scope::Scope, world::World};
 
 /// What an item of the table causes.
@@ -131,6 +134,7 @@ fn effects(item: &Found, inserted: bool) -> Vec<Effect> {
                 json!({ "paper": paper }),
             )]
         }
+        Some(("JOB", _)) if item.sk() == "H" => next_slice(item),
         Some(("DOCTOR", number)) => MedicalRegisterNumber::parse(number)
             .map(|number| fold_of(item.sk(), number, inserted))
             .unwrap_or_default(),
@@ -145,6 +149,25 @@ fn fold_of(sk: &str, number: MedicalRegisterNumber, inserted: bool) -> Vec<Effec
         None if sk == "I" && inserted => vec![Effect::Welcome(number)],
         None if sk == "I" => vec![Effect::Fold(number)],
         _ => Vec::new(),
+    }
+}
+
+/// The progress of a job is the event that calls for its next slice: so nothing is lost between
+/// the two, whenever a worker dies.
+fn next_slice(item: &Found) -> Vec<Effect> {
+    match item.decode::<JobRecord>() {
+        Ok(job) if job.is_running() => {
+            let message = JobMessage {
+                job: job.id,
+                v: job.v,
+            };
+            vec![Effect::Message(QueueKind::Job, json!(message))]
+        }
+        Ok(_) => Vec::new(),
+        Err(error) => {
+            tracing::error!(pk = item.pk(), cause = %error, "a job cannot be read");
+            Vec::new()
+        }
     }
 }
 

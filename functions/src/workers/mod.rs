@@ -4,9 +4,12 @@
 //! queue has its consumer. Everything arrives at least once, so every worker does everything
 //! once however often it is told. A schedule sweeps what was never delivered.
 
+mod advance_job;
 mod dispatch_stream;
 mod finish_awards;
 mod send_mail;
+mod start_notices;
+mod sweep_jobs;
 mod sweep_outbox;
 mod tallies;
 
@@ -73,6 +76,15 @@ pub enum CertificateMessage {
     },
 }
 
+/// A message of the job queue: work on this job where it stands.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct JobMessage {
+    /// Which.
+    pub job: String,
+    /// Where it stood: a message about an earlier slice is void.
+    pub v: u32,
+}
+
 /// Of the stream.
 pub const DISPATCH_STREAM: WorkerDeclaration = WorkerDeclaration {
     name: "dispatch_stream",
@@ -101,6 +113,33 @@ pub const FINISH_AWARDS: WorkerDeclaration = WorkerDeclaration {
     needs: &[Need::Read, Need::ReadIndex, Need::Write, Need::InsertRows],
 };
 
+/// Of the job queue: one slice of a job for each message.
+pub const ADVANCE_JOB: WorkerDeclaration = WorkerDeclaration {
+    name: "advance_job",
+    trigger: Trigger::Queue(QueueKind::Job),
+    needs: &[
+        Need::Read,
+        Need::ReadIndex,
+        Need::Rules,
+        Need::Write,
+        Need::Seal,
+    ],
+};
+
+/// Starts the notices of each day.
+pub const START_NOTICES: WorkerDeclaration = WorkerDeclaration {
+    name: "start_notices",
+    trigger: Trigger::Schedule { every_minutes: 60 },
+    needs: &[Need::Write],
+};
+
+/// Finds jobs that stand still.
+pub const SWEEP_JOBS: WorkerDeclaration = WorkerDeclaration {
+    name: "sweep_jobs",
+    trigger: Trigger::Schedule { every_minutes: 5 },
+    needs: &[Need::ReadIndex, Need::Enqueue],
+};
+
 /// Of the certificate queue; its code is in a crate of its own, because it renders PDFs.
 pub const ISSUE_CERTIFICATE: WorkerDeclaration = WorkerDeclaration {
     name: "issue_certificate",
@@ -114,6 +153,9 @@ pub const DECLARATIONS: &[WorkerDeclaration] = &[
     SEND_MAIL,
     SWEEP_OUTBOX,
     FINISH_AWARDS,
+    ADVANCE_JOB,
+    START_NOTICES,
+    SWEEP_JOBS,
     ISSUE_CERTIFICATE,
 ];
 
@@ -134,6 +176,18 @@ pub const WORKERS: &[Worker] = &[
     Worker {
         declaration: FINISH_AWARDS,
         run: |world, event| Box::pin(finish_awards::run(world, event)),
+    },
+    Worker {
+        declaration: ADVANCE_JOB,
+        run: |world, event| Box::pin(advance_job::run(world, event)),
+    },
+    Worker {
+        declaration: START_NOTICES,
+        run: |world, event| Box::pin(start_notices::run(world, event)),
+    },
+    Worker {
+        declaration: SWEEP_JOBS,
+        run: |world, event| Box::pin(sweep_jobs::run(world, event)),
     },
 ];
 

@@ -1,6 +1,7 @@
 //! The pages of administrators.
 
 mod calendar_draft;
+mod replay;
 mod round_calendar;
 mod round_calendars;
 mod rule_set;

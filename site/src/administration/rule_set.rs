@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use crate::markup::{component, html};
 
+use super::replay::Trial;
 use super::rule_sets::{name, period, tone};
 use crate::browser;
 use crate::client;
@@ -228,6 +229,9 @@ fn Draft(props: &VersionProps) -> Html {
                 }
             </div>
         </form>
+        if view.line.standing == Standing::Draft && form.value() == view.text {
+            <Trial key={format!("trial/{}/{}", view.line.id, view.version)} id={view.line.id.clone()} version={view.version} />
+        }
         if *asked == Asked::Adopt {
             <Confirm id="adopt" title={words.say(say::ADOPT)} action={words.say(say::ADOPT)} busy={*busy} yes={adopt} no={no.clone()}>
                 <p>{ words.fill(say::ADOPT_ASK, &[("from", &from)]) }</p>

@@ -5,6 +5,8 @@ mod input;
 mod posted;
 mod result;
 
+pub use input::{fault_text, text_of};
+
 use std::rc::Rc;
 
 use api::{

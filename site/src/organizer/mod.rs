@@ -6,7 +6,7 @@ mod course;
 mod course_form;
 mod courses;
 mod credits;
-mod import;
+pub mod import;
 mod invitation;
 
 use api::courses::{CategoryName, CourseView};
@@ -26,7 +26,7 @@ pub use body::BodyPage;
 pub use course::CoursePage;
 pub use course_form::{CorrectCoursePage, NewCoursePage};
 pub use courses::CoursesPage;
-pub use credits::CreditsPage;
+pub use credits::{CreditsPage, fault_text, text_of};
 pub use import::{Fault, read_separated};
 pub use invitation::InvitationPage;
 

@@ -26,6 +26,33 @@ texts! {
     BUILT_IN = "システムに組み込まれた版です。", "This version comes with the system.";
     DRAFTED_BY = "下書き：{by}（{at}）", "Drafted by {by} on {at}";
     ADOPTED_BY = "施行の決定：{by}（{at}）", "Adopted by {by} on {at}";
+    TRY = "下書きを試す", "Try the draft";
+    TRY_LEAD = "認定の保持者と審査中の申請のすべてに下書きを当てはめ、だれの結果が変わるかを数えます。何も決まらず、だれにも通知されません。", "Applies the draft to every holder and every application under review, and counts whose result would change. Nothing is decided and nobody is told.";
+    TRY_DO = "試す", "Try it";
+    TRY_AGAIN = "もう一度試す", "Try it again";
+    TRY_OLD = "この結果は、下書きを書き直す前のものです。", "This result is of the draft before it was written anew.";
+    TRY_RUNNING = "処理中です。このページを離れても続きます。", "Under way; it goes on when you leave this page.";
+    TRY_STILL = "しばらく進んでいません。数分ごとに自動で再開を試みます。", "It has stood still for a while; it is called again every few minutes.";
+    TRY_DONE = "すべて試しました。", "Everybody was tried.";
+    TRY_STOPPED = "中止しました。", "Stopped.";
+    TRY_PARTS = "都道府県（{done}／{total}）", "Prefectures ({done} of {total})";
+    TRY_AGAINST = "比べる版：{against}　基準日：{on}", "Compared with {against} as of {on}";
+    TRY_DOCTORS = "試した医師", "Doctors tried";
+    TRY_CHANGED = "結果が変わる医師", "Whose result changes";
+    TRY_PEOPLE = "{count}人", "{count}";
+    TRY_NOBODY = "この下書きで結果が変わる医師はいません。", "Nobody's result would change.";
+    TRY_COUNTS = "何がどう変わるか", "What changes";
+    TRY_WHAT = "要件・認定", "What";
+    TRY_GAIN = "満たすようになる", "Gain";
+    TRY_LOSE = "満たさなくなる", "Lose";
+    TRY_LINES = "変わる医師の例（はじめの{count}人）", "Examples (the first {count})";
+    TRY_LINES_NOTE = "氏名と医籍登録番号は表示しません。仮番号は同じ医師なら毎回同じです。", "Names and register numbers are not shown. The mark stays the same for the same doctor.";
+    TRY_HOLDER = "認定の保持者", "Holder";
+    TRY_APPLICANT = "審査中の申請", "Under review";
+    TRY_NATIONAL = "日本医師会", "National";
+    TRY_NOW_YES = "満たすようになる", "would be met";
+    TRY_NOW_NO = "満たさなくなる", "would no longer be met";
+    TRY_SAME = "結果は同じ（内訳が変わる）", "same result, other reasons";
     BACK_TO_LIST = "一覧へ", "To the list";
 
     // ---- calendars of rounds

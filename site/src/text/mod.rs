@@ -16,6 +16,7 @@ pub mod catalogue;
 pub mod doctor;
 pub mod events;
 pub mod frame;
+pub mod holders;
 pub mod learning;
 pub mod organizer;
 pub mod registration;

@@ -14,7 +14,7 @@ use super::Figure;
 const MOST_BYTES: u32 = 200 * 1024;
 
 /// The programs, with what their figure is called.
-const AREAS: [(&str, &str); 10] = [
+const AREAS: [(&str, &str); 11] = [
     (
         "registration",
         "Site, registration: page, scripts, styles and program, Brotli",
@@ -31,6 +31,7 @@ const AREAS: [(&str, &str); 10] = [
         "catalogue",
         "Site, catalogue of courses for everybody: the same",
     ),
+    ("holders", "Site, holders of titles: the same"),
 ];
 
 /// Bytes of what each area's pages need, compressed, and of everything together. Lists that are

@@ -24,7 +24,7 @@ use journeys::{Client, eventually};
 use local::stack::{Stack, StackOptions};
 
 /// The real binary, killed when the test ends. Its output stays open: it writes more than is read.
-struct Killed(Child, Option<Lines<BufReader<ChildStdout>>>);
+pub(super) struct Killed(pub(super) Child, Option<Lines<BufReader<ChildStdout>>>);
 
 impl Drop for Killed {
     fn drop(&mut self) {
@@ -34,7 +34,7 @@ impl Drop for Killed {
 }
 
 /// The binary beside this test; built, unless `cargo test --workspace` has done so already.
-fn binary() -> PathBuf {
+pub(super) fn binary() -> PathBuf {
     let own = std::env::current_exe().unwrap();
     let folder = own.parent().and_then(Path::parent).unwrap();
     let built = Command::new(env!("CARGO"))
@@ -48,7 +48,7 @@ fn binary() -> PathBuf {
 }
 
 /// Starts it on the folder, and answers where it listens.
-fn start(binary: &Path, data: &Path) -> (Killed, String) {
+pub(super) fn start(binary: &Path, data: &Path) -> (Killed, String) {
     let ports = [
         "--port",
         "0",

@@ -187,6 +187,10 @@ fn filled(path: &str, form: Form) -> String {
                 .and_then(|part| part.strip_suffix('}'))
             {
                 Some(_) if matches!(form, Form::Garbled) => "%7Bno-such-thing".to_owned(),
+                // Other programmes award no title, and have no rounds.
+                Some("programme") if path.contains("/titles/") || path.contains("/rounds/") => {
+                    "industrial-physician".to_owned()
+                }
                 Some(name) => sample(name),
                 None => part.to_owned(),
             }
@@ -212,6 +216,7 @@ fn sample(parameter: &str) -> String {
         "year" => "2025".to_owned(),
         "course" => CourseId::new([1; 10]).to_string(),
         "evidence" => EvidenceId::new([1; 10]).to_string(),
+        "holder" => "local~0123456789abcdef".to_owned(),
         "key" => "k1".to_owned(),
         "organizer" => external_body().to_string(),
         "round" => "2026-5".to_owned(),
@@ -225,6 +230,9 @@ fn sample(parameter: &str) -> String {
 fn needed_query(endpoint: &str) -> &'static str {
     match endpoint {
         "list_my_credits" => "?fiscal_year=2025",
+        "list_rounds" | "read_forwarding" | "list_holders" | "list_letters" => {
+            "?programme=industrial-physician"
+        }
         "list_held_courses" => "?date=2026-10-03&prefecture=13",
         _ => "",
     }

@@ -11,6 +11,8 @@ pub mod claim;
 pub mod course;
 pub mod credit;
 pub mod doctor;
+pub mod holder;
+pub mod job;
 pub mod learning;
 pub mod organizer;
 pub mod pending;

@@ -140,7 +140,8 @@ pub fn ListInput(props: &InputProps) -> Html {
     }
 }
 
-fn fault_text(words: Words, fault: &Fault) -> String {
+/// What is wrong with a list, in words.
+pub fn fault_text(words: Words, fault: &Fault) -> String {
     let values: Vec<(&str, &dyn std::fmt::Display)> = fault
         .values
         .iter()
@@ -161,13 +162,18 @@ async fn read_file(file: &File) -> Result<Result<Cells, Fault>, Problem> {
         .await?;
         return Ok(checked(answer.rows));
     }
-    Ok(match decoded(&buffer(file).await) {
+    Ok(match text_of(file).await {
         Some(text) => read_separated(&text),
         None => Err(Fault {
             text: say::FAULT_ENCODING,
             values: Vec::new(),
         }),
     })
+}
+
+/// The text of a chosen file; none where it is neither UTF-8 nor Shift_JIS.
+pub async fn text_of(file: &File) -> Option<String> {
+    decoded(&buffer(file).await)
 }
 
 async fn buffer(file: &File) -> JsValue {

@@ -1,6 +1,11 @@
 //! An administrator writes a new version of the rules and adopts it (features.md L9).
 
-use anyhow::Result;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use api::titles::TitleView;
+use domain::{calendar::Date, rules::GoalKind};
+use journeys::{Doctor, World};
 
 use super::{enter, open, world};
 
@@ -87,5 +92,76 @@ async fn the_day_of_a_committee_is_entered_and_the_calendar_adopted() -> Result<
     browser.see("使用中").await?;
     browser.width(390).await?;
     browser.calm("adopted").await?;
+    browser.close().await
+}
+
+/// The present rules of 産業医 with 22 units for a renewal in the place of 20, from a day on.
+fn stricter(text: &str, from: Date) -> String {
+    text.replacen("industrial-physician.2025", "industrial-physician.9001", 1)
+        .replacen("2025-04-01", &from.to_string(), 1)
+        .replace("at_least = \"20\"", "at_least = \"22\"")
+}
+
+/// Whether a doctor with 20 units can renew, as the doctor's own page tells it.
+async fn can_renew(world: &World) -> Result<bool> {
+    let doctor = Doctor::member("12345").enter(world).await;
+    let path = "/me/titles/industrial-physician";
+    let title: TitleView = doctor.get(path).await.read(200);
+    let renewal = title
+        .goals
+        .iter()
+        .find(|goal| goal.kind == GoalKind::Renewal);
+    let renewal = renewal.context("a renewal")?;
+    Ok(renewal.evaluation.submittable)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_of_the_rules_is_tried_on_everybody_adopted_and_alters_only_later_decisions()
+-> Result<()> {
+    let world = world().await?;
+    let administrator = world.administrator().await;
+    world
+        .holds("12345", "13", world.today().add_months(20))
+        .await;
+    world
+        .holds("000702", "14", world.today().add_months(20))
+        .await;
+    world.earned_for_renewal("12345", "18", world.today()).await;
+    assert!(can_renew(&world).await?);
+    let first_day = world.today().add_days(30);
+
+    let browser = open(&world, "replay").await?;
+    enter(&browser, &world, &administrator).await?;
+    browser.see("日医認定産業医").await?;
+    browser.go("/rule-sets/industrial-physician/2025").await?;
+    browser.press("この版をもとに新しい版を書く").await?;
+    let edited = stricter(&browser.value("text").await?, first_day);
+    browser.fill("text", &edited).await?;
+    browser.press("確かめて下書きを保存する").await?;
+    browser.see("下書きを捨てる").await?;
+    browser.press("試す").await?;
+    browser.see("すべて試しました").await?;
+    browser.see("変わる医師の例（はじめの1人）").await?;
+    let page = browser.text().await?;
+    assert!(page.contains("満たさなくなる"), "{page}");
+    assert!(!page.contains("012345") && !page.contains("髙橋"), "{page}");
+    let result = "document.querySelector('h4').parentNode.scrollIntoView()";
+    browser.script(result).await?;
+    browser.calm("tried").await?;
+    browser.width(390).await?;
+    browser.script(result).await?;
+    browser.calm("tried-narrow").await?;
+    browser.width(1280).await?;
+    browser.press("施行を決める").await?;
+    browser.see("決めたあとは変更できません").await?;
+    browser.press("施行を決める").await?;
+    browser.see("施行の決定").await?;
+    browser.calm("adopted").await?;
+
+    // Decisions of today still go by the rules of today.
+    world.pass(Duration::from_secs(16 * 60));
+    assert!(can_renew(&world).await?);
+    world.pass(Duration::from_secs(31 * 24 * 60 * 60));
+    assert!(!can_renew(&world).await?);
     browser.close().await
 }

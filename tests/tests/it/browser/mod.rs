@@ -5,6 +5,7 @@ mod asking;
 mod calendars;
 mod catalogue;
 mod course_rounds;
+mod holders;
 mod learning;
 mod main_job;
 mod my_page;

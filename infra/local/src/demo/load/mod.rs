@@ -10,6 +10,7 @@ mod certified_courses;
 mod courses;
 mod credits;
 mod doctors;
+mod holders;
 mod learning;
 mod staff;
 
@@ -79,6 +80,8 @@ pub struct Loaded {
     pub declarations: usize,
     /// Uploaded documents.
     pub documents: usize,
+    /// 認定 from before the system.
+    pub titles: usize,
 }
 
 /// Loads associations, doctors and staff with their logins, external bodies, courses, credits,
@@ -112,6 +115,8 @@ pub async fn load(
     credits::write(store, &ledger, &doctors).await?;
     // After their credits and tallies, so that nobody is told by mail of credits that waited.
     doctors::write(store, &doctors).await?;
+    let titles = holders::titles(world, &doctors)?;
+    insert(store, titles.clone()).await?;
     let cases = applications::cases(world, &doctors, &ledger, &book)?;
     let declared = learning::write(store, documents, &declarations).await?;
     let documents = declared + applications::write(store, documents, &cases).await?;
@@ -124,6 +129,7 @@ pub async fn load(
         applications: cases.len(),
         declarations: declarations.len(),
         documents,
+        titles: titles.len(),
     })
 }
 

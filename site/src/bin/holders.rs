@@ -1,0 +1,5 @@
+//! 認定の保持者: a program of the site.
+
+fn main() {
+    site::holders();
+}

@@ -1,0 +1,110 @@
+//! The pages about holders of titles: who must renew, letters, the list from before the system.
+
+texts! {
+    WAY = "保持者", "Holders";
+    WAY_SHORT = "保持者", "Holders";
+    TITLE = "認定の保持者", "Holders of titles";
+    LEAD = "期限までに更新できなくなりそうな方から順に並べています。", "Those who are nearest to missing their renewal stand first.";
+    TO_LETTERS = "お知らせの手紙", "Letters";
+    TO_IMPORT = "名簿の取込み", "Import a list";
+    TO_LIST = "保持者の一覧へ", "To the list";
+
+    PROGRAMME = "制度種別", "Programme";
+    PREFECTURE = "都道府県", "Prefecture";
+    EVERYWHERE = "すべて", "All";
+    PART_DUE = "期限が近い", "Due";
+    PART_EXEMPT = "コロナ特例", "Pandemic exemption";
+    PART_LAPSED = "失効", "Lapsed";
+    NUMBER = "医籍登録番号", "Register number";
+    SEARCH = "検索", "Search";
+    SEARCH_NONE = "この番号の保持者は見つかりません。", "No holder with this number.";
+    CSV = "CSVで保存する", "Save as CSV";
+    EMPTY = "該当する保持者はいません。", "Nobody.";
+    MORE = "続きを表示する", "Show more";
+    COUNT = "{count}件", "{count}";
+
+    SAFE = "申請の締切", "Apply by";
+    NAME = "氏名", "Name";
+    MISSING = "足りないもの", "Missing";
+    EXPIRY = "有効期限", "Valid until";
+    STANDING = "状況", "State";
+    COMPLETE = "要件を満たしています", "Complete";
+    UNDER_WAY = "更新の申請中", "Renewal under way";
+    SENT_BACK = "更新は差戻し中", "Renewal sent back";
+    DAYS_LEFT = "あと{days}日", "{days} days left";
+    DAYS_PAST = "{days}日超過", "{days} days over";
+    VALID = "有効", "Valid";
+    EXEMPT = "特例で継続（{until}まで、更新{renewals}回）", "Exempt until {until}, {renewals} renewals due";
+    GRACE = "猶予中（{until}まで）", "Grace until {until}";
+    LAPSED = "失効", "Lapsed";
+    NONE = "―", "–";
+    NAMELESS = "（氏名の登録なし）", "(no name known)";
+    BY_MAIL = "メール", "Mail";
+    BY_POST = "郵送", "Post";
+    BY_NOTHING = "連絡先なし", "No address";
+    REACH = "お知らせ", "Notices";
+
+    HOLDER = "保持者の詳細", "Holder";
+    CERTIFICATE = "認定証番号", "Certificate";
+    ACCOUNT = "マイページ", "My Page";
+    ACCOUNT_YES = "登録あり", "Registered";
+    ACCOUNT_NO = "登録なし（または本人と確認できていない）", "None that is surely the holder's";
+    APPROVALS = "承認の履歴", "Approvals";
+    KIND_NEW = "新規", "New";
+    KIND_RENEWAL = "更新", "Renewal";
+    REQUIREMENTS = "更新の要件", "Requirements of the renewal";
+    MET = "満たす", "Met";
+    NOTICES = "送ったお知らせ", "Notices sent";
+    NOTICES_NONE = "まだありません。", "None yet.";
+    NOTICE_LINE = "{last} の期限について（{distance}前・{way}）", "About {last} ({distance} before, {way})";
+    MONTHS = "{count}か月", "{count} months";
+    DAYS = "{count}日", "{count} days";
+
+    GRACE_TITLE = "病気・海外滞在による猶予", "Grace for illness or a stay abroad";
+    GRACE_HOLDS = "認めた理由：{reason}", "Accepted reason: {reason}";
+    GRACE_NONE = "猶予は認められていません。", "No grace has been set.";
+    GRACE_SET = "猶予を認める", "Set grace";
+    GRACE_WITHDRAW = "猶予を取り消す", "Withdraw grace";
+    GRACE_REASON = "理由", "Reason";
+    GRACE_NOTE = "確認したこと", "What was seen";
+    GRACE_NOTE_HINT = "例：診断書の写しを受け取った（履歴に残ります。500文字以内）", "e.g. a copy of the medical certificate (kept in the history, up to 500 characters)";
+    GRACE_DONE = "保存しました。", "Saved.";
+    GRACE_EVENT_SET = "認めた（{reason}）", "Set ({reason})";
+    GRACE_EVENT_WITHDRAWN = "取り消した", "Withdrawn";
+
+    LETTERS = "更新のお知らせの手紙", "Letters about renewals";
+    LETTERS_LEAD = "メールが届かない方への手紙です。印刷して窓あき封筒に入れ、郵送してください。印刷したら「印刷済みにする」を押すと、同じお知らせは二度と並びません。", "For those whom no mail reaches: print them for window envelopes. Once they are marked as printed, the same notice is not listed again.";
+    LETTERS_EMPTY = "いま印刷する手紙はありません。", "No letter is due.";
+    LETTERS_NEXT = "続きを探す", "Look for more";
+    PRINT = "印刷する", "Print";
+    PRINTED = "印刷済みにする", "Mark as printed";
+    PRINTED_DONE = "{count}通を印刷済みにしました。", "{count} marked as printed.";
+    DEAR = "{name} 先生", "Dear {name}";
+    LETTER_HEADING = "{title}の更新についてのお知らせ", "Renewal of your title: {title}";
+    LETTER_ENDS = "{title}（認定証番号 {certificate}）は、{last}に更新の期限を迎えます。", "Your title {title} (certificate {certificate}) can be renewed until {last}.";
+    LETTER_SAFE = "{day}（{round}）までに都道府県医師会に届くように申請してください。", "Please apply so that it reaches the prefectural association by {day} ({round}).";
+    LETTER_MISSED = "通常の申請の締切（{day}、{round}）を過ぎています。至急、都道府県医師会にご相談ください。", "The usual day ({day}, {round}) has passed. Please talk to the prefectural association at once.";
+    LETTER_MISSING = "現在、次のものが足りません。", "At present this is missing:";
+    LETTER_ENOUGH = "更新に必要な単位は、そろっています。", "You have what the renewal needs.";
+    LETTER_HOW = "申請は、医師会会員情報システム（MAMIS）のマイページから行えます。利用者登録には、医籍登録番号が必要です。ご登録前の単位も、登録と同時にマイページに反映されます。", "You can apply on My Page of MAMIS; registering takes your medical register number. Credits from before show as soon as you register.";
+    LETTER_LAPSE = "期限までに更新されないと認定は失効します。病気・海外滞在などの事情がある場合は、都道府県医師会にご相談ください。", "A title that is not renewed in time lapses. If you are ill or abroad, please talk to your association.";
+
+    IMPORT = "保持者の名簿の取込み", "Import holders";
+    IMPORT_LEAD = "システム導入前からの認定を登録します。1行に1つの認定です。同じ行を何度送っても1回だけ登録され、より新しい承認は上書きされません。", "Registers titles from before the system, one a line. The same line sent again changes nothing, and a newer approval is never overwritten.";
+    IMPORT_COLUMNS = "列（この順、1行目は見出し）：制度種別、医籍登録番号、氏名、区分（新規・更新）、承認日、有効期間開始、有効期間終了、認定証番号、都道府県、郵便番号、住所の都道府県、住所、建物名", "Columns, in this order, headings first: programme, register number, name, kind (new, renewal), decided on, valid from, valid to, certificate number, prefecture, postal code, prefecture of the address, street, building";
+    IMPORT_TEXT = "名簿（表計算から貼り付け、またはCSV）", "List (pasted, or CSV)";
+    IMPORT_FILE = "CSVファイルを選ぶ", "Choose a CSV file";
+    IMPORT_READ = "{rows}行を読み取りました。", "{rows} rows read.";
+    IMPORT_NARROW = "列が足りません。{wanted}列必要です（{found}列ありました）。", "Not enough columns: {wanted} are needed, there are {found}.";
+    IMPORT_DO = "{rows}行を登録する", "Register {rows} rows";
+    IMPORT_PROGRESS = "{done}／{total}行", "{done} of {total} rows";
+    IMPORT_RESULT = "結果", "Result";
+    IMPORT_LINE = "{line}行目", "Line {line}";
+    IMPORT_ALL_WELL = "直すところはありません。", "Nothing to correct.";
+    FATE_ADDED = "登録", "Added";
+    FATE_RENEWED = "承認を追加", "Approval added";
+    FATE_UNCHANGED = "登録済み", "Known already";
+    FATE_OLDER = "より新しい承認があるため見送り", "A newer approval is known";
+    FATE_CONFLICT = "同じ有効期限で内容が違うため見送り", "Differs from what is known";
+    FATE_REFUSED = "誤りあり", "Not in order";
+}
