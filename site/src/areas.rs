@@ -4,6 +4,7 @@
 
 use domain::calendar::FiscalYear;
 use domain::id::CourseId;
+use domain::programme::Programme;
 use yew::prelude::*;
 
 use crate::administration;
@@ -17,6 +18,7 @@ use crate::organizer;
 use crate::register;
 use crate::review;
 use crate::route::Route;
+use crate::title;
 
 /// 利用者登録.
 pub fn registration_page(route: Route) -> Html {
@@ -66,6 +68,33 @@ pub fn learning_page(route: Route) -> Html {
         Route::Declarations => officer(html! { <learning::DeclarationsPage /> }),
         Route::LearningImport => officer(html! { <learning::ImportPage /> }),
         _ => html! { <NotFound /> },
+    }
+}
+
+/// 認定.
+pub fn titles_page(route: Route) -> Html {
+    match route {
+        Route::Title { programme } => titled(&programme, |programme| {
+            html! { <title::TitlePage {programme} /> }
+        }),
+        Route::ApplyForTitle { programme, goal } => titled(&programme, |programme| {
+            html! { <title::ApplyPage {programme} {goal} /> }
+        }),
+        Route::CorrectTitle { programme, id } => titled(&programme, |programme| {
+            html! { <title::CorrectPage {programme} {id} /> }
+        }),
+        Route::TitleSubmitted { programme, id } => titled(&programme, |programme| {
+            html! { <title::SubmittedPage {programme} {id} /> }
+        }),
+        _ => html! { <NotFound /> },
+    }
+}
+
+/// For the doctor, where the address names a programme.
+fn titled(programme: &str, page: impl FnOnce(Programme) -> Html) -> Html {
+    match Programme::parse(programme) {
+        Ok(programme) => own(page(programme)),
+        Err(_) => html! { <NotFound /> },
     }
 }
 

@@ -31,6 +31,7 @@ mod router;
 mod session;
 mod sign_in;
 mod text;
+mod title;
 mod ui;
 mod wire;
 mod words;
@@ -60,6 +61,11 @@ pub fn application() {
 /// 生涯教育.
 pub fn learning() {
     app::start(Area::Learning, areas::learning_page);
+}
+
+/// 認定.
+pub fn titles() {
+    app::start(Area::Titles, areas::titles_page);
 }
 
 /// 主催者.

@@ -2,6 +2,8 @@
 //! and never in a route.
 
 use api::access::RoleName;
+use domain::id::ApplicationId;
+use domain::programme::Programme;
 
 /// A part of the site that one kind of person uses: a module of its own for the browser, so that
 /// nobody fetches what others use. `static/boot.js` loads the area of an address.
@@ -17,6 +19,8 @@ pub enum Area {
     Application,
     /// 生涯教育, of doctors and of the associations that accept declarations.
     Learning,
+    /// 認定: how a title stands, and applying for it.
+    Titles,
     /// 主催者, and officers who hold courses.
     Organizer,
     /// 単位の登録: lists of attendees.
@@ -40,6 +44,7 @@ impl Area {
             Area::Doctor => "doctor",
             Area::Application => "application",
             Area::Learning => "learning",
+            Area::Titles => "titles",
             Area::Organizer => "organizer",
             Area::Posting => "posting",
             Area::Review => "review",
@@ -66,6 +71,10 @@ pub enum Route {
     Declaration { year: String },
     Declarations,
     LearningImport,
+    Title { programme: String },
+    ApplyForTitle { programme: String, goal: String },
+    CorrectTitle { programme: String, id: String },
+    TitleSubmitted { programme: String, id: String },
     Profile,
     Courses,
     NewCourse,
@@ -108,6 +117,21 @@ impl Route {
             ["me", "learning"] => Route::Learning,
             ["me", "learning", year] => Route::Declaration {
                 year: year.to_string(),
+            },
+            ["me", "titles", programme] => Route::Title {
+                programme: programme.to_string(),
+            },
+            ["me", "titles", programme, "apply", goal] => Route::ApplyForTitle {
+                programme: programme.to_string(),
+                goal: goal.to_string(),
+            },
+            ["me", "titles", programme, "corrections", id] => Route::CorrectTitle {
+                programme: programme.to_string(),
+                id: id.to_string(),
+            },
+            ["me", "titles", programme, "submitted", id] => Route::TitleSubmitted {
+                programme: programme.to_string(),
+                id: id.to_string(),
             },
             ["me", "profile"] => Route::Profile,
             ["courses"] => Route::Courses,
@@ -159,6 +183,16 @@ impl Route {
             Route::Declaration { year } => return format!("/me/learning/{year}"),
             Route::Declarations => "/review/declarations",
             Route::LearningImport => "/review/learning-import",
+            Route::Title { programme } => return format!("/me/titles/{programme}"),
+            Route::ApplyForTitle { programme, goal } => {
+                return format!("/me/titles/{programme}/apply/{goal}");
+            }
+            Route::CorrectTitle { programme, id } => {
+                return format!("/me/titles/{programme}/corrections/{id}");
+            }
+            Route::TitleSubmitted { programme, id } => {
+                return format!("/me/titles/{programme}/submitted/{id}");
+            }
             Route::Profile => "/me/profile",
             Route::Courses => "/courses",
             Route::NewCourse => "/courses/new",
@@ -206,6 +240,10 @@ impl Route {
             | Route::Declaration { .. }
             | Route::Declarations
             | Route::LearningImport => Some(Area::Learning),
+            Route::Title { .. }
+            | Route::ApplyForTitle { .. }
+            | Route::CorrectTitle { .. }
+            | Route::TitleSubmitted { .. } => Some(Area::Titles),
             Route::Courses
             | Route::NewCourse
             | Route::Course { .. }
@@ -226,6 +264,25 @@ impl Route {
             | Route::RoundCalendars
             | Route::RoundCalendar { .. } => Some(Area::Administration),
             Route::Catalogue => Some(Area::Catalogue),
+        }
+    }
+
+    /// The page that corrects an application of a programme.
+    pub fn correction(programme: Programme, id: &ApplicationId) -> Self {
+        let id = id.to_string();
+        match programme {
+            Programme::IndustrialPhysician | Programme::SportsPhysician => Route::CorrectTitle {
+                programme: programme.to_string(),
+                id,
+            },
+            _ => Route::Resubmit { id },
+        }
+    }
+
+    /// The page of a title.
+    pub fn title(programme: Programme) -> Self {
+        Route::Title {
+            programme: programme.to_string(),
         }
     }
 
@@ -285,6 +342,10 @@ mod tests {
         "/me/certificates",
         "/me/learning",
         "/me/learning/x1",
+        "/me/titles/x1",
+        "/me/titles/x1/apply/x1",
+        "/me/titles/x1/corrections/x1",
+        "/me/titles/x1/submitted/x1",
         "/me/profile",
         "/courses",
         "/courses/new",

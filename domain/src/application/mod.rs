@@ -24,4 +24,6 @@ pub use history::{Application, PaperTrail};
 pub use qualification::{
     ActivityItem, ApplicantFacts, CertificateItem, DeclaredItem, QualificationContent,
 };
-pub use title_form::{ActivityForm, CertificateForm, DeclaredForm, TitleForm};
+pub use title_form::{
+    ActivityForm, CertificateForm, DeclaredBounds, DeclaredForm, TitleChoices, TitleForm,
+};

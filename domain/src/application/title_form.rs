@@ -11,6 +11,7 @@ use crate::contact::free_text;
 use crate::programme::{Category, Programme};
 use crate::rejection::{Code, FieldProblem, Problems, Rejection};
 use crate::rules::{Goal, GoalKind, RuleVersion};
+use crate::units::Units;
 
 /// What an application for a title asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,54 @@ pub struct TitleForm {
     /// Practice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<ActivityForm>,
+}
+
+/// What a form can name: taken from the rules, or as the API tells it to the browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TitleChoices {
+    /// Goals that can be applied for.
+    pub goals: Vec<String>,
+    /// Categories of declared units.
+    pub categories: Vec<String>,
+    /// Certificates from elsewhere.
+    pub certificates: Vec<String>,
+    /// The bounds of declared lines; none where nothing can be declared.
+    pub declared: Option<DeclaredBounds>,
+}
+
+/// The bounds of declared lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeclaredBounds {
+    /// The last day of courses whose credits are on paper.
+    pub until: Date,
+    /// Most units of one line.
+    pub units_max: Units,
+    /// The original is posted.
+    pub original: bool,
+}
+
+impl TitleChoices {
+    /// Those of a version of the rules.
+    #[must_use]
+    pub fn of(version: &RuleVersion) -> Self {
+        let goals = version.goals().iter();
+        let goals = goals.filter(|goal| goal.kind != GoalKind::Certificate);
+        let categories = version.set().categories.iter();
+        TitleChoices {
+            goals: goals.map(|goal| goal.id.clone()).collect(),
+            categories: categories.map(|rule| rule.id.to_string()).collect(),
+            certificates: version
+                .certificates()
+                .iter()
+                .map(|rule| rule.id.clone())
+                .collect(),
+            declared: version.declared().map(|rules| DeclaredBounds {
+                until: rules.until,
+                units_max: rules.units_max,
+                original: rules.original,
+            }),
+        }
+    }
 }
 
 /// A line of declared units, as filled in.
@@ -96,7 +145,9 @@ impl ApplicationForm {
             problems.add("practical", Code::UnknownChoice);
         }
         let form = self.title.clone().unwrap_or_default();
-        let title = problems.within("title.", |problems| form.check(version, today, problems));
+        let title = problems.within("title.", |problems| {
+            form.check(&TitleChoices::of(version), today, problems)
+        });
         let documents = evidence_list(
             &self.identity_documents,
             "identity_documents",
@@ -130,26 +181,49 @@ impl TitleForm {
         version.goal(self.goal.trim()).filter(applied_for)
     }
 
+    /// Checks what stands in the form by itself: the browser while it is typed.
+    ///
+    /// # Errors
+    /// All refusals, the fields below `title.`.
+    pub fn check_alone(
+        &self,
+        choices: &TitleChoices,
+        today: Date,
+    ) -> Result<QualificationContent, Vec<FieldProblem>> {
+        let mut problems = Problems::new();
+        let content = problems.within("title.", |problems| self.check(choices, today, problems));
+        problems.finish(content)
+    }
+
+    /// The form without the lines that cannot be read yet.
+    #[must_use]
+    pub fn readable(&self, choices: &TitleChoices, today: Date) -> Self {
+        let mut form = self.clone();
+        form.declared
+            .retain(|line| alone(|problems| line.check(choices, today, problems)));
+        form.certificates
+            .retain(|item| alone(|problems| item.check(choices, today, problems)));
+        form.activities
+            .retain(|item| alone(|problems| item.check(today, problems)));
+        form
+    }
+
     fn check(
         &self,
-        version: &RuleVersion,
+        choices: &TitleChoices,
         today: Date,
         problems: &mut Problems,
     ) -> Option<QualificationContent> {
-        let goals = version.goals().iter();
-        let goals = goals.filter(|goal| goal.kind != GoalKind::Certificate);
-        let goal = problems.take(
-            "goal",
-            choice(&self.goal, goals.map(|goal| goal.id.as_str())),
-        );
+        let goals = choices.goals.iter().map(String::as_str);
+        let goal = problems.take("goal", choice(&self.goal, goals));
         let declared = list(&self.declared, "declared", problems, |line, problems| {
-            line.check(version, today, problems)
+            line.check(choices, today, problems)
         });
         let certificates = list(
             &self.certificates,
             "certificates",
             problems,
-            |item, problems| item.check(version, today, problems),
+            |item, problems| item.check(choices, today, problems),
         );
         let activities = list(
             &self.activities,
@@ -160,7 +234,7 @@ impl TitleForm {
         Some(QualificationContent {
             goal: goal?,
             declared: declared?,
-            original: version.declared().is_some_and(|rules| rules.original),
+            original: choices.declared.is_some_and(|bounds| bounds.original),
             certificates: certificates?,
             activities: activities?,
         })
@@ -170,16 +244,18 @@ impl TitleForm {
 impl DeclaredForm {
     fn check(
         &self,
-        version: &RuleVersion,
+        choices: &TitleChoices,
         today: Date,
         problems: &mut Problems,
     ) -> Option<DeclaredItem> {
-        let Some(rules) = version.declared() else {
+        let Some(rules) = choices.declared else {
             problems.add("category", Code::UnknownChoice);
             return None;
         };
-        let known_category = Category::parse(&self.category)
-            .and_then(|category| known(version.category_label(&category).is_some(), category));
+        let known_category = Category::parse(&self.category).and_then(|category| {
+            let name = category.to_string();
+            known(choices.categories.contains(&name), category)
+        });
         let category = problems.take("category", known_category);
         let units = problems.take("units", units(&self.units, rules.units_max));
         let from = problems.take("from", past(&self.from, today));
@@ -205,7 +281,7 @@ impl DeclaredForm {
 impl CertificateForm {
     fn check(
         &self,
-        version: &RuleVersion,
+        choices: &TitleChoices,
         today: Date,
         problems: &mut Problems,
     ) -> Option<CertificateItem> {
@@ -213,7 +289,10 @@ impl CertificateForm {
         let certificate = if id.is_empty() {
             Err(Code::Required.into())
         } else {
-            known(version.certificate(id).is_some(), id.to_owned())
+            known(
+                choices.certificates.iter().any(|known| known == id),
+                id.to_owned(),
+            )
         };
         let certificate = problems.take("certificate", certificate);
         let date = problems.take("date", past(&self.date, today));
@@ -237,6 +316,13 @@ impl ActivityForm {
             evidence: evidence?,
         })
     }
+}
+
+/// Whether a line has nothing wrong with it.
+fn alone<T>(check: impl FnOnce(&mut Problems) -> Option<T>) -> bool {
+    let mut problems = Problems::new();
+    let found = check(&mut problems);
+    problems.finish(found).is_ok()
 }
 
 fn known<T>(is: bool, value: T) -> Result<T, Rejection> {

@@ -32,6 +32,9 @@ pub struct RequirementResult {
     /// What was counted: `2024年度　5単位（4件）`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<Bilingual>,
+    /// Asked for approval and not yet for submitting.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub later: bool,
 }
 
 /// How an application stands against a rule set.
@@ -102,6 +105,7 @@ impl Case<'_> {
             need: None,
             missing: None,
             counted: Vec::new(),
+            later: false,
         };
         let missing = match &requirement.kind {
             RequirementKind::Units { sources, at_least } => {

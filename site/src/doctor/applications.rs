@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::markup::{component, html};
 
 use super::home::{status_tag, year_name};
+use super::titles;
 use crate::form::use_form;
 use crate::frame::Here;
 use crate::load::use_load;
@@ -34,10 +35,11 @@ pub fn application_rows(applications: &[ApplicationSummary], words: Words) -> Ht
                 <div>
                     <Here {to}>{ words.say(label::programme(application.programme)) }</Here>
                     <small>{ &application.target.name }{ "・" }{ year_name(application.fiscal_year, words) }</small>
+                    if let Some(title) = &application.title { <small>{ titles::in_short(title, words) }</small> }
                     if let Some(reason) = &application.reason { <small>{ words.say(say::REASON) }{ "：" }{ reason }</small> }
                     if let Some(certificate) = &application.certificate {
                         <small><a href={super::certificates::document(certificate)} target="_blank" rel="noopener">
-                            { words.say(say::CERTIFICATE_OF) }
+                            { words.say(titles::opens(application.programme)) }
                         </a></small>
                     }
                 </div>
@@ -50,7 +52,13 @@ pub fn application_rows(applications: &[ApplicationSummary], words: Words) -> Ht
 
 /// 制度種別: what can be applied for, each with the way to its form (features.md #100, #101).
 fn choice(words: Words) -> Html {
-    let programmes = [(Programme::FamilyPhysicianFunction, Route::Apply)];
+    let [industrial, sports] =
+        titles::PROGRAMMES.map(|programme| (programme, Route::title(programme)));
+    let programmes = [
+        (Programme::FamilyPhysicianFunction, Route::Apply),
+        industrial,
+        sports,
+    ];
     let line = |(programme, to): (Programme, Route)| {
         html! {
             <li class="row plain">

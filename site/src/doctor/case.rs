@@ -13,6 +13,7 @@ use crate::markup::{component, html};
 
 use super::apply::{content, panel};
 use super::home::status_tag;
+use super::titles;
 use crate::frame::Here;
 use crate::load::use_load;
 use crate::route::Route;
@@ -131,14 +132,15 @@ fn Shown(props: &ShownProps) -> Html {
                     <dl>
                         <dt>{ words.say(say::TARGET) }</dt><dd>{ &summary.target.name }</dd>
                         <dt>{ words.say(say::APPLIED_ON) }</dt><dd>{ words.day(summary.submitted_on) }</dd>
+                        { summary.title.as_ref().map(|title| titles::facts(title, words)) }
                     </dl>
                     <div class="buttons">
                         if summary.status == ApplicationStatus::SentBack {
-                            <Here to={Route::Resubmit { id: summary.id.to_string() }} class="button">{ words.say(say::RESUBMIT) }</Here>
+                            <Here to={Route::correction(summary.programme, &summary.id)} class="button">{ words.say(say::RESUBMIT) }</Here>
                         }
                         if let Some(certificate) = &summary.certificate {
                             <a class="button" target="_blank" rel="noopener" href={super::certificates::document(certificate)}>
-                                { words.say(say::CERTIFICATE_OF) }
+                                { words.say(titles::opens(summary.programme)) }
                             </a>
                         }
                         if open {

@@ -3,6 +3,7 @@
 
 use api::my_page::{MyPage, NextStep};
 use domain::assurance::Assurance;
+use domain::id::ApplicationId;
 use domain::label;
 use domain::programme::Programme;
 use domain::units::Units;
@@ -13,6 +14,7 @@ use crate::markup::{component, html};
 use super::applications::application_rows;
 use super::certificates::certificate_rows;
 use super::credits::credit_rows;
+use super::titles::PROGRAMMES;
 use crate::client;
 use crate::frame::Here;
 use crate::load::use_load;
@@ -53,6 +55,7 @@ fn shown(page: &MyPage, words: Words) -> Html {
             if page.assurance == Assurance::Claimed {
                 <p class="note">{ words.say(say::CLAIMED_NOTE) }</p>
             }
+            { super::titles::cards(page, words) }
             <div class="two">
                 <section class="card">
                     { head(words.say(say::RECENT), Some((Route::MyCredits, words.say(say::ALL)))) }
@@ -111,22 +114,34 @@ fn next(page: &MyPage, words: Words) -> Html {
             html! {
                 <>
                     <p class="note soon"><b>{ words.say(say::REASON) }</b><br />{ reason }</p>
-                    { go(Route::Resubmit { id: application.to_string() }, words.say(say::NEXT_CORRECT_DO)) }
+                    { go(correction(page, application), words.say(say::NEXT_CORRECT_DO)) }
                 </>
             },
             html! {},
         ),
-        NextStep::OpenCertificate { certificate } => (
-            words.say(say::NEXT_OPEN).to_owned(),
-            html! {
-                <div class="buttons">
-                    <a class="button" target="_blank" rel="noopener" href={super::certificates::document(certificate)}>
-                        { words.say(say::NEXT_OPEN_DO) }
-                    </a>
-                </div>
-            },
-            html! {},
-        ),
+        NextStep::OpenCertificate { certificate } => {
+            let found = page
+                .certificates
+                .iter()
+                .find(|one| one.number == *certificate);
+            let title = found.is_some_and(|one| PROGRAMMES.contains(&one.programme));
+            let (ready, open) = if title {
+                (say::NEXT_OPEN_TITLE, say::TITLE_CERTIFICATE_OF)
+            } else {
+                (say::NEXT_OPEN, say::NEXT_OPEN_DO)
+            };
+            (
+                words.say(ready).to_owned(),
+                html! {
+                    <div class="buttons">
+                        <a class="button" target="_blank" rel="noopener" href={super::certificates::document(certificate)}>
+                            { words.say(open) }
+                        </a>
+                    </div>
+                },
+                html! {},
+            )
+        }
         NextStep::Completed { certificate } => (
             words.say(say::NEXT_NOTHING).to_owned(),
             html! {
@@ -206,6 +221,13 @@ fn next(page: &MyPage, words: Words) -> Html {
             { when }
         </section>
     }
+}
+
+/// The page that corrects an application of this page.
+fn correction(page: &MyPage, id: &ApplicationId) -> Route {
+    let found = page.applications.iter().find(|one| one.id == *id);
+    let programme = found.map_or(Programme::FamilyPhysicianFunction, |one| one.programme);
+    Route::correction(programme, id)
 }
 
 fn go(to: Route, text: &'static str) -> Html {

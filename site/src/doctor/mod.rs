@@ -11,11 +11,12 @@ mod evidence;
 mod home;
 mod missing;
 mod profile;
+mod titles;
 
 pub use adding::Adding;
 pub use applications::ApplicationsPage;
 pub use apply::panel::counted;
-pub use apply::{ApplyPage, ResubmitPage};
+pub use apply::{ApplyForm, ApplyPage, ResubmitPage, uploads};
 pub use case::ApplicationPage;
 pub use certificates::{CertificatesPage, certificate_rows};
 pub use credits::{CreditsPage, credit_rows};

@@ -11,6 +11,7 @@ texts! {
     REASON = "差戻しの理由", "Reason";
     NEXT_OPEN = "修了証ができました", "Your certificate is ready";
     NEXT_OPEN_DO = "修了証を開く", "Open the certificate";
+    NEXT_OPEN_TITLE = "認定証ができました", "Your certificate is ready";
     NEXT_NOTHING = "いまお手続きは必要ありません", "There is nothing to do now";
     NEXT_NOTHING_TEXT = "かかりつけ医機能報告制度にかかる研修は修了しています。", "The training for the family-physician function is completed.";
     NEXT_WAIT = "申請は医師会で審査中です", "Your application is under review";
@@ -91,6 +92,7 @@ texts! {
     WITHDRAW_TEXT = "取り下げた申請は元に戻せません。必要なときは、あらためて申請してください。", "This cannot be undone. You can apply anew.";
     WITHDRAWN = "申請を取り下げました。", "The application is withdrawn.";
     CERTIFICATE_OF = "修了証を開く", "Open the certificate";
+    TITLE_CERTIFICATE_OF = "認定証を開く", "Open the certificate";
 
     // ---- certificates
     CERTIFICATES_TITLE = "証書", "Certificates";

@@ -22,3 +22,4 @@ pub mod organizer;
 pub mod registration;
 pub mod review;
 pub mod sign_in;
+pub mod titles;

@@ -23,6 +23,7 @@ const AREAS: [(&str, &str); 11] = [
     ("doctor", "Site, My Page of doctors: the same"),
     ("application", "Site, applying: the same"),
     ("learning", "Site, continuing education: the same"),
+    ("titles", "Site, titles and applying for them: the same"),
     ("organizer", "Site, courses of organisers: the same"),
     ("posting", "Site, posting credits: the same"),
     ("review", "Site, review by officers: the same"),

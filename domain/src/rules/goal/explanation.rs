@@ -73,6 +73,7 @@ impl Judgement<'_> {
                 .iter()
                 .map(|source| self.line(*source))
                 .collect(),
+            later: requirement.before == Before::Approval,
         }
     }
 

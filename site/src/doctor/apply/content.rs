@@ -1,6 +1,7 @@
 //! An application as it was sent, to be read.
 
 use api::applications::{ApplicationView, EvidenceView};
+use domain::application::TitleForm;
 use domain::calendar::Date;
 use domain::evidence::EvidenceId;
 use yew::prelude::*;
@@ -8,12 +9,15 @@ use yew::prelude::*;
 use crate::markup::html;
 
 use super::super::evidence::{ShowOwn, name_of};
-use crate::text::apply as say;
+use crate::text::{apply as say, titles};
 use crate::words::Words;
 
 /// What stands in it, with its documents.
 pub fn shown(view: &ApplicationView, words: Words) -> Html {
     let form = &view.form;
+    if let Some(title) = &form.title {
+        return title_shown(view, title, words);
+    }
     let files = |ids: &[String]| documents(ids, &view.evidence);
     let handed_in = form.handed_in.iter().map(|item| {
         let day = Date::parse(&item.date).map_or_else(|_| item.date.clone(), |date| words.short_day(date));
@@ -23,7 +27,7 @@ pub fn shown(view: &ApplicationView, words: Words) -> Html {
         }
     });
     let one = form.practical.one.iter().map(|item| {
-        html! { <li class="item">{ practical_name(view, &item.item, words) }{ files(&item.evidence) }</li> }
+        html! { <li class="item">{ named(view, &item.item, words) }{ files(&item.evidence) }</li> }
     });
     html! {
         <>
@@ -36,7 +40,7 @@ pub fn shown(view: &ApplicationView, words: Words) -> Html {
                 { for one }
                 if let Some(two) = &form.practical.two {
                     <li class="item">
-                        { practical_name(view, &two.kind, words) }
+                        { named(view, &two.kind, words) }
                         { files(std::slice::from_ref(&two.description)) }
                         { files(&two.evidence) }
                     </li>
@@ -50,8 +54,53 @@ pub fn shown(view: &ApplicationView, words: Words) -> Html {
     }
 }
 
-/// The name of a practical item as the rules that were in force counted it; else its slug.
-fn practical_name(view: &ApplicationView, slug: &str, words: Words) -> String {
+/// What an application for a title says beside the credits on record.
+fn title_shown(view: &ApplicationView, title: &TitleForm, words: Words) -> Html {
+    let day = |text: &String| {
+        Date::parse(text).map_or_else(|_| text.clone(), |date| words.short_day(date))
+    };
+    let item = |name: String, amount: String, ids: &[String]| {
+        html! {
+            <li class="item">{ name }<br /><small class="quiet">{ amount }</small>{ documents(ids, &view.evidence) }</li>
+        }
+    };
+    let declared = title.declared.iter().map(|line| {
+        let (from, to) = (day(&line.from), day(&line.to));
+        let amount = words.fill(
+            titles::DECLARED_SHOWN,
+            &[("units", &line.units), ("from", &from), ("to", &to)],
+        );
+        item(named(view, &line.category, words), amount, &line.evidence)
+    });
+    let certificates = title.certificates.iter().map(|one| {
+        item(
+            named(view, &one.certificate, words),
+            day(&one.date),
+            &one.evidence,
+        )
+    });
+    let activities = title
+        .activities
+        .iter()
+        .map(|one| item(one.title.clone(), day(&one.date), &one.evidence));
+    let lines: Vec<Html> = declared.chain(certificates).chain(activities).collect();
+    html! {
+        <>
+            if lines.is_empty() {
+                <p class="quiet">{ words.say(titles::NOTHING_ADDED) }</p>
+            } else {
+                <ul class="plain stack">{ for lines }</ul>
+            }
+            if !view.form.identity_documents.is_empty() {
+                <h3>{ words.say(titles::LICENCE) }</h3>
+                { documents(&view.form.identity_documents, &view.evidence) }
+            }
+        </>
+    }
+}
+
+/// The name of a practical item, category or certificate as the rules that were in force counted it; else its slug.
+fn named(view: &ApplicationView, slug: &str, words: Words) -> String {
     let named = view.labels.iter().find(|label| label.id == slug);
     named.map_or_else(
         || slug.to_owned(),

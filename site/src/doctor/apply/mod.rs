@@ -36,7 +36,8 @@ use crate::{browser, client, wire};
 /// The programme applied for here.
 const PROGRAMME: Programme = Programme::FamilyPhysicianFunction;
 
-type ApplyForm = Form<ApplicationForm>;
+/// An application as it is typed.
+pub type ApplyForm = Form<ApplicationForm>;
 
 fn preparation_address() -> String {
     client::address::<api::PrepareApplication>(&ProgrammePath {
@@ -83,6 +84,18 @@ fn Resubmit(props: &ResubmitProps) -> Html {
         application: props.application.clone(),
     };
     let case = use_load::<api::ReadMyApplication>(client::address::<api::ReadMyApplication>(&path));
+    // Other programmes have a form of their own: an address that was typed or kept leads there.
+    let other = case.ready().map(|view| &view.summary);
+    let other = other.filter(|summary| summary.programme != PROGRAMME);
+    let other = other.map(|summary| Route::correction(summary.programme, &summary.id));
+    use_effect_with(other.clone(), |other| {
+        if let Some(to) = other {
+            router::replace(to);
+        }
+    });
+    if other.is_some() {
+        return html! {};
+    }
     html! {
         <Page title={words.say(say::AGAIN_TITLE)}>
             if let Some(reason) = case.ready().and_then(|view| view.summary.reason.clone()) {
@@ -275,7 +288,7 @@ fn Filling(props: &FillingProps) -> Html {
     clippy::too_many_arguments,
     reason = "each names one part of the one control drawn here"
 )]
-fn uploads(
+pub fn uploads(
     form: &ApplyForm,
     id: String,
     label: &'static str,

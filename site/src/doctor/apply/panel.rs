@@ -12,11 +12,12 @@ use crate::words::Words;
 /// Every requirement with how it stands.
 pub fn requirements(evaluation: &Evaluation, words: Words) -> Html {
     let line = |result: &RequirementResult| {
-        let tag = if result.met {
-            html! { <Tag tone={Tone::Met} text={words.say(say::MET)} /> }
-        } else {
-            html! { <Tag tone={Tone::Soon} text={words.say(say::UNMET)} /> }
+        let (tone, text) = match (result.met, result.later) {
+            (true, _) => (Tone::Met, say::MET),
+            (false, true) => (Tone::Plain, crate::text::titles::LATER),
+            (false, false) => (Tone::Soon, say::UNMET),
         };
+        let tag = html! { <Tag {tone} text={words.say(text)} /> };
         let amount = result.have.as_ref().zip(result.need.as_ref());
         html! {
             <li>

@@ -15,6 +15,7 @@ mod registration;
 mod review;
 mod sign_in;
 mod starts;
+mod titles;
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,5 @@
+//! 認定: a program of the site.
+
+fn main() {
+    site::titles();
+}

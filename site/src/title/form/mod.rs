@@ -1,0 +1,423 @@
+//! The application for a title, new, renewed or corrected (features.md #68–#71, #82–#84). What is
+//! typed is kept in the tab and judged by the API as one types; nothing is kept there until it is sent.
+
+mod judging;
+mod lines;
+mod person;
+
+use std::rc::Rc;
+
+use api::applications::{ApplicationPath, ApplicationView, EvidenceView, ProgrammePath};
+use api::problem::Problem;
+use api::titles::{GoalView, TitlePreparation};
+use domain::application::{ApplicationForm, DeclaredBounds, TitleChoices, TitleForm};
+use domain::id::ApplicationId;
+use domain::label;
+use domain::programme::Programme;
+use domain::rejection::{Code, FieldProblem};
+use yew::prelude::*;
+
+use crate::markup::{component, html};
+
+use super::{in_words, requirements, yen};
+use crate::app::NotFound;
+use crate::doctor::ApplyForm;
+use crate::form::use_form;
+use crate::load::use_load;
+use crate::route::Route;
+use crate::router;
+use crate::text::{apply, doctor, titles as say};
+use crate::ui::{Confirm, ErrorSummary, Page, ProblemNote, say_aloud};
+use crate::words::{Words, use_words};
+use crate::{browser, client, wire};
+
+use judging::{Judged, use_judging};
+
+#[derive(Properties, PartialEq)]
+pub struct ApplyPageProps {
+    pub programme: Programme,
+    /// 新規 or 更新, as the rules call it.
+    pub goal: String,
+}
+
+/// A new application.
+#[component]
+pub fn ApplyPage(props: &ApplyPageProps) -> Html {
+    let words = use_words();
+    let preparation = use_load::<api::PrepareTitle>(address(props.programme));
+    let name = words.say(label::programme(props.programme));
+    let Some(view) = preparation.ready() else {
+        return html! { <Page title={name}>{ preparation.draw(|_| html! {}) }</Page> };
+    };
+    let Some(goal) = find(view, &props.goal) else {
+        return html! { <NotFound /> };
+    };
+    if view.title.open.is_some() {
+        // One at a time: the page of the title says how that one stands.
+        return html! { <Elsewhere to={Route::title(props.programme)} /> };
+    }
+    let title = words.fill(
+        say::APPLY_TITLE,
+        &[("title", &name), ("goal", &in_words(&goal.label, words))],
+    );
+    html! {
+        <Page {title}><Filling preparation={Rc::clone(view)} goal={props.goal.clone()} /></Page>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct CorrectPageProps {
+    pub programme: Programme,
+    pub id: String,
+}
+
+/// An application that came back.
+#[component]
+pub fn CorrectPage(props: &CorrectPageProps) -> Html {
+    match ApplicationId::parse(&props.id) {
+        Ok(application) => html! { <Correct programme={props.programme} {application} /> },
+        Err(_) => html! { <NotFound /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CorrectProps {
+    programme: Programme,
+    application: ApplicationId,
+}
+
+#[component]
+fn Correct(props: &CorrectProps) -> Html {
+    let words = use_words();
+    let preparation = use_load::<api::PrepareTitle>(address(props.programme));
+    let path = ApplicationPath {
+        application: props.application.clone(),
+    };
+    let case = use_load::<api::ReadMyApplication>(client::address::<api::ReadMyApplication>(&path));
+    let name = words.say(label::programme(props.programme));
+    html! {
+        <Page title={words.fill(say::CORRECT_TITLE, &[("title", &name)])}>
+            if let Some(reason) = case.ready().and_then(|view| view.summary.reason.clone()) {
+                <p class="note soon"><b>{ words.say(doctor::REASON) }</b><br />{ reason }</p>
+            }
+            { preparation.draw(|preparation| case.draw(|view| {
+                let goal = view.form.title.as_ref().map(|title| title.goal.clone());
+                html! {
+                    <Filling preparation={Rc::clone(preparation)} goal={goal.unwrap_or_default()} again={Some(Rc::clone(view))} />
+                }
+            })) }
+        </Page>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ElsewhereProps {
+    to: Route,
+}
+
+/// Goes on to another page.
+#[component]
+fn Elsewhere(props: &ElsewhereProps) -> Html {
+    use_effect_with(props.to.clone(), |to| router::replace(to));
+    html! {}
+}
+
+fn address(programme: Programme) -> String {
+    client::address::<api::PrepareTitle>(&ProgrammePath { programme })
+}
+
+fn find<'a>(preparation: &'a TitlePreparation, goal: &str) -> Option<&'a GoalView> {
+    preparation.title.goals.iter().find(|one| one.id == goal)
+}
+
+#[derive(Properties)]
+struct FillingProps {
+    preparation: Rc<TitlePreparation>,
+    goal: String,
+    /// The application that came back, when it is one.
+    #[prop_or_default]
+    again: Option<Rc<ApplicationView>>,
+}
+
+impl PartialEq for FillingProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.preparation, &other.preparation)
+    }
+}
+
+impl FillingProps {
+    fn programme(&self) -> Programme {
+        self.preparation.title.programme
+    }
+
+    /// Under this name the tab keeps what was filled in.
+    fn kept_as(&self) -> String {
+        match &self.again {
+            Some(view) => format!("title:{}:{}", view.summary.id, view.version),
+            None => format!("title:{}:{}", self.programme(), self.goal),
+        }
+    }
+
+    /// What this tab kept, else what came back, else an empty form; non-members begin with the
+    /// prefecture that the rules foresee.
+    fn begin(&self) -> ApplicationForm {
+        let kept = browser::kept(&self.kept_as()).and_then(|text| wire::read(&text));
+        let came_back = || self.again.as_ref().map(|view| view.form.clone());
+        let foreseen = || {
+            let prefecture = self.preparation.title.prefecture.as_ref();
+            prefecture.filter(|_| !self.preparation.member)
+        };
+        let mut form: ApplicationForm =
+            kept.or_else(came_back).unwrap_or_else(|| ApplicationForm {
+                programme: self.programme().to_string(),
+                target: foreseen().map_or_else(String::new, |target| target.id.to_string()),
+                ..ApplicationForm::default()
+            });
+        form.title.get_or_insert_with(TitleForm::default).goal = self.goal.clone();
+        form
+    }
+
+    /// Every document that may be named.
+    fn documents(&self) -> Vec<EvidenceView> {
+        let own = self.again.iter().flat_map(|view| view.evidence.iter());
+        own.chain(&self.preparation.evidence).cloned().collect()
+    }
+}
+
+/// What the form can name.
+fn choices(preparation: &TitlePreparation) -> TitleChoices {
+    let declared = preparation.declared.as_ref();
+    TitleChoices {
+        goals: preparation
+            .title
+            .goals
+            .iter()
+            .map(|goal| goal.id.clone())
+            .collect(),
+        categories: preparation
+            .categories
+            .iter()
+            .map(|choice| choice.id.clone())
+            .collect(),
+        certificates: preparation
+            .certificates
+            .iter()
+            .map(|choice| choice.id.clone())
+            .collect(),
+        declared: declared.map(|limits| DeclaredBounds {
+            until: limits.until,
+            units_max: limits.units_max,
+            original: limits.original,
+        }),
+    }
+}
+
+/// What is wrong with the form by itself.
+fn check(form: &ApplicationForm, choices: &TitleChoices, member: bool) -> Vec<FieldProblem> {
+    let title = form.title.clone().unwrap_or_default();
+    let checked = title.check_alone(choices, browser::today());
+    let mut problems = checked.err().unwrap_or_default();
+    if !member && form.target.is_empty() {
+        problems.push(FieldProblem::new("target", Code::Required));
+    }
+    problems
+}
+
+/// The whole form with the panel beside it.
+#[component]
+fn Filling(props: &FillingProps) -> Html {
+    let words = use_words();
+    let preparation = &props.preparation;
+    let choices = use_memo((), |()| choices(preparation));
+    let form: ApplyForm = {
+        let (choices, member) = (Rc::clone(&choices), preparation.member);
+        use_form(
+            || props.begin(),
+            move |form: &ApplicationForm| check(form, &choices, member),
+        )
+    };
+    let known = use_state(|| Rc::new(props.documents()));
+    let asking = use_state(|| None::<(ApplicationForm, String)>);
+    let busy = use_state(|| false);
+    let problem = use_state(|| None::<Problem>);
+    {
+        let key = props.kept_as();
+        use_effect_with(form.value(), move |form| {
+            browser::keep(&key, serde_json::to_string(form).ok().as_deref());
+        });
+    }
+    let typed = form.value();
+    let readable = ApplicationForm {
+        title: typed
+            .title
+            .as_ref()
+            .map(|title| title.readable(&choices, browser::today())),
+        ..typed.clone()
+    };
+    let judged = use_judging(props.programme(), readable.clone());
+    let learn = {
+        let known = known.clone();
+        Callback::from(move |view: EvidenceView| {
+            let mut all = (**known).clone();
+            all.push(view);
+            known.set(Rc::new(all));
+        })
+    };
+    let ask = {
+        let (form, asking, problem) = (form.clone(), asking.clone(), problem.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            problem.set(None);
+            asking.set(form.submit());
+        })
+    };
+    let no = {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(None))
+    };
+    let yes = {
+        let (form, asking, busy, problem) =
+            (form.clone(), asking.clone(), busy.clone(), problem.clone());
+        let (again, kept_as, programme) = (props.again.clone(), props.kept_as(), props.programme());
+        Callback::from(move |()| {
+            let Some((typed, key)) = (*asking).clone() else {
+                return;
+            };
+            let (form, asking, busy, problem) =
+                (form.clone(), asking.clone(), busy.clone(), problem.clone());
+            let (again, kept_as) = (again.clone(), kept_as.clone());
+            busy.set(true);
+            yew::platform::spawn_local(async move {
+                let answer = send(again.as_deref(), &typed, &key).await;
+                busy.set(false);
+                asking.set(None);
+                match answer {
+                    Ok(view) => {
+                        browser::keep(&kept_as, None);
+                        say_aloud(words.say(apply::SUBMITTED));
+                        router::push(&Route::TitleSubmitted {
+                            programme: programme.to_string(),
+                            id: view.summary.id.to_string(),
+                        });
+                    }
+                    Err(found) => {
+                        if found.fields.iter().any(|field| is_of_form(&field.field)) {
+                            form.refused(&found);
+                        }
+                        problem.set(Some(found));
+                    }
+                }
+            });
+        })
+    };
+    let first = find(preparation, &props.goal);
+    let goal = judged.goal.as_deref().or(first);
+    let submittable = goal.is_some_and(|goal| goal.evaluation.submittable);
+    let action = words.say(if props.again.is_some() {
+        apply::RESUBMIT
+    } else {
+        apply::SUBMIT
+    });
+    let target = target_name(&typed, preparation, words);
+    let name = Callback::from(move |path: AttrValue| lines::name_of_field(&path, words));
+    html! {
+        <form class="form" onsubmit={ask} novalidate=true>
+            <ErrorSummary errors={form.errors(words)} {name} />
+            <ProblemNote problem={(*problem).clone()} />
+            <div class="apply">
+                <div class="stack">
+                    { about(preparation, first, &target, words) }
+                    { lines::declared(&form, preparation, &known, &learn, words) }
+                    { lines::certificates(&form, preparation, &known, &learn, words) }
+                    if preparation.activities.contains(&props.goal) {
+                        { lines::activities(&form, &known, &learn, words) }
+                    }
+                    if !preparation.member { { person::part(&form, &known, &learn, words) } }
+                </div>
+                <aside>
+                    <section class="card stack" aria-live="polite">
+                        <h2>{ words.say(apply::PANEL) }</h2>
+                        { panel(goal, &judged, readable != typed, words) }
+                        if !submittable { <p class="note soon">{ words.say(apply::UNMET_NOTE) }</p> }
+                        <button type="submit" class="button" disabled={!submittable}>{ action }</button>
+                    </section>
+                </aside>
+            </div>
+            if asking.is_some() {
+                <Confirm id="apply" title={words.say(apply::SURE)} {action} busy={*busy} {yes} {no}>
+                    <p>{ words.fill(say::SURE_TEXT, &[("target", &target)]) }</p>
+                </Confirm>
+            }
+        </form>
+    }
+}
+
+async fn send(
+    again: Option<&ApplicationView>,
+    typed: &ApplicationForm,
+    key: &str,
+) -> Result<ApplicationView, Problem> {
+    match again {
+        Some(view) => {
+            let path = ApplicationPath {
+                application: view.summary.id.clone(),
+            };
+            client::call::<api::ResubmitApplication>(&path, typed, key).await
+        }
+        None => client::call::<api::SubmitApplication>(&api::NoPath {}, typed, key).await,
+    }
+}
+
+/// Whether a refusal belongs beside a field; others name a requirement.
+fn is_of_form(field: &str) -> bool {
+    field.starts_with("title.") || field.starts_with("target") || field.starts_with("identity_")
+}
+
+/// The association that the form names, else the own one.
+fn target_name(typed: &ApplicationForm, preparation: &TitlePreparation, words: Words) -> String {
+    let chosen = person::association_name(&typed.target, words);
+    let own = || preparation.title.prefecture.as_ref();
+    chosen
+        .or_else(|| own().map(|target| target.name.clone()))
+        .unwrap_or_default()
+}
+
+/// Where it goes, when it is decided, what it costs.
+fn about(
+    preparation: &TitlePreparation,
+    goal: Option<&GoalView>,
+    target: &str,
+    words: Words,
+) -> Html {
+    let title = &preparation.title;
+    let placement = title.placement.as_ref().map(|placement| {
+        words.fill(
+            say::IF_TODAY,
+            &[
+                ("committee", &words.day(placement.round.committee)),
+                ("round", &placement.round.in_words()),
+                ("cut_off", &words.short_day(placement.cut_off)),
+            ],
+        )
+    });
+    let fee = goal.and_then(|goal| goal.fee).map(yen);
+    html! {
+        <section class="card stack">
+            <p><b>{ words.fill(say::GOES_TO, &[("target", &target)]) }</b></p>
+            if let Some(placement) = placement { <p>{ placement }</p> }
+            if let Some(fee) = fee { <p>{ words.fill(say::FEE, &[("yen", &fee)]) }</p> }
+        </section>
+    }
+}
+
+/// What is met and what is missing with what is typed.
+fn panel(goal: Option<&GoalView>, judged: &Judged, unread: bool, words: Words) -> Html {
+    html! {
+        <>
+            { goal.map(|goal| requirements::list(goal, words)) }
+            if unread { <p class="small quiet">{ words.say(say::INCOMPLETE) }</p> }
+            if judged.busy { <p class="small quiet" role="status">{ words.say(say::JUDGING) }</p> }
+            if judged.failed { <p class="note soon" role="status">{ words.say(say::STALE) }</p> }
+        </>
+    }
+}
