@@ -3,12 +3,12 @@
 texts! {
     // ---- how it stands
     STANDING_NONE = "まだ認定を受けていません", "You do not hold this title yet";
-    STANDING_VALID = "{until} まで有効です", "Valid until {until}";
-    STANDING_EXEMPT = "コロナ特例により {until} まで続きます", "Goes on until {until} by the pandemic exemption";
-    STANDING_EXEMPT_TEXT = "認定証の有効期限は {expired} でした。{until} までに、更新をあと{renewals}回、1回ずつ順に行ってください。", "It expired on {expired}. By {until} it is to be renewed {renewals} more time(s), one after the other.";
-    STANDING_GRACE = "{until} までは更新できます", "Can be renewed until {until}";
-    STANDING_GRACE_TEXT = "有効期限は {expired} でしたが、猶予が認められています。", "It expired on {expired}, and a grace was granted.";
-    STANDING_LAPSED = "{expired} で失効しました", "Lapsed after {expired}";
+    STANDING_VALID = "{until}まで有効です", "Valid until {until}";
+    STANDING_EXEMPT = "コロナ特例により{until}まで続きます", "Goes on until {until} by the pandemic exemption";
+    STANDING_EXEMPT_TEXT = "認定証の有効期限は{expired}でした。{until}までに、更新をあと{renewals}回、1回ずつ順に行ってください。", "It expired on {expired}. By {until} it is to be renewed {renewals} more time(s), one after the other.";
+    STANDING_GRACE = "{until}までは更新できます", "Can be renewed until {until}";
+    STANDING_GRACE_TEXT = "有効期限は{expired}でしたが、猶予が認められています。", "It expired on {expired}, and a grace was granted.";
+    STANDING_LAPSED = "{expired}で失効しました", "Lapsed after {expired}";
     STANDING_LAPSED_TEXT = "あらためて認定を受けるには、新規申請が必要です。", "To hold it again, apply anew.";
     TAG_NONE = "未認定", "Not held";
     TAG_VALID = "有効", "Valid";
@@ -24,13 +24,13 @@ texts! {
     TODO_MISSING = "{goal}まで、次のものが足りません", "Still missing for: {goal}";
     TODO_DECLARE = "手帳などにある2025年3月31日以前の単位は、申請のときに加えられます。", "Units on paper up to 31 March 2025 are added when you apply.";
     TODO_OPEN = "申請は審査中です", "Your application is under review";
-    TODO_OPEN_TEXT = "{tier}で審査中です。{committee} の委員会（{round}）で決まる予定です。", "It lies with the {tier}. The committee of {committee} ({round}) is to decide.";
+    TODO_OPEN_TEXT = "{tier}で審査中です。{committee}の委員会（{round}）で決まる予定です。", "It lies with the {tier}. The committee of {committee} ({round}) is to decide.";
     TODO_SEE = "審査状況を見る", "See how it stands";
     ONE_WAY = "いずれか1つの方法で満たせます。", "One of several ways is enough.";
     LAST_DAY = "申請できる最終日まで", "Left to apply in time";
-    LAST_DAY_OF = "{number}回目の更新：{day} までに申請（{round}の委員会）", "Renewal {number}: apply by {day} (committee {round})";
+    LAST_DAY_OF = "{number}回目の更新：{day}までに申請（{round}の委員会）", "Renewal {number}: apply by {day} (committee {round})";
     LAST_DAY_PAST = "有効期限に間に合う申請の最終日（{day}）を過ぎています。すぐに申請し、都道府県医師会にご相談ください。", "The last day to apply in time ({day}) has passed. Apply at once and speak to your prefectural association.";
-    IF_TODAY = "いま申請すると、{committee} の委員会（{round}）で審査されます。都道府県の締切は {cut_off} です。", "Applied for today, the committee of {committee} ({round}) decides; the prefecture takes applications until {cut_off}.";
+    IF_TODAY = "いま申請すると、{committee}の委員会（{round}）で審査されます。都道府県の締切は {cut_off} です。", "Applied for today, the committee of {committee} ({round}) decides; the prefecture takes applications until {cut_off}.";
     MISSED = "{round}の受付は締め切られました。", "{round} is closed for applications.";
     COURSES = "単位・受講の履歴を見る", "See credits and courses";
     UNKNOWN_PREFECTURE = "申請先の都道府県は、申請のときに選びます。", "You choose the prefecture when you apply.";
@@ -77,7 +77,7 @@ texts! {
     FEE = "審査・登録料は {yen}円です。納め方は、申請先の都道府県医師会がご案内します。", "The fee is {yen} yen. Your prefectural association tells you how to pay.";
     GOES_TO = "申請先：{target}", "It goes to: {target}";
     DECLARED = "手帳などの単位（{until} まで）", "Units on paper (until {until})";
-    DECLARED_TEXT = "MAMISに登録されている単位は自動で数えています。ここには、{until} までに受講した、手帳や受講証など紙にある単位だけを、区分ごとに入力してください。", "Credits in the system count by themselves. Enter here, by category, only units on paper of courses until {until}.";
+    DECLARED_TEXT = "MAMISに登録されている単位は自動で数えています。ここには、{until}までに受講した、手帳や受講証など紙にある単位だけを、区分ごとに入力してください。", "Credits in the system count by themselves. Enter here, by category, only units on paper of courses until {until}.";
     ORIGINAL_NOTE = "単位を申告した場合は、申請のあと、産業医学研修手帳の原本を都道府県医師会に郵送してください。届いた手帳と入力された単位を、医師会の職員が照合します。", "After applying, post the original handbook to the prefectural association; its staff compare it with what you enter.";
     DECLARED_ADD = "手帳の単位を加える", "Add units on paper";
     DECLARED_NAME = "手帳などの単位 {number}", "Units on paper {number}";
@@ -112,17 +112,17 @@ texts! {
 
     // ---- sent
     DONE_TITLE = "申請を受け付けました", "Your application was received";
-    DONE_ROUND = "{committee} の委員会（{round}）で審査される予定です。", "The committee of {committee} ({round}) is to decide.";
+    DONE_ROUND = "{committee}の委員会（{round}）で審査される予定です。", "The committee of {committee} ({round}) is to decide.";
     DONE_NEXT = "このあとの流れ", "What comes next";
     DONE_HANDBOOK = "産業医学研修手帳の原本を、{target}に郵送してください。届くまで、審査は先に進みません。", "Post the original handbook to {target}. The review waits for it.";
     DONE_PREFECTURE = "{target}が内容を確認し、日本医師会に進達します。", "{target} checks it and passes it on to the national association.";
-    DONE_COMMITTEE = "{committee} の委員会で審査されます。結果はメールでお知らせします。", "The committee of {committee} decides. You will be told by mail.";
+    DONE_COMMITTEE = "{committee}の委員会で審査されます。結果はメールでお知らせします。", "The committee of {committee} decides. You will be told by mail.";
     DONE_TITLE_PAGE = "認定の状況に戻る", "Back to the title";
 
     // ---- my page, case
     HOME = "認定", "Titles";
-    HELD_UNTIL = "{until} まで", "until {until}";
-    ENDED = "有効期限 {until} を過ぎています", "Ended on {until}";
+    HELD_UNTIL = "{until}まで", "until {until}";
+    ENDED = "有効期限（{until}）を過ぎています", "Ended on {until}";
     NOT_HELD = "認定の記録はありません。要件を見る", "Not held; see the requirements";
     OPEN_TITLE = "状況と要件を見る", "See how it stands";
     KIND = "申請区分", "Kind";

@@ -18,7 +18,7 @@ const WIDTH: i32 = 360;
 const LEFT: i32 = 8;
 const RIGHT: i32 = 352;
 const ROW: i32 = 17;
-const BASE: i32 = 176;
+const BASE: i32 = 196;
 /// Height of the tallest step.
 const TALLEST: i32 = 90;
 
@@ -238,8 +238,8 @@ fn drawing(
         <svg class="climb" viewBox={format!("0 0 {WIDTH} {}", BASE + 24)} role="img" aria-label={spoken}>
             { need }
             <path class="area" d={steps(climb, &axis, now, height)} />
-            <line class="now" x1={now.to_string()} x2={now.to_string()} y1={(BASE - TALLEST - 14).to_string()} y2={BASE.to_string()} />
-            <text class="now" x={now.to_string()} y={(BASE - TALLEST - 18).to_string()} text-anchor={anchor(now)}>{ words.say(say::TODAY) }</text>
+            <line class="now" x1={now.to_string()} x2={now.to_string()} y1={(BASE - TALLEST - 20).to_string()} y2={BASE.to_string()} />
+            <text class="now" x={now.to_string()} y={(BASE - TALLEST - 24).to_string()} text-anchor={anchor(now)}>{ words.say(say::TODAY) }</text>
             if climb.sum > 0 {
                 <text class="sum" x={(now - 6).to_string()} y={(bottom - 6).to_string()} text-anchor="end">{ climb.in_words() }</text>
             }

@@ -118,7 +118,7 @@ struct ElsewhereProps {
 /// Goes on to another page.
 #[component]
 fn Elsewhere(props: &ElsewhereProps) -> Html {
-    use_effect_with(props.to.clone(), |to| router::replace(to));
+    use_effect_with(props.to.clone(), router::replace);
     html! {}
 }
 

@@ -4,16 +4,24 @@
 use anyhow::Result;
 use domain::calendar::Date;
 use journeys::browser::Browser;
-use journeys::titles::INDUSTRIAL;
+use journeys::paper::pdf;
+use journeys::titles::{INDUSTRIAL, SPORTS};
 use journeys::{Doctor, Person, World};
 
-use super::{enter, open, world};
+use super::{enter, file, open, upload, world};
 
 /// The page as on a telephone, for the eye too.
 async fn on_a_telephone(browser: &Browser, name: &str) -> Result<()> {
     browser.width(390).await?;
     browser.calm(name).await?;
     browser.width(1280).await
+}
+
+/// The same with a part of the page in view.
+async fn look_at(browser: &Browser, id: &str, name: &str) -> Result<()> {
+    let script = format!("document.getElementById('{id}').scrollIntoView()");
+    browser.script(&script).await?;
+    browser.calm(name).await
 }
 
 /// A holder of 認定産業医 whose validity ends in `days`.
@@ -50,13 +58,17 @@ async fn a_holder_renews_from_my_page_and_sees_the_round_and_the_committee() -> 
 
     browser.press("状況と要件を見る").await?;
     browser
-        .see(&format!("{} まで有効です", until.both_calendars()))
+        .see(&format!("{}まで有効です", until.both_calendars()))
         .await?;
     browser.see("更新申請に必要なものはそろっています").await?;
     browser.see("20 / 20").await?;
     browser.see("申請の最終日").await?;
     browser.see("生涯研修・専門").await?;
     browser.calm("title").await?;
+    look_at(&browser, "timeline", "timeline").await?;
+    browser.width(390).await?;
+    look_at(&browser, "timeline", "timeline-on-a-telephone").await?;
+    browser.script("scrollTo(0, 0)").await?;
     on_a_telephone(&browser, "title-on-a-telephone").await?;
 
     browser.press("更新申請").await?;
@@ -207,7 +219,10 @@ async fn what_is_missing_until_when_and_on_which_ways_is_said() -> Result<()> {
     browser.see("まだ認定を受けていません").await?;
     browser.see("いずれか1つの方法で満たせます").await?;
     browser.calm("ways").await?;
-    on_a_telephone(&browser, "ways-on-a-telephone").await?;
+    look_at(&browser, "requirements", "ways-in-full").await?;
+    browser.width(390).await?;
+    look_at(&browser, "requirements", "ways-on-a-telephone").await?;
+    browser.width(1280).await?;
     browser.press("新規申請").await?;
     browser.see("修了証・認定証を加える").await?;
     browser.press("修了証・認定証を加える").await?;
@@ -222,7 +237,43 @@ async fn what_is_missing_until_when_and_on_which_ways_is_said() -> Result<()> {
             .await?
             .is_empty()
     );
+    browser
+        .fill("title.certificates[0].date", "2019-03-01")
+        .await?;
+    let folder = tempfile::tempdir()?;
+    let paper = file(&folder, "後期修了証.pdf", &pdf("LATE HALF"))?;
+    upload(&browser, "title.certificates[0].evidence", &paper).await?;
+    browser.see("（未確認）").await?;
     browser.calm("certificates").await?;
     on_a_telephone(&browser, "certificates-on-a-telephone").await?;
+    browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pandemic_holder_sees_both_renewals_and_a_lapsed_one_the_new_application() -> Result<()> {
+    let world = world().await?;
+    let doctor = Doctor::member("12345").enter(&world).await;
+    let day = |text: &str| text.parse::<Date>().expect("a day");
+    let (from, to) = (day("2016-07-01"), day("2021-06-30"));
+    world.hold_title(&doctor, INDUSTRIAL, from, to).await;
+    let (from, to) = (day("2013-07-01"), day("2018-06-30"));
+    world.hold_title(&doctor, SPORTS, from, to).await;
+    let browser = open(&world, "exemption").await?;
+    enter(&browser, &world, &doctor).await?;
+    browser.see("過ぎています").await?;
+    browser.go("/me/titles/industrial-physician").await?;
+    browser.see("コロナ特例により2028年3月31日").await?;
+    browser.see("更新をあと2回").await?;
+    browser.see("2回目の更新").await?;
+    browser.calm("two-renewals").await?;
+    browser.width(390).await?;
+    look_at(&browser, "timeline", "two-renewals-on-a-telephone").await?;
+    browser.width(1280).await?;
+    browser.go("/me/titles/sports-physician").await?;
+    browser
+        .see("2018年6月30日（平成30年）で失効しました")
+        .await?;
+    browser.see("新規申請まで").await?;
+    browser.calm("lapsed").await?;
     browser.close().await
 }
