@@ -243,7 +243,9 @@ async fn what_is_missing_until_when_and_on_which_ways_is_said() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let paper = file(&folder, "後期修了証.pdf", &pdf("LATE HALF"))?;
     upload(&browser, "title.certificates[0].evidence", &paper).await?;
-    browser.see("（未確認）").await?;
+    browser
+        .see("受領者とは別の担当者が確認する必要があります")
+        .await?;
     browser.calm("certificates").await?;
     on_a_telephone(&browser, "certificates-on-a-telephone").await?;
     browser.close().await
