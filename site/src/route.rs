@@ -330,7 +330,7 @@ mod tests {
     /// Loads the areas in the browser.
     const BOOT: &str = include_str!("../static/boot.js");
 
-    const ADDRESSES: [&str; 35] = [
+    const ADDRESSES: [&str; 39] = [
         "/",
         "/register",
         "/me",

@@ -14,7 +14,7 @@ use super::Figure;
 const MOST_BYTES: u32 = 200 * 1024;
 
 /// The programs, with what their figure is called.
-const AREAS: [(&str, &str); 11] = [
+const AREAS: [(&str, &str); 12] = [
     (
         "registration",
         "Site, registration: page, scripts, styles and program, Brotli",
