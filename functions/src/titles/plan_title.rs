@@ -33,13 +33,14 @@ const OF_A_MONTH: i32 = 300;
 pub async fn handle(scope: Scope, call: Reading<PlanTitle>) -> Result<Reply<TitlePlan>, Failure> {
     let programme = call.path.programme;
     let today = scope.today();
-    let version = path::version(&scope, programme, today)?;
-    let goal = version
-        .goal(&call.query.goal)
-        .filter(|goal| goal.kind != GoalKind::Certificate)
-        .ok_or_else(|| Failure::invalid(vec![FieldProblem::new("goal", Code::UnknownChoice)]))?;
+    let wanted = call.query.goal;
     let range = TitleFile::range(&call.caller.principal()?.partition());
     let (_, found) = call.caller.with_own_range(&scope, &range).await?;
+    let version = path::version(&scope, programme, today)?;
+    let goal = version
+        .goal(&wanted)
+        .filter(|goal| goal.kind != GoalKind::Certificate)
+        .ok_or_else(|| Failure::invalid(vec![FieldProblem::new("goal", Code::UnknownChoice)]))?;
     let file = TitleFile::from_items(&scope, &found)?;
     let home = path::prefecture(version, &file.profile, "")?
         .unwrap_or(file.profile.profile.contact.home.prefecture);

@@ -22,7 +22,6 @@ pub async fn handle(
     call: Reading<PrepareTitle>,
 ) -> Result<Reply<TitlePreparation>, Failure> {
     let programme = call.path.programme;
-    let version = path::version(&scope, programme, scope.today())?;
     let partition = call.caller.principal()?.partition();
     let documents = Range::prefix(&partition, "E#");
     let range = TitleFile::range(&partition);
@@ -30,6 +29,7 @@ pub async fn handle(
         futures::try_join!(call.caller.with_own_range(&scope, &range), async {
             scope.store.query(&documents).await.map_err(Failure::from)
         })?;
+    let version = path::version(&scope, programme, scope.today())?;
     let file = TitleFile::from_items(&scope, &found.1)?;
     let evidence = documents
         .iter()

@@ -233,6 +233,7 @@ fn needed_query(endpoint: &str) -> &'static str {
         "list_rounds" | "read_forwarding" | "list_holders" | "list_letters" => {
             "?programme=industrial-physician"
         }
+        "plan_title" => "?goal=renewal",
         "list_held_courses" => "?date=2026-10-03&prefecture=13",
         _ => "",
     }
