@@ -60,10 +60,15 @@ fn choice(words: Words) -> Html {
         sports,
     ];
     let line = |(programme, to): (Programme, Route)| {
+        // A title is looked at first: which application is possible follows from how it stands.
+        let said = match to {
+            Route::Apply => say::APPLY_FOR,
+            _ => say::SEE_TITLE,
+        };
         html! {
             <li class="row plain">
                 <b>{ words.say(label::programme(programme)) }</b>
-                <Here {to} class="button">{ words.say(say::APPLY_FOR) }</Here>
+                <Here {to} class="button">{ words.say(said) }</Here>
             </li>
         }
     };

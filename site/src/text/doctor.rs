@@ -74,6 +74,7 @@ texts! {
     NEW_APPLICATION = "新しい申請", "A new application";
     CHOOSE_PROGRAMME = "申請する制度種別を選んでください。", "Choose the programme.";
     APPLY_FOR = "申請する", "Apply";
+    SEE_TITLE = "要件と状況を見る", "See how it stands";
     APPLICATIONS_HISTORY = "申請履歴", "Applications so far";
     SEARCH = "検索", "Search";
     DECLARED_YEAR = "申告年度", "Fiscal year";
