@@ -73,6 +73,12 @@ impl YearMonth {
         self.first_day.month()
     }
 
+    /// The month after it.
+    #[must_use]
+    pub fn following(self) -> YearMonth {
+        self.last_day().add_days(1).year_month()
+    }
+
     /// The first day of the month.
     #[must_use]
     pub fn first_day(self) -> Date {

@@ -7,6 +7,7 @@ use super::calendar::Round;
 use crate::calendar::{Date, FiscalYear};
 use crate::contact::PrefectureCode;
 use crate::programme::Programme;
+use crate::rules::QualificationStanding;
 
 /// The round in which an application or a course falls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +144,26 @@ impl RoundBook {
         }
         days.reverse();
         days
+    }
+
+    /// Until when the renewals that are due are safe, one after the other; nothing where none is.
+    #[must_use]
+    pub fn safe_days(
+        &self,
+        programme: Programme,
+        prefecture: PrefectureCode,
+        standing: QualificationStanding,
+    ) -> Vec<SafeDay> {
+        match standing {
+            QualificationStanding::Valid { until } | QualificationStanding::Grace { until, .. } => {
+                let safe = self.safe_day(programme, prefecture, until);
+                safe.into_iter().collect()
+            }
+            QualificationStanding::Exempt {
+                until, renewals, ..
+            } => self.safe_days_until(programme, prefecture, until, renewals),
+            QualificationStanding::None | QualificationStanding::Lapsed { .. } => Vec::new(),
+        }
     }
 
     /// The rounds of a year and the next, in their order.

@@ -22,7 +22,7 @@ use domain::{
 };
 
 use super::feed::{Entry, Feed, Time};
-use crate::{Failure, Reply, Scope, pipeline::Reading, titles::view::safe_days};
+use crate::{Failure, Reply, Scope, pipeline::Reading};
 
 /// Three trips, two of them together.
 pub async fn handle(
@@ -112,7 +112,8 @@ impl Days<'_> {
         let Some(prefecture) = title.prefecture.prefecture() else {
             return Ok(());
         };
-        let safe = safe_days(scope, programme, prefecture, standing)?;
+        let rounds = scope.round_book()?;
+        let safe = rounds.safe_days(programme, prefecture, standing);
         for (place, safe) in safe.iter().enumerate() {
             let committee = safe.round.committee;
             self.entries.push(Entry {

@@ -136,7 +136,7 @@ impl Search {
                     ..cursor
                 },
                 None => Cursor {
-                    month: following(cursor.month),
+                    month: cursor.month.following(),
                     place: None,
                 },
             };
@@ -190,10 +190,6 @@ impl Search {
         let stands = |word: &String| haystack.iter().any(|text| text.contains(word.as_str()));
         self.words.iter().all(stands)
     }
-}
-
-fn following(month: YearMonth) -> YearMonth {
-    month.last_day().add_days(1).year_month()
 }
 
 /// A course as everybody sees it: of the contact name and telephone only.

@@ -119,19 +119,7 @@ impl Known {
         standing: QualificationStanding,
     ) -> Result<Vec<SafeDay>, Failure> {
         let (rounds, home) = (scope.round_book()?, self.prefecture()?);
-        let programme = self.title.programme;
-        Ok(match standing {
-            QualificationStanding::Valid { until } | QualificationStanding::Grace { until, .. } => {
-                rounds
-                    .safe_day(programme, home, until)
-                    .into_iter()
-                    .collect()
-            }
-            QualificationStanding::Exempt {
-                until, renewals, ..
-            } => rounds.safe_days_until(programme, home, until, renewals),
-            QualificationStanding::None | QualificationStanding::Lapsed { .. } => Vec::new(),
-        })
+        Ok(rounds.safe_days(self.title.programme, home, standing))
     }
 
     /// The renewal under way.

@@ -11,7 +11,7 @@ use api::{
     titles::{PlannedCourse, TitlePlan},
 };
 use domain::{
-    calendar::{Date, YearMonth},
+    calendar::Date,
     contact::PrefectureCode,
     course::Place,
     programme::Programme,
@@ -90,7 +90,7 @@ fn until(
     if goal.kind == GoalKind::New {
         return Ok(in_a_year);
     }
-    let safe = view::safe_days(scope, programme, home, standing)?;
+    let safe = scope.round_book()?.safe_days(programme, home, standing);
     let to_come = safe
         .into_iter()
         .map(|safe| safe.day)
@@ -106,7 +106,7 @@ async fn announced(
     home: PrefectureCode,
     (today, until): (Date, Date),
 ) -> Result<Vec<HeldCourseRecord>, Failure> {
-    let months = std::iter::successors(Some(today.year_month()), |month| Some(following(*month)))
+    let months = std::iter::successors(Some(today.year_month()), |month| Some(month.following()))
         .take_while(|month| *month <= until.year_month());
     let queues: Vec<String> = months
         .flat_map(|month| {
@@ -134,10 +134,6 @@ async fn announced(
     }
     courses.sort_by(|a, b| (a.date, &a.course).cmp(&(b.date, &b.course)));
     Ok(courses)
-}
-
-fn following(month: YearMonth) -> YearMonth {
-    month.last_day().add_days(1).year_month()
 }
 
 /// As the planner looks at it.

@@ -12,7 +12,6 @@ use domain::{
     association::AssociationId,
     contact::PrefectureCode,
     programme::Programme,
-    rounds::SafeDay,
     rules::{
         Bilingual, Goal, GoalKind, Judgement, ProgrammeFacts, QualificationStanding, RuleVersion,
         judge,
@@ -62,8 +61,7 @@ pub fn title(scope: &Scope, file: &TitleFile, programme: Programme) -> Result<Ti
         prefecture: prefecture.map(association),
         placement: prefecture.and_then(|home| rounds.placement(programme, home, today)),
         safe: prefecture
-            .map(|home| safe_days(scope, programme, home, standing))
-            .transpose()?
+            .map(|home| rounds.safe_days(programme, home, standing))
             .unwrap_or_default(),
         open: file.under_way(programme, None).map(case::summary),
         credits: credits(version, &facts),
@@ -91,31 +89,6 @@ pub fn facts(file: &TitleFile, programme: Programme) -> ProgrammeFacts {
         member: applicant.member,
         ..ProgrammeFacts::default()
     }
-}
-
-/// Until when what is due is safe.
-///
-/// # Errors
-/// A function that does not declare the rules: our fault.
-pub fn safe_days(
-    scope: &Scope,
-    programme: Programme,
-    prefecture: PrefectureCode,
-    standing: QualificationStanding,
-) -> Result<Vec<SafeDay>, Failure> {
-    let rounds = scope.round_book()?;
-    Ok(match standing {
-        QualificationStanding::Valid { until } | QualificationStanding::Grace { until, .. } => {
-            rounds
-                .safe_day(programme, prefecture, until)
-                .into_iter()
-                .collect()
-        }
-        QualificationStanding::Exempt {
-            until, renewals, ..
-        } => rounds.safe_days_until(programme, prefecture, until, renewals),
-        QualificationStanding::None | QualificationStanding::Lapsed { .. } => Vec::new(),
-    })
 }
 
 /// How a title stands.
