@@ -51,6 +51,8 @@ kinds! {
     TooManyAttempts "too-many-attempts" 429 "続けて間違えたため、しばらくログインできません。時間をおいてもう一度お試しください。" "Too many attempts. Please wait a while and try again.";
     /// The role does not allow this.
     Forbidden "forbidden" 403 "この操作をする権限がありません。" "You are not allowed to do this.";
+    /// The API was called at its bare address instead of the site's.
+    NotThroughSite "not-through-site" 403 "このアドレスでは受け付けません。サイトのアドレスをご利用ください。" "Not served at this address. Please use the address of the site.";
     /// A form post from another site.
     CrossSite "cross-site" 403 "他のサイトからの送信は受け付けません。" "Requests from another site are refused.";
     /// Not there, or not to be known to exist.

@@ -1,17 +1,21 @@
 //! Authenticate → admit → parse → handle → render, the same for every endpoint.
 //!
+//! Before all that: what did not come through the site's CDN is refused unread.
 //! The body is looked at only after admission: a stranger's bytes reach no parser of ours. Every
 //! answer carries what it cost in `Server-Timing`; every request leaves one log line without
 //! personal data. A request that takes too long is told so while somebody still listens.
 
 use std::{collections::HashMap, sync::Arc, time::Instant};
 
-use adapters::identity::sign_in::{COOKIE, Presented, Principal, present};
+use adapters::identity::{
+    origin::VIEWER_HEADER,
+    sign_in::{COOKIE, Presented, Principal, present},
+};
 use api::{Declaration, Endpoint, problem::ProblemKind};
 use domain::language::Language;
 use futures::future::BoxFuture;
 use http::{HeaderMap, HeaderValue, Response, header};
-use lambda_http::{Body, Request, RequestExt, request::RequestContext};
+use lambda_http::{Body, Request, RequestExt};
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -98,6 +102,7 @@ where
     let started = stopwatch();
     let scope = scope_of::<E>(world, request.headers());
     let result = in_time(&scope, async {
+        through_site(&scope, request.headers())?;
         let presented = admit::<E>(&scope, request.headers())?;
         let who = presented.as_ref().map(|who| who.principal().clone());
         let call = Reading {
@@ -124,13 +129,14 @@ where
     let started = stopwatch();
     let scope = scope_of::<E>(world, request.headers());
     let result = in_time(&scope, async {
+        through_site(&scope, request.headers())?;
         same_site(request.headers())?;
         let (caller, who) = authenticate::<E>(&scope, request.headers()).await?;
         let call = Writing {
             caller,
             path: path_of::<E>(&request)?,
             body: body_of::<E>(&request)?,
-            client: client_of(&request),
+            client: text_header(request.headers(), VIEWER_HEADER),
             key: text_header(request.headers(), "idempotency-key"),
         };
         let result = handler(scope.clone().with_rules().await?, call).await;
@@ -163,17 +169,12 @@ fn text_header(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
 }
 
-/// The caller's network address. Before API Gateway stands CloudFront, which names its caller last
-/// but one in `X-Forwarded-For`; what stands before that, anybody may have written.
-fn client_of(request: &Request) -> Option<String> {
-    let forwarded = text_header(request.headers(), "x-forwarded-for").unwrap_or_default();
-    let through: Vec<&str> = forwarded.split(',').map(str::trim).collect();
-    if let [.., client, _] = through[..] {
-        return Some(client.to_owned());
-    }
-    match request.request_context_ref()? {
-        RequestContext::ApiGatewayV2(context) => context.http.source_ip.clone(),
-        _ => None,
+/// Nobody walks around the CDN: what it adds is asked for before anything else is looked at.
+fn through_site(scope: &Scope, headers: &HeaderMap) -> Result<(), Failure> {
+    if scope.world.origin_secrets.admit(headers) {
+        Ok(())
+    } else {
+        Err(Failure::new(ProblemKind::NotThroughSite))
     }
 }
 

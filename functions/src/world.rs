@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use adapters::identity::seal::SealKeys;
+use adapters::identity::{origin::OriginSecrets, seal::SealKeys};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::calendar::Moment;
 
@@ -34,6 +34,8 @@ pub struct World {
     pub queue_prefix: String,
     /// Seals of sign-ins and mails.
     pub seal_keys: SealKeys,
+    /// What the CDN proves itself with. A process without is no endpoint: it admits nobody.
+    pub origin_secrets: OriginSecrets,
     /// Address of the site, without a slash at the end: for links in mails and QR codes.
     pub site_url: String,
     /// The clock: time is a parameter.
@@ -75,6 +77,12 @@ impl World {
             queue_prefix: variable("QUEUE_PREFIX")?,
             seal_keys: SealKeys::parse(&variable("SEAL_KEYS")?)
                 .map_err(|_| BadEnvironment("SEAL_KEYS"))?,
+            origin_secrets: match variable("ORIGIN_SECRETS") {
+                Ok(text) => {
+                    OriginSecrets::parse(&text).map_err(|_| BadEnvironment("ORIGIN_SECRETS"))?
+                }
+                Err(_) => OriginSecrets::default(),
+            },
             site_url: variable("SITE_URL")?,
             clock: Arc::new(system_clock),
             chance: Arc::new(system_chance),

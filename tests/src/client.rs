@@ -14,7 +14,6 @@ pub struct Client {
     cookie: Option<String>,
     bearer: Option<String>,
     language: Option<&'static str>,
-    forwarded: Option<String>,
 }
 
 /// What came back.
@@ -29,6 +28,14 @@ pub struct Answer {
     request: String,
 }
 
+fn http_client(from: Option<std::net::IpAddr>) -> reqwest::Client {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .local_address(from)
+        .build()
+        .expect("an HTTP client")
+}
+
 impl Client {
     /// Nobody yet.
     ///
@@ -36,17 +43,12 @@ impl Client {
     /// When no HTTP client can be made.
     #[must_use]
     pub fn new(origin: &str) -> Self {
-        let http = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .expect("an HTTP client");
         Self {
-            http,
+            http: http_client(None),
             origin: origin.to_owned(),
             cookie: None,
             bearer: None,
             language: None,
-            forwarded: None,
         }
     }
 
@@ -69,11 +71,15 @@ impl Client {
         }
     }
 
-    /// From this network address, as the network before the gateway tells it.
+    /// From this network address: one of loopback's own, `127.0.0.0/8`.
+    ///
+    /// # Panics
+    /// When it is none, or no HTTP client can be made.
     #[must_use]
     pub fn from(self, address: &str) -> Self {
+        let address = address.parse().expect("an address");
         Self {
-            forwarded: Some(format!("{address}, 192.0.2.1")),
+            http: http_client(Some(address)),
             ..self
         }
     }
@@ -188,9 +194,6 @@ impl Client {
         }
         if let Some(language) = self.language {
             request = request.header("accept-language", language);
-        }
-        if let Some(forwarded) = &self.forwarded {
-            request = request.header("x-forwarded-for", forwarded);
         }
         Answer::of(method, path, request.send().await).await
     }

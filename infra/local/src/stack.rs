@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use adapters::identity::seal::SealKeys;
+use adapters::identity::{origin::OriginSecrets, seal::SealKeys};
 use adapters::queues::QueueKind;
 use adapters::store::schema::create_table;
 use anyhow::{Context, Result, anyhow};
@@ -28,7 +28,7 @@ use lambda_http::{Error, Request, service_fn};
 use crate::data_folder::DataFolder;
 use crate::documents::DOCUMENTS_BUCKET;
 use crate::gateway::site::Site;
-use crate::gateway::{GatewayRoute, router};
+use crate::gateway::{Front, GatewayRoute, router};
 use crate::lambda::{Function, HTTP_LIMIT, http_function};
 use crate::listen::{Door, TlsFiles};
 use crate::outside::{Doors, Outside};
@@ -145,7 +145,8 @@ impl Stack {
                 Site::read(&folder, outside.documents.origin(), options.tls.is_some()).map(Arc::new)
             })
             .transpose()?;
-        let app = router(routes(&world)?, site)?;
+        let front = Front::new(world.origin_secrets.first().unwrap_or_default())?;
+        let app = router(routes(&world)?, site, front)?;
         let stop = outside.tasks().stop_signal();
         outside.tasks().spawn(gateway.serve(app, stop));
         Ok(Self {
@@ -195,6 +196,7 @@ impl Stack {
 }
 
 fn world(outside: &Outside, origin: &str, clock: Clock) -> Result<World> {
+    let origin_secret = outside.secret("origin-secret")?.to_hex();
     let seal = outside.secret("seal-key")?;
     let seal_keys = SealKeys::parse(&format!("local:{}", URL_SAFE_NO_PAD.encode(seal.bytes())))?;
     Ok(World {
@@ -208,6 +210,7 @@ fn world(outside: &Outside, origin: &str, clock: Clock) -> Result<World> {
         sqs: outside.queues.client(),
         queue_prefix: outside.queues.url(""),
         seal_keys,
+        origin_secrets: OriginSecrets::parse(&origin_secret)?,
         site_url: origin.to_owned(),
         clock,
         chance: Arc::new(system_chance),

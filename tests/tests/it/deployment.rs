@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use adapters::{
+    identity::origin::{SECRET_HEADER, VIEWER_HEADER},
     queues::QueueKind,
     store::{keys::QUEUE_INDEX, schema::TTL_ATTRIBUTE},
 };
@@ -40,6 +41,16 @@ fn the_template_declares_the_table_that_the_stores_of_one_machine_create() {
             template.contains(&declared),
             "infra/template.yaml lacks: {declared}"
         );
+    }
+}
+
+#[test]
+fn the_cdn_proves_itself_and_names_its_caller_by_the_headers_that_are_asked_for() {
+    let site = infra("site.yaml");
+    let secret = format!("HeaderName: {SECRET_HEADER}\n");
+    let viewer = format!("request.headers['{VIEWER_HEADER}'] = {{ value: event.viewer.ip }};");
+    for part in [secret, viewer] {
+        assert!(site.contains(&part), "infra/site.yaml lacks: {part}");
     }
 }
 

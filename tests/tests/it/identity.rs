@@ -159,7 +159,7 @@ async fn an_address_is_not_flooded_and_a_stranger_cannot_tell() {
     let mut answers = Vec::new();
     for client in 0..8 {
         // Whoever it is, and however the address is written.
-        let from = world.visitor().from(&format!("203.0.113.{client}"));
+        let from = world.visitor().from(&format!("127.0.0.{}", client + 2));
         let written = if client % 2 == 0 {
             "NAOKO@example.jp"
         } else {
@@ -180,21 +180,21 @@ async fn an_address_is_not_flooded_and_a_stranger_cannot_tell() {
 async fn a_client_floods_nobody_and_another_one_is_not_held_back() {
     let world = World::start().await;
     let addresses: Vec<String> = (0..63).map(|n| format!("doctor{n}@example.jp")).collect();
-    let from = world.visitor().from("203.0.113.9");
+    let from = world.visitor().from("127.0.0.9");
     for address in &addresses {
         from.post("/registrations", &beginning(address))
             .await
             .expect(202);
     }
     assert_eq!(mails_to(&world, &addresses).await, 60);
-    let other = world.visitor().from("203.0.113.10");
+    let other = world.visitor().from("127.0.0.10");
     other
         .post("/registrations", &beginning(&addresses[62]))
         .await
         .expect(202);
     assert_eq!(mails_to(&world, &addresses).await, 61);
     let kept = world
-        .items(&Range::whole("FLOOD#203.0.113.9".to_owned()))
+        .items(&Range::whole("FLOOD#127.0.0.9".to_owned()))
         .await;
     assert!(kept.is_empty(), "no address is kept as it is");
 }

@@ -19,6 +19,7 @@ mod credits;
 mod denial;
 mod deployment;
 mod evidence;
+mod front;
 mod holders;
 mod identity;
 mod learning;

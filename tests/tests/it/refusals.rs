@@ -164,6 +164,7 @@ async fn before_a_silent_table(world: &World) -> (Process, tokio::net::TcpListen
         sqs: stack.sqs.clone(),
         queue_prefix: stack.queue_prefix.clone(),
         seal_keys: stack.seal_keys.clone(),
+        origin_secrets: stack.origin_secrets.clone(),
         site_url: stack.site_url.clone(),
         clock: stack.clock.clone(),
         chance: stack.chance.clone(),
@@ -186,9 +187,10 @@ async fn a_request_that_takes_too_long_is_answered_in_words_before_the_gateway_h
     let cookie = adapters::identity::sign_in::COOKIE;
     let mut request = Request::new(Body::Empty);
     let token = format!("{cookie}={}", doctor.cookie().unwrap());
-    request
-        .headers_mut()
-        .insert("cookie", token.parse().unwrap());
+    let secret = process.origin_secrets.first().unwrap().parse().unwrap();
+    let headers = request.headers_mut();
+    headers.insert("cookie", token.parse().unwrap());
+    headers.insert(adapters::identity::origin::SECRET_HEADER, secret);
     let answer = (route.call)(Arc::new(process), request).await;
     assert_eq!(answer.status().as_u16(), 503);
     let Body::Text(body) = answer.body() else {

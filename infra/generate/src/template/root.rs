@@ -2,7 +2,7 @@
 
 use super::{
     camel,
-    stack::{COMMON, FOR_WORKERS, HTTP_API, Parameter},
+    stack::{COMMON, FOR_SUBJECTS, FOR_WORKERS, Parameter},
     subjects,
 };
 use crate::Generated;
@@ -11,7 +11,7 @@ use crate::Generated;
 pub(super) fn write(generated: &mut Generated) {
     let mut text = String::new();
     for subject in subjects() {
-        text.push_str(&nested(subject.folder(), &[HTTP_API]));
+        text.push_str(&nested(subject.folder(), &FOR_SUBJECTS));
     }
     text.push_str(&nested("workers", &FOR_WORKERS));
     generated.part("infra/template.yaml", "stacks", text);

@@ -5,7 +5,7 @@ use api::{Declaration, ENDPOINTS, Subject};
 
 use super::{
     camel,
-    stack::{Function, HTTP_API, Stack},
+    stack::{FOR_SUBJECTS, Function, Stack},
 };
 
 /// API Gateway gives up after 30 seconds; a function that would answer later need not go on.
@@ -15,7 +15,7 @@ const TIMEOUT_SECONDS: u32 = 29;
 pub(super) fn stack(subject: Subject) -> Result<String> {
     let mut stack = Stack::new(
         format!("MAMIS: functions of {}", subject.folder()),
-        &[HTTP_API],
+        &FOR_SUBJECTS,
     );
     for endpoint in ENDPOINTS
         .iter()

@@ -4,6 +4,7 @@
 //! built site ([`site`]). Invariant (architecture.md, 8): the limits of API Gateway and Lambda hold
 //! here too, with the same answers, so that nothing works here that fails there. A method that a
 //! path doesn't have is not a route: 404 with `{"message":"Not Found"}`, as API Gateway says.
+//! [`Front`] adds what CloudFront adds: whoever sends it, it is overwritten.
 
 pub mod event;
 pub mod site;
@@ -12,11 +13,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use adapters::identity::origin::{SECRET_HEADER, VIEWER_HEADER};
 use anyhow::{Result, bail};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, RawPathParams, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use serde_json::json;
@@ -48,11 +50,34 @@ pub struct GatewayRoute {
 /// The prefix under which the site's origin serves the API: API Gateway's stage `api`.
 pub const API_PREFIX: &str = "/api";
 
+/// What CloudFront tells the functions about itself and its caller.
+#[derive(Clone)]
+pub struct Front(HeaderValue);
+
+impl Front {
+    /// Proves itself by this secret.
+    ///
+    /// # Errors
+    /// When it cannot stand in a header.
+    pub fn new(secret: &str) -> Result<Self> {
+        let mut value = HeaderValue::from_str(secret)?;
+        value.set_sensitive(true);
+        Ok(Self(value))
+    }
+
+    fn add_to(&self, headers: &mut HeaderMap, peer: std::net::SocketAddr) {
+        headers.insert(SECRET_HEADER, self.0.clone());
+        if let Ok(address) = HeaderValue::from_str(&peer.ip().to_string()) {
+            headers.insert(VIEWER_HEADER, address);
+        }
+    }
+}
+
 /// The whole gateway: routes under [`API_PREFIX`], the site elsewhere.
 ///
 /// # Errors
 /// When a method is not one of HTTP's usual ones, or a route is declared twice.
-pub fn router(routes: Vec<GatewayRoute>, site: Option<Arc<Site>>) -> Result<Router> {
+pub fn router(routes: Vec<GatewayRoute>, site: Option<Arc<Site>>, front: Front) -> Result<Router> {
     let mut paths: BTreeMap<String, (MethodRouter, Vec<Method>)> = BTreeMap::new();
     for route in routes {
         let path = format!("{API_PREFIX}{}", route.path);
@@ -67,6 +92,7 @@ pub fn router(routes: Vec<GatewayRoute>, site: Option<Arc<Site>>) -> Result<Rout
             route_key: format!("{} {}", route.method, route.path),
             function: route.function,
             limit: route.limit,
+            front: front.clone(),
         };
         *methods = std::mem::take(methods).merge(on(filter, call).with_state(target));
     }
@@ -94,6 +120,7 @@ struct Target {
     route_key: String,
     function: Function,
     limit: Duration,
+    front: Front,
 }
 
 /// API Gateway's `{proxy+}` is axum's `{*proxy}`; the rest is the same.
@@ -123,7 +150,8 @@ async fn call(
         .iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    target.front.add_to(&mut parts.headers, peer);
     if parts.method == Method::HEAD && !target.route_key.starts_with("HEAD ") {
         return not_found().await;
     }

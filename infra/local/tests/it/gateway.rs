@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::http::Method;
 use lambda_http::{Body, Error, IntoResponse, Request, RequestExt, Response, service_fn};
 use local::gateway::site::Site;
-use local::gateway::{GatewayRoute, router};
+use local::gateway::{Front, GatewayRoute, router};
 use local::lambda::http_function;
 use local::listen::Door;
 use local::tasks::Tasks;
@@ -26,6 +26,8 @@ async fn echo(request: Request) -> Result<Response<Body>, Error> {
         "cookie": request.headers().get("cookie").and_then(|value| value.to_str().ok()),
         "route": context.route_key,
         "ip": context.http.source_ip,
+        "viewer": request.headers().get("x-viewer-address").and_then(|value| value.to_str().ok()),
+        "secret": request.headers().get("x-origin-secret").and_then(|value| value.to_str().ok()),
         "body": String::from_utf8_lossy(request.body().as_ref()),
     });
     let mut response = told.into_response().await;
@@ -55,6 +57,10 @@ fn route(method: Method, path: &str, function: local::lambda::Function) -> Gatew
     }
 }
 
+fn front() -> Front {
+    Front::new("s").expect("a header")
+}
+
 async fn gateway(site: Option<Arc<Site>>) -> (String, Tasks) {
     let echo_function = || http_function("echo", || service_fn(echo));
     let routes = vec![
@@ -79,7 +85,7 @@ async fn gateway(site: Option<Arc<Site>>) -> (String, Tasks) {
     let mut tasks = Tasks::default();
     let door = Door::loopback(0, "--port").await.expect("a port");
     let origin = door.origin();
-    let app = router(routes, site).expect("routes");
+    let app = router(routes, site, front()).expect("routes");
     tasks.spawn(door.serve(app, tasks.stop_signal()));
     (origin, tasks)
 }
@@ -93,6 +99,9 @@ async fn a_handler_sees_what_api_gateway_would_show_it() {
         ))
         .header("content-type", "application/json")
         .header("cookie", "x=1; y=2")
+        // Whatever a caller says of itself, the front says again.
+        .header("x-viewer-address", "203.0.113.1")
+        .header("x-origin-secret", "guessed")
         .body("{\"名\":1}")
         .send()
         .await
@@ -112,6 +121,8 @@ async fn a_handler_sees_what_api_gateway_would_show_it() {
             "cookie": "x=1; y=2",
             "route": "POST /courses/{id}/credits",
             "ip": "127.0.0.1",
+            "viewer": "127.0.0.1",
+            "secret": "s",
             "body": "{\"名\":1}",
         })
     );
@@ -296,7 +307,7 @@ async fn a_stop_lets_the_request_under_way_finish() {
         "/slow",
         http_function("slow", || service_fn(slow)),
     )];
-    let app = router(routes, None).expect("routes");
+    let app = router(routes, None, front()).expect("routes");
     tasks.spawn(door.serve(app, tasks.stop_signal()));
     let under_way = tokio::spawn(reqwest::get(url.clone()));
     tokio::time::sleep(Duration::from_millis(100)).await;
