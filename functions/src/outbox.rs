@@ -1,6 +1,9 @@
 //! Mails as part of a transaction: a sealed letter in the outbox, which the stream delivers.
 
-use adapters::mail::{Letter, Mail, OutboxRecord};
+use adapters::{
+    mail::{ApplicationMail, ApplicationStep, Letter, Mail, OutboxRecord},
+    store::items::application::ApplicationLine,
+};
 use domain::{contact::EmailAddress, language::Language};
 
 use crate::{Failure, Scope};
@@ -37,4 +40,14 @@ pub fn letter_in(
         scope.now,
     )
     .map_err(Failure::internal)
+}
+
+/// What happened to an application that one association decides.
+#[must_use]
+pub fn about(line: &ApplicationLine, step: ApplicationStep) -> Mail {
+    Mail::Application(ApplicationMail {
+        step,
+        programme: line.programme,
+        association: line.target_name.clone(),
+    })
 }

@@ -1,13 +1,19 @@
 //! Mails about registrations, logins, invitations and identity.
 
-use askama::Template;
-use domain::language::Language;
+use domain::{label::Label, language::Language};
 use serde::{Deserialize, Serialize};
+
+use super::message::{Message, letter, subject};
 
 /// What is to be said about an account.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(tag = "account", rename_all = "kebab-case")]
 pub enum AccountMail {
+    /// 利用者登録のご確認 (#11, #13).
+    RegistrationLink {
+        /// Secret of the link.
+        secret: String,
+    },
     /// 登録完了 (features.md #29): the same words whether or not the number is contested.
     Registered {
         /// ログインID.
@@ -49,49 +55,15 @@ pub enum AccountMail {
     },
 }
 
-/// The two languages of one mail.
-macro_rules! templates {
-    ($($ja:ident $ja_path:literal, $en:ident $en_path:literal { $($field:ident),* };)*) => {$(
-        #[derive(Template)]
-        #[template(path = $ja_path, escape = "none")]
-        struct $ja<'a> {
-            $($field: &'a str,)*
-        }
-        #[derive(Template)]
-        #[template(path = $en_path, escape = "none")]
-        struct $en<'a> {
-            $($field: &'a str,)*
-        }
-    )*};
-}
-
-templates! {
-    RegisteredJa "registered/ja.txt", RegisteredEn "registered/en.txt" { login_id, url, footer };
-    ContactChangedJa "contact_changed/ja.txt", ContactChangedEn "contact_changed/en.txt" { url, footer };
-    OrganizerAppliedJa "organizer_applied/ja.txt", OrganizerAppliedEn "organizer_applied/en.txt" { body, association, footer };
-    OrganizerRefusedJa "organizer_refused/ja.txt", OrganizerRefusedEn "organizer_refused/en.txt" { body, association, reason, footer };
-    InvitationJa "invitation/ja.txt", InvitationEn "invitation/en.txt" { body, url, footer };
-    IdentityConfirmedJa "identity_confirmed/ja.txt", IdentityConfirmedEn "identity_confirmed/en.txt" { url, footer };
-    IdentityPendingJa "identity_pending/ja.txt", IdentityPendingEn "identity_pending/en.txt" { url, footer };
-    CreditsWaitedJa "credits_waited/ja.txt", CreditsWaitedEn "credits_waited/en.txt" { credits, url, footer };
-}
-
-/// Renders the template of the language.
-macro_rules! render {
-    ($language:ident, $ja:ident, $en:ident { $($field:ident),* }) => {
-        match $language {
-            Language::Ja => $ja { $($field),* }.render(),
-            Language::En => $en { $($field),* }.render(),
-        }
-    };
-}
-
 impl AccountMail {
     /// One sample of each.
     pub(super) fn samples() -> Vec<Self> {
         let body = || "城東地域医療連携研究会".to_owned();
         let association = || "東京都医師会".to_owned();
         vec![
+            Self::RegistrationLink {
+                secret: "c2VjcmV0".to_owned(),
+            },
             Self::Registered {
                 login_id: "mamis001".to_owned(),
             },
@@ -116,128 +88,89 @@ impl AccountMail {
             },
         ]
     }
+}
 
-    /// Subject in both languages.
-    pub(super) const fn subject(&self, language: Language) -> &'static str {
-        let (ja, en) = match self {
-            Self::Registered { .. } => (
+impl Message for AccountMail {
+    fn subject(&self) -> Label {
+        match self {
+            Self::RegistrationLink { .. } => subject(
+                "【MAMIS】利用者登録のご確認",
+                "[MAMIS] Please confirm your registration",
+            ),
+            Self::Registered { .. } => subject(
                 "【MAMIS】利用者登録が完了しました",
                 "[MAMIS] Registration completed",
             ),
-            Self::ContactChanged => (
+            Self::ContactChanged => subject(
                 "【MAMIS】連絡先を変更しました",
                 "[MAMIS] Your contact data were changed",
             ),
-            Self::OrganizerApplied { .. } => (
+            Self::OrganizerApplied { .. } => subject(
                 "【MAMIS】主催者アカウントの申請を受け付けました",
                 "[MAMIS] Application for an organiser's account received",
             ),
-            Self::OrganizerRefused { .. } => (
+            Self::OrganizerRefused { .. } => subject(
                 "【MAMIS】主催者アカウントの申請について",
                 "[MAMIS] About your application for an organiser's account",
             ),
-            Self::Invitation { .. } => (
+            Self::Invitation { .. } => subject(
                 "【MAMIS】担当者登録のご案内",
                 "[MAMIS] Invitation to a login for staff",
             ),
-            Self::IdentityConfirmed => (
+            Self::IdentityConfirmed => subject(
                 "【MAMIS】本人確認が完了しました",
                 "[MAMIS] Your identity is confirmed",
             ),
-            Self::IdentityPending => (
+            Self::IdentityPending => subject(
                 "【MAMIS】本人確認のお願い",
                 "[MAMIS] Please confirm your identity",
             ),
-            Self::CreditsWaited { .. } => (
+            Self::CreditsWaited { .. } => subject(
                 "【MAMIS】登録前の単位を反映しました",
                 "[MAMIS] Credits from before your registration now count",
             ),
-        };
-        match language {
-            Language::Ja => ja,
-            Language::En => en,
         }
     }
 
-    /// Text, with links to `site`.
-    pub(super) fn body(
-        &self,
-        language: Language,
-        site: &str,
-        footer: String,
-    ) -> Result<String, askama::Error> {
-        let footer = footer.as_str();
+    fn body(&self, language: Language, site: &str, footer: &str) -> Result<String, askama::Error> {
         match self {
+            Self::RegistrationLink { secret } => {
+                let url = format!("{site}/register#{secret}");
+                letter!(language, "registration_link/ja.txt", "registration_link/en.txt", { url: str, footer: str })
+            }
             Self::Registered { login_id } => {
                 let url = site;
-                render!(
-                    language,
-                    RegisteredJa,
-                    RegisteredEn {
-                        login_id,
-                        url,
-                        footer
-                    }
-                )
+                letter!(language, "registered/ja.txt", "registered/en.txt", { login_id: str, url: str, footer: str })
             }
             Self::ContactChanged => {
-                let url = &format!("{site}/me/profile");
-                render!(language, ContactChangedJa, ContactChangedEn { url, footer })
+                let url = format!("{site}/me/profile");
+                letter!(language, "contact_changed/ja.txt", "contact_changed/en.txt", { url: str, footer: str })
             }
-            Self::OrganizerApplied { body, association } => render!(
-                language,
-                OrganizerAppliedJa,
-                OrganizerAppliedEn {
-                    body,
-                    association,
-                    footer
-                }
-            ),
+            Self::OrganizerApplied { body, association } => {
+                letter!(language, "organizer_applied/ja.txt", "organizer_applied/en.txt", { body: str, association: str, footer: str })
+            }
             Self::OrganizerRefused {
                 body,
                 association,
                 reason,
-            } => render!(
-                language,
-                OrganizerRefusedJa,
-                OrganizerRefusedEn {
-                    body,
-                    association,
-                    reason,
-                    footer
-                }
-            ),
+            } => {
+                letter!(language, "organizer_refused/ja.txt", "organizer_refused/en.txt", { body: str, association: str, reason: str, footer: str })
+            }
             Self::CreditsWaited { credits } => {
-                let url = &format!("{site}/me");
-                render!(
-                    language,
-                    CreditsWaitedJa,
-                    CreditsWaitedEn {
-                        credits,
-                        url,
-                        footer
-                    }
-                )
+                let url = format!("{site}/me");
+                letter!(language, "credits_waited/ja.txt", "credits_waited/en.txt", { credits: str, url: str, footer: str })
             }
             Self::Invitation { body, secret } => {
-                let url = &format!("{site}/invitation#{secret}");
-                render!(language, InvitationJa, InvitationEn { body, url, footer })
+                let url = format!("{site}/invitation#{secret}");
+                letter!(language, "invitation/ja.txt", "invitation/en.txt", { body: str, url: str, footer: str })
             }
             Self::IdentityConfirmed => {
-                let url = &format!("{site}/me");
-                render!(
-                    language,
-                    IdentityConfirmedJa,
-                    IdentityConfirmedEn { url, footer }
-                )
+                let url = format!("{site}/me");
+                letter!(language, "identity_confirmed/ja.txt", "identity_confirmed/en.txt", { url: str, footer: str })
             }
             Self::IdentityPending => {
-                let url = &format!("{site}/me/profile");
-                render!(
-                    language,
-                    IdentityPendingJa,
-                    IdentityPendingEn { url, footer }
-                )
+                let url = format!("{site}/me/profile");
+                letter!(language, "identity_pending/ja.txt", "identity_pending/en.txt", { url: str, footer: str })
             }
         }
     }

@@ -1,8 +1,9 @@
 //! Mails to organisers about their courses (features.md #58, #87).
 
-use askama::Template;
-use domain::{language::Language, rounds::Placement};
+use domain::{label::Label, language::Language, rounds::Placement};
 use serde::{Deserialize, Serialize};
+
+use super::message::{Message, letter, subject};
 
 /// What became of a course.
 #[derive(Clone, Serialize, Deserialize)]
@@ -44,76 +45,6 @@ pub enum CourseStep {
     },
 }
 
-#[derive(Template)]
-#[template(path = "course_forwarded/ja.txt", escape = "none")]
-struct ForwardedJa<'a> {
-    mail: &'a CourseMail,
-    association: &'a str,
-    placement: &'a Option<Placement>,
-    url: &'a str,
-    footer: String,
-}
-
-#[derive(Template)]
-#[template(path = "course_forwarded/en.txt", escape = "none")]
-struct ForwardedEn<'a> {
-    mail: &'a CourseMail,
-    association: &'a str,
-    placement: &'a Option<Placement>,
-    url: &'a str,
-    footer: String,
-}
-
-#[derive(Template)]
-#[template(path = "course_approved/ja.txt", escape = "none")]
-struct ApprovedJa<'a> {
-    mail: &'a CourseMail,
-    association: &'a str,
-    decided_on: &'a str,
-    url: &'a str,
-    footer: String,
-}
-
-#[derive(Template)]
-#[template(path = "course_approved/en.txt", escape = "none")]
-struct ApprovedEn<'a> {
-    mail: &'a CourseMail,
-    association: &'a str,
-    decided_on: &'a str,
-    url: &'a str,
-    footer: String,
-}
-
-#[derive(Template)]
-#[template(path = "course_sent_back/ja.txt", escape = "none")]
-struct SentBackJa<'a> {
-    mail: &'a CourseMail,
-    association: &'a str,
-    reason: &'a str,
-    url: &'a str,
-    footer: String,
-}
-
-#[derive(Template)]
-#[template(path = "course_sent_back/en.txt", escape = "none")]
-struct SentBackEn<'a> {
-    mail: &'a CourseMail,
-    association: &'a str,
-    reason: &'a str,
-    url: &'a str,
-    footer: String,
-}
-
-/// Renders the template of the language.
-macro_rules! render {
-    ($language:ident, $ja:ident, $en:ident { $($field:ident),* }) => {
-        match $language {
-            Language::Ja => $ja { $($field),* }.render(),
-            Language::En => $en { $($field),* }.render(),
-        }
-    };
-}
-
 impl CourseMail {
     /// One sample of each.
     pub(super) fn samples() -> Vec<Self> {
@@ -140,80 +71,48 @@ impl CourseMail {
         };
         steps.into_iter().map(about).collect()
     }
+}
 
-    /// Subject in both languages.
-    pub(super) const fn subject(&self, language: Language) -> &'static str {
-        let (ja, en) = match self.step {
-            CourseStep::Forwarded { .. } => (
+impl Message for CourseMail {
+    fn subject(&self) -> Label {
+        match self.step {
+            CourseStep::Forwarded { .. } => subject(
                 "【MAMIS】研修会が日本医師会の審査に進みました",
                 "[MAMIS] Your course has gone on to the national association",
             ),
-            CourseStep::Approved { .. } => (
+            CourseStep::Approved { .. } => subject(
                 "【MAMIS】研修会が承認されました",
                 "[MAMIS] Your course was approved",
             ),
-            CourseStep::SentBack { .. } => (
+            CourseStep::SentBack { .. } => subject(
                 "【MAMIS】研修会の差戻しのお知らせ",
                 "[MAMIS] Your course was sent back",
             ),
-        };
-        match language {
-            Language::Ja => ja,
-            Language::En => en,
         }
     }
 
-    pub(super) fn body(
-        &self,
-        language: Language,
-        site: &str,
-        footer: String,
-    ) -> Result<String, askama::Error> {
-        let url = &format!("{site}/courses/{}", self.course);
+    fn body(&self, language: Language, site: &str, footer: &str) -> Result<String, askama::Error> {
+        let url = format!("{site}/courses/{}", self.course);
         let mail = self;
         match &self.step {
             CourseStep::Forwarded {
                 association,
                 placement,
-            } => render!(
-                language,
-                ForwardedJa,
-                ForwardedEn {
-                    mail,
-                    association,
-                    placement,
-                    url,
-                    footer
-                }
-            ),
+            } => {
+                letter!(language, "course_forwarded/ja.txt", "course_forwarded/en.txt", { mail: CourseMail, association: str, placement: Option<Placement>, url: str, footer: str })
+            }
             CourseStep::Approved {
                 association,
                 decided_on,
-            } => render!(
-                language,
-                ApprovedJa,
-                ApprovedEn {
-                    mail,
-                    association,
-                    decided_on,
-                    url,
-                    footer
-                }
-            ),
+            } => {
+                letter!(language, "course_approved/ja.txt", "course_approved/en.txt", { mail: CourseMail, association: str, decided_on: str, url: str, footer: str })
+            }
             CourseStep::SentBack {
                 association,
                 reason,
-            } => render!(
-                language,
-                SentBackJa,
-                SentBackEn {
-                    mail,
-                    association,
-                    reason,
-                    url,
-                    footer
-                }
-            ),
+            } => {
+                letter!(language, "course_sent_back/ja.txt", "course_sent_back/en.txt", { mail: CourseMail, association: str, reason: str, url: str, footer: str })
+            }
         }
     }
 }

@@ -3,9 +3,10 @@
 //! It names the doctor, the number and the address to answer to: that is what the organiser needs
 //! to find the attendance, and the doctor has sent it for that.
 
-use askama::Template;
-use domain::{contact::EmailAddress, language::Language};
+use domain::{contact::EmailAddress, label::Label, language::Language};
 use serde::{Deserialize, Serialize};
+
+use super::message::{Message, letter, subject};
 
 /// What was asked, by whom, about which course.
 #[derive(Clone, Serialize, Deserialize)]
@@ -26,22 +27,6 @@ pub struct CourseEnquiry {
     pub reply_to: EmailAddress,
 }
 
-#[derive(Template)]
-#[template(path = "course_enquiry/ja.txt", escape = "none")]
-struct Ja<'a> {
-    enquiry: &'a CourseEnquiry,
-    url: &'a str,
-    footer: String,
-}
-
-#[derive(Template)]
-#[template(path = "course_enquiry/en.txt", escape = "none")]
-struct En<'a> {
-    enquiry: &'a CourseEnquiry,
-    url: &'a str,
-    footer: String,
-}
-
 impl CourseEnquiry {
     #[expect(
         clippy::expect_used,
@@ -58,28 +43,23 @@ impl CourseEnquiry {
             reply_to: EmailAddress::parse("naoko@example.jp").expect("an address"),
         }
     }
+}
 
-    pub(super) fn body(
-        &self,
-        language: Language,
-        site: &str,
-        footer: String,
-    ) -> Result<String, askama::Error> {
-        let url = &format!("{site}/courses/{}/credits", self.course);
+impl Message for CourseEnquiry {
+    fn subject(&self) -> Label {
+        subject(
+            "【MAMIS】研修会の単位についてのお問合せ",
+            "[MAMIS] A question about credits of a course",
+        )
+    }
+
+    fn body(&self, language: Language, site: &str, footer: &str) -> Result<String, askama::Error> {
+        let url = format!("{site}/courses/{}/credits", self.course);
         let enquiry = self;
-        match language {
-            Language::Ja => Ja {
-                enquiry,
-                url,
-                footer,
-            }
-            .render(),
-            Language::En => En {
-                enquiry,
-                url,
-                footer,
-            }
-            .render(),
-        }
+        letter!(language, "course_enquiry/ja.txt", "course_enquiry/en.txt", { enquiry: CourseEnquiry, url: str, footer: str })
+    }
+
+    fn reply_to(&self) -> Option<&EmailAddress> {
+        Some(&self.reply_to)
     }
 }

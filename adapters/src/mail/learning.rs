@@ -1,8 +1,9 @@
 //! Mails about a declaration of continuing education (features.md #80).
 
-use askama::Template;
-use domain::{calendar::FiscalYear, language::Language};
+use domain::{calendar::FiscalYear, label::Label, language::Language};
 use serde::{Deserialize, Serialize};
+
+use super::message::{Message, letter, subject};
 
 /// What happened to a declaration. The reason of a 差戻し is read after signing in.
 #[derive(Clone, Serialize, Deserialize)]
@@ -27,28 +28,6 @@ pub enum DeclarationStep {
     Accepted,
 }
 
-macro_rules! templates {
-    ($($name:ident $path:literal;)*) => {$(
-        #[derive(Template)]
-        #[template(path = $path, escape = "none")]
-        struct $name<'a> {
-            year: String,
-            association: &'a str,
-            url: String,
-            footer: String,
-        }
-    )*};
-}
-
-templates! {
-    SubmittedJa "declaration_submitted/ja.txt";
-    SubmittedEn "declaration_submitted/en.txt";
-    SentBackJa "declaration_sent_back/ja.txt";
-    SentBackEn "declaration_sent_back/en.txt";
-    AcceptedJa "declaration_accepted/ja.txt";
-    AcceptedEn "declaration_accepted/en.txt";
-}
-
 impl DeclarationMail {
     /// One sample of each.
     pub(super) fn samples() -> Vec<Self> {
@@ -67,57 +46,54 @@ impl DeclarationMail {
         };
         steps.into_iter().filter_map(sample).collect()
     }
+}
 
-    /// Subject in both languages.
-    pub(super) const fn subject(&self, language: Language) -> &'static str {
-        let (ja, en) = match self.step {
-            DeclarationStep::Submitted => (
+impl Message for DeclarationMail {
+    fn subject(&self) -> Label {
+        match self.step {
+            DeclarationStep::Submitted => subject(
                 "【MAMIS】生涯教育申告書を受け付けました",
                 "[MAMIS] Declaration of continuing education received",
             ),
-            DeclarationStep::SentBack => (
+            DeclarationStep::SentBack => subject(
                 "【MAMIS】生涯教育申告書の差戻しのお知らせ",
                 "[MAMIS] Declaration of continuing education sent back",
             ),
-            DeclarationStep::Accepted => (
+            DeclarationStep::Accepted => subject(
                 "【MAMIS】生涯教育申告書が受理されました",
                 "[MAMIS] Declaration of continuing education accepted",
             ),
-        };
-        language.pick(ja, en)
+        }
     }
 
-    /// The text.
-    pub(super) fn body(
-        &self,
-        language: Language,
-        site: &str,
-        footer: String,
-    ) -> Result<String, askama::Error> {
+    fn body(&self, language: Language, site: &str, footer: &str) -> Result<String, askama::Error> {
         let year = match language {
             Language::Ja => format!("{}（{}）", self.year.in_words(), self.year.in_era()),
             Language::En => self.year.to_string(),
         };
-        let association = self.association.as_str();
+        let association = &self.association;
         let url = format!("{site}/me/learning");
-        macro_rules! render {
-            ($name:ident) => {
-                $name {
-                    year,
-                    association,
-                    url,
-                    footer,
-                }
-                .render()
+        macro_rules! step {
+            ($ja:literal, $en:literal) => {
+                letter!(language, $ja, $en, { year: str, association: str, url: str, footer: str })
             };
         }
-        match (self.step, language) {
-            (DeclarationStep::Submitted, Language::Ja) => render!(SubmittedJa),
-            (DeclarationStep::Submitted, Language::En) => render!(SubmittedEn),
-            (DeclarationStep::SentBack, Language::Ja) => render!(SentBackJa),
-            (DeclarationStep::SentBack, Language::En) => render!(SentBackEn),
-            (DeclarationStep::Accepted, Language::Ja) => render!(AcceptedJa),
-            (DeclarationStep::Accepted, Language::En) => render!(AcceptedEn),
+        match self.step {
+            DeclarationStep::Submitted => {
+                step!(
+                    "declaration_submitted/ja.txt",
+                    "declaration_submitted/en.txt"
+                )
+            }
+            DeclarationStep::SentBack => {
+                step!(
+                    "declaration_sent_back/ja.txt",
+                    "declaration_sent_back/en.txt"
+                )
+            }
+            DeclarationStep::Accepted => {
+                step!("declaration_accepted/ja.txt", "declaration_accepted/en.txt")
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! 更新のお知らせ: until when a title lasts, what is missing, and by when to apply (features.md #94).
 
-use askama::Template;
-use domain::{calendar::Date, language::Language, rules::Bilingual};
+use domain::{calendar::Date, label::Label, language::Language, rules::Bilingual};
 use serde::{Deserialize, Serialize};
+
+use super::message::{Message, letter, subject};
 
 /// What a holder is told.
 #[derive(Clone, Serialize, Deserialize)]
@@ -30,22 +31,6 @@ pub struct SafeRound {
     pub missed: bool,
 }
 
-#[derive(Template)]
-#[template(path = "renewal_notice/ja.txt", escape = "none")]
-struct Ja<'a> {
-    notice: &'a RenewalNotice,
-    url: &'a str,
-    footer: String,
-}
-
-#[derive(Template)]
-#[template(path = "renewal_notice/en.txt", escape = "none")]
-struct En<'a> {
-    notice: &'a RenewalNotice,
-    url: &'a str,
-    footer: String,
-}
-
 impl RenewalNotice {
     #[expect(
         clippy::expect_used,
@@ -69,28 +54,19 @@ impl RenewalNotice {
             missing: vec![text("あと3単位", "3 units more")],
         }
     }
+}
 
-    pub(super) fn body(
-        &self,
-        language: Language,
-        site: &str,
-        footer: String,
-    ) -> Result<String, askama::Error> {
-        let url = &format!("{site}/me");
+impl Message for RenewalNotice {
+    fn subject(&self) -> Label {
+        subject(
+            "【MAMIS】認定の更新のお知らせ",
+            "[MAMIS] Renewal of your title",
+        )
+    }
+
+    fn body(&self, language: Language, site: &str, footer: &str) -> Result<String, askama::Error> {
+        let url = format!("{site}/me");
         let notice = self;
-        match language {
-            Language::Ja => Ja {
-                notice,
-                url,
-                footer,
-            }
-            .render(),
-            Language::En => En {
-                notice,
-                url,
-                footer,
-            }
-            .render(),
-        }
+        letter!(language, "renewal_notice/ja.txt", "renewal_notice/en.txt", { notice: RenewalNotice, url: str, footer: str })
     }
 }

@@ -1,8 +1,11 @@
 //! Mails about applications for titles and their rounds (features.md #85–#89).
 
-use askama::Template;
-use domain::{calendar::Date, language::Language, programme::Programme, rounds::RoundId};
+use domain::{
+    calendar::Date, label::Label, language::Language, programme::Programme, rounds::RoundId,
+};
 use serde::{Deserialize, Serialize};
+
+use super::message::{Message, letter, subject};
 
 /// What is to be said about an application for a title.
 #[derive(Clone, Serialize, Deserialize)]
@@ -45,27 +48,7 @@ struct Words<'a> {
     missed: Option<String>,
     valid_until: String,
     url: String,
-    footer: String,
-}
-
-/// The two languages of one mail.
-macro_rules! templates {
-    ($($name:ident $path:literal;)*) => {$(
-        #[derive(Template)]
-        #[template(path = $path, escape = "none")]
-        struct $name<'a> {
-            m: &'a Words<'a>,
-        }
-    )*};
-}
-
-templates! {
-    ReceivedJa "title_received/ja.txt";
-    ReceivedEn "title_received/en.txt";
-    ForwardedJa "title_forwarded/ja.txt";
-    ForwardedEn "title_forwarded/en.txt";
-    ApprovedJa "title_approved/ja.txt";
-    ApprovedEn "title_approved/en.txt";
+    footer: &'a str,
 }
 
 impl TitleMail {
@@ -99,34 +82,27 @@ impl TitleMail {
         };
         steps.into_iter().map(sample).collect()
     }
+}
 
-    /// Subject in both languages.
-    pub(super) const fn subject(&self, language: Language) -> &'static str {
-        let (ja, en) = match self.step {
-            TitleStep::Received => (
+impl Message for TitleMail {
+    fn subject(&self) -> Label {
+        match self.step {
+            TitleStep::Received => subject(
                 "【MAMIS】申請を受け付けました",
                 "[MAMIS] Application received",
             ),
-            TitleStep::Forwarded => (
+            TitleStep::Forwarded => subject(
                 "【MAMIS】申請が日本医師会に進達されました",
                 "[MAMIS] Application passed on to the Japan Medical Association",
             ),
-            TitleStep::Approved { .. } => (
+            TitleStep::Approved { .. } => subject(
                 "【MAMIS】申請が承認されました",
                 "[MAMIS] Application approved",
             ),
-        };
-        language.pick(ja, en)
+        }
     }
 
-    /// Text, with links to `site`.
-    pub(super) fn body(
-        &self,
-        language: Language,
-        site: &str,
-        footer: String,
-    ) -> Result<String, askama::Error> {
-        let label = domain::label::programme(self.programme);
+    fn body(&self, language: Language, site: &str, footer: &str) -> Result<String, askama::Error> {
         let day = |day: Date| match language {
             Language::Ja => day.both_calendars(),
             Language::En => day.to_string(),
@@ -135,8 +111,8 @@ impl TitleMail {
             Language::Ja => round.in_words(),
             Language::En => round.to_string(),
         };
-        let m = &Words {
-            programme: language.pick(label.ja, label.en),
+        let m = Words {
+            programme: domain::label::programme(self.programme).text(language),
             association: &self.association,
             round: round(&self.round),
             committee: day(self.committee),
@@ -151,13 +127,16 @@ impl TitleMail {
             },
             footer,
         };
-        match (&self.step, language) {
-            (TitleStep::Received, Language::Ja) => ReceivedJa { m }.render(),
-            (TitleStep::Received, Language::En) => ReceivedEn { m }.render(),
-            (TitleStep::Forwarded, Language::Ja) => ForwardedJa { m }.render(),
-            (TitleStep::Forwarded, Language::En) => ForwardedEn { m }.render(),
-            (TitleStep::Approved { .. }, Language::Ja) => ApprovedJa { m }.render(),
-            (TitleStep::Approved { .. }, Language::En) => ApprovedEn { m }.render(),
+        match self.step {
+            TitleStep::Received => {
+                letter!(language, "title_received/ja.txt", "title_received/en.txt", { m: Words<'a> })
+            }
+            TitleStep::Forwarded => {
+                letter!(language, "title_forwarded/ja.txt", "title_forwarded/en.txt", { m: Words<'a> })
+            }
+            TitleStep::Approved { .. } => {
+                letter!(language, "title_approved/ja.txt", "title_approved/en.txt", { m: Words<'a> })
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 //! the network does, and two tabs cannot submit two.
 
 use adapters::{
-    mail::{Mail, TitleStep},
+    mail::{ApplicationStep, Mail, TitleStep},
     store::items::application::{ApplicationLine, ApplicationRecord},
 };
 use api::{SubmitApplication, applications::ApplicationView, problem::ProblemKind};
@@ -82,10 +82,7 @@ pub async fn handle(
 pub fn received(line: &ApplicationLine) -> Mail {
     match &line.title {
         Some(title) => Mail::Title(decision::mail(line, title, TitleStep::Received)),
-        None => Mail::ApplicationReceived {
-            programme: line.programme,
-            association: line.target_name.clone(),
-        },
+        None => outbox::about(line, ApplicationStep::Received),
     }
 }
 

@@ -1,7 +1,7 @@
 //! 申請を取り下げる.
 
 use adapters::{
-    mail::Mail,
+    mail::ApplicationStep,
     store::{Key, items::doctor::ProfileRecord},
 };
 use api::{WithdrawApplication, applications::ApplicationView};
@@ -42,10 +42,7 @@ pub async fn handle(
     let case = case.after(application, &scope);
     let mut transaction = doctor.transaction();
     case.write(&mut transaction)?;
-    let mail = Mail::ApplicationWithdrawn {
-        programme: case.head.line.programme,
-        association: case.head.line.target_name.clone(),
-    };
+    let mail = outbox::about(&case.head.line, ApplicationStep::Withdrawn);
     transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
         Ok(()) => Ok(Reply::ok(case.view(scope.rule_book()?))),

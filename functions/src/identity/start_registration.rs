@@ -7,7 +7,7 @@
 
 use adapters::{
     identity::secret::Secret,
-    mail::Mail,
+    mail::{AccountMail, Mail},
     store::{
         Transaction,
         items::pending::{Matter, PendingRecord},
@@ -61,9 +61,9 @@ pub async fn handle(
         draft: None,
         v: 1,
     };
-    let link = Mail::RegistrationLink {
+    let link = Mail::Account(AccountMail::RegistrationLink {
         secret: secret.reveal(),
-    };
+    });
     let mut transaction = Transaction::new();
     transaction.insert(&pending)?;
     transaction.insert(&outbox::letter(&scope, &email, link)?)?;

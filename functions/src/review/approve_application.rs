@@ -2,7 +2,7 @@
 //! transaction; the stream has the certificate rendered.
 
 use adapters::{
-    mail::Mail,
+    mail::ApplicationStep,
     store::Transaction,
     store::items::{certificate::CertificateSummaryRecord, doctor::ProfileRecord},
 };
@@ -92,10 +92,7 @@ fn complete(
     case.head.line.confirmed = true;
     case.write(transaction)?;
     transaction.insert(&certificate)?;
-    let mail = Mail::ApplicationApproved {
-        programme: case.head.line.programme,
-        association: case.head.line.target_name.clone(),
-    };
+    let mail = outbox::about(&case.head.line, ApplicationStep::Approved);
     transaction.insert(&outbox::letter(scope, &profile.email, mail)?)?;
     Ok(case)
 }

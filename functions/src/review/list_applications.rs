@@ -1,16 +1,15 @@
 //! 審査待ちの申請, oldest first (features.md #113).
 
-use adapters::{
-    identity::sign_in::Principal,
-    store::{Found, QueueKey, items::application::ApplicationLine, table::QueuePlace},
-};
+use adapters::store::items::application::ApplicationLine;
 use api::{
     ListApplications,
-    problem::ProblemKind,
     review::{ApplicationQueue, QueueLine},
 };
 
-use super::docket;
+use super::{
+    docket,
+    waiting::{self, Waiting},
+};
 use crate::{Failure, Reply, Scope, pipeline::Reading, titles::view};
 
 /// Lines of one page: a district's whole queue on most days.
@@ -21,26 +20,22 @@ pub async fn handle(
     scope: Scope,
     call: Reading<ListApplications>,
 ) -> Result<Reply<ApplicationQueue>, Failure> {
-    let Principal::Officer { a: association, .. } = call.caller.principal()? else {
-        return Err(Failure::new(ProblemKind::Forbidden));
-    };
-    let queue = QueueKey::queue_of(association, "application");
-    let after = call.query.after.as_deref().and_then(QueuePlace::from_text);
-    let (officer, found, next) = call
-        .caller
-        .with_queue(&scope, &queue, after.as_ref(), PAGE, false)
-        .await?;
-    let lines = found
-        .iter()
-        .map(Found::decode)
-        .collect::<Result<Vec<ApplicationLine>, _>>()?;
-    docket::audit(&scope, &officer, queue, "list_applications").await?;
+    let page: Waiting<ApplicationLine> = waiting::page(
+        &scope,
+        call.caller,
+        "application",
+        call.query.after.as_deref(),
+        PAGE,
+    )
+    .await?;
+    docket::audit(&scope, &page.officer, page.queue, "list_applications").await?;
     Ok(Reply::ok(ApplicationQueue {
-        applications: lines
+        applications: page
+            .lines
             .into_iter()
             .map(|line| queue_line(&scope, line))
             .collect(),
-        next: next.map(|place| place.to_text()),
+        next: page.next,
     }))
 }
 

@@ -1,16 +1,13 @@
 //! 承認待ちの研修会 (features.md #58).
 
-use adapters::{
-    identity::sign_in::Principal,
-    store::{Found, QueueKey, items::course::WaitingCourseRecord},
-};
+use adapters::store::items::course::WaitingCourseRecord;
 use api::{
     ListCourseReviews,
     courses::{CourseLine, CourseList},
-    problem::ProblemKind,
 };
 use domain::course::POSTING_DAYS;
 
+use super::waiting::{self, Waiting};
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
 /// Courses of one list.
@@ -21,20 +18,10 @@ pub async fn handle(
     scope: Scope,
     call: Reading<ListCourseReviews>,
 ) -> Result<Reply<CourseList>, Failure> {
-    let Principal::Officer { a: association, .. } = call.caller.principal()? else {
-        return Err(Failure::new(ProblemKind::Forbidden));
-    };
-    let queue = QueueKey::queue_of(association, "course");
-    let (_, found, _) = call
-        .caller
-        .with_queue(&scope, &queue, None, MOST, false)
-        .await?;
-    let waiting = found
-        .iter()
-        .map(Found::decode)
-        .collect::<Result<Vec<WaitingCourseRecord>, _>>()?;
+    let page: Waiting<WaitingCourseRecord> =
+        waiting::page(&scope, call.caller, "course", None, MOST).await?;
     Ok(Reply::ok(CourseList {
-        courses: waiting.into_iter().map(line).collect(),
+        courses: page.lines.into_iter().map(line).collect(),
     }))
 }
 

@@ -1,20 +1,19 @@
 //! 本人確認が要る登録 (identity assurance, domain.md), oldest first, audited.
 
-use adapters::{
-    identity::sign_in::Principal,
-    store::{
-        Key, QueueKey,
-        items::{association::AssociationRecord, claim::ClaimRecord},
-    },
+use adapters::store::{
+    Key,
+    items::{association::AssociationRecord, claim::ClaimRecord},
 };
 use api::{
     ListIdentityClaims,
     applications::TargetAssociation,
-    problem::ProblemKind,
     review::{ClaimantView, IdentityClaim, IdentityClaimQueue},
 };
 
-use super::claim;
+use super::{
+    claim,
+    waiting::{self, Waiting},
+};
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
 /// Shown at once: with both sides of each, what they sent, and the association, one BatchGet.
@@ -25,18 +24,13 @@ pub async fn handle(
     scope: Scope,
     call: Reading<ListIdentityClaims>,
 ) -> Result<Reply<IdentityClaimQueue>, Failure> {
-    let Principal::Officer { a, .. } = call.caller.principal()? else {
-        return Err(Failure::new(ProblemKind::Forbidden));
-    };
-    let queue = QueueKey::queue_of(a, "claim");
-    let (officer, waiting, _) = call
-        .caller
-        .with_queue(&scope, &queue, None, MOST, false)
-        .await?;
-    let waiting = waiting
-        .iter()
-        .map(|item| Ok(item.decode::<ClaimRecord>()?))
-        .collect::<Result<Vec<_>, Failure>>()?;
+    let page: Waiting<ClaimRecord> =
+        waiting::page(&scope, call.caller, "claim", None, MOST).await?;
+    let Waiting {
+        officer,
+        lines: waiting,
+        ..
+    } = page;
     if waiting.is_empty() {
         return Ok(Reply::ok(IdentityClaimQueue { claims: Vec::new() }));
     }

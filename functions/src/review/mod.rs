@@ -20,3 +20,4 @@ pub mod send_back_course;
 pub mod settle_identity_claim;
 pub mod view_evidence;
 pub mod view_identity_document;
+pub mod waiting;

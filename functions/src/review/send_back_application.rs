@@ -1,6 +1,6 @@
 //! 差戻し with the reason (features.md #113).
 
-use adapters::mail::Mail;
+use adapters::mail::ApplicationStep;
 use api::{SendBackApplication, review::ApplicationCase};
 use domain::{
     application::{ApplicationStatus, check_reason},
@@ -37,10 +37,7 @@ pub async fn handle(
     let case = case.after(application, &scope);
     let mut transaction = officer.transaction();
     case.write(&mut transaction)?;
-    let mail = Mail::ApplicationSentBack {
-        programme: case.head.line.programme,
-        association: case.head.line.target_name.clone(),
-    };
+    let mail = outbox::about(&case.head.line, ApplicationStep::SentBack);
     transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
         Ok(()) => Ok(Reply::ok(docket::view(

@@ -1,6 +1,6 @@
 //! The pages of administrators.
 
-mod calendar_draft;
+mod draft;
 mod replay;
 mod round_calendar;
 mod round_calendars;

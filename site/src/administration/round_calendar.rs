@@ -4,14 +4,18 @@
 use std::rc::Rc;
 
 use api::{
+    AdoptRoundCalendar, DiscardRoundCalendar, DraftRoundCalendar, NoBody, NoPath,
     ReadRoundCalendar,
-    round_calendars::{CalendarPath, CalendarRound, CalendarView, PrefecturalCutOff},
-    rule_sets::{RuleSetDeed, Standing},
+    problem::Problem,
+    round_calendars::{
+        CalendarDraft, CalendarPath, CalendarRound, CalendarView, PrefecturalCutOff,
+    },
+    rule_sets::{Adoption, Standing},
 };
 use domain::{label, label::Label};
 use yew::prelude::*;
 
-use super::calendar_draft::CalendarText;
+use super::draft::{Origin, Said, Written, origin, use_draft};
 use super::round_calendars::{programmes, state};
 use super::rule_sets::tone;
 use crate::client;
@@ -49,9 +53,9 @@ pub fn RoundCalendarPage(props: &CalendarPageProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-pub struct VersionProps {
-    pub view: Rc<CalendarView>,
-    pub changed: Callback<CalendarView>,
+struct VersionProps {
+    view: Rc<CalendarView>,
+    changed: Callback<CalendarView>,
 }
 
 #[component]
@@ -77,12 +81,12 @@ fn Version(props: &VersionProps) -> Html {
                     <dt>{ words.say(say::STANDING) }</dt>
                     <dd><Tag tone={tone(line.standing)} text={words.say(state(line.standing))} /></dd>
                 </dl>
-                { origin(words, &props.view) }
+                { origin(words, &*props.view) }
                 <div class="scroll" tabindex="0">{ table(words, &props.view.rounds) }</div>
             </section>
             <section class="card stack">
                 if *writing {
-                    <CalendarText view={Rc::clone(&props.view)} changed={props.changed.clone()} />
+                    <Draft view={Rc::clone(&props.view)} changed={props.changed.clone()} />
                 } else {
                     <pre class="source" tabindex="0">{ &props.view.text }</pre>
                     <div class="buttons">
@@ -94,19 +98,74 @@ fn Version(props: &VersionProps) -> Html {
     }
 }
 
-/// Where the version comes from.
-fn origin(words: Words, view: &CalendarView) -> Html {
-    let said = |label: Label, deed: &Option<RuleSetDeed>| {
-        let deed = deed.as_ref()?;
-        let at = words.day_of(deed.at);
-        Some(words.fill(label, &[("by", &deed.by), ("at", &at)]))
-    };
-    let drafted = said(say::DRAFTED_BY, &view.drafted);
-    let adopted = said(say::ADOPTED_BY, &view.adopted);
+/// The text of a draft: a new one, or the one looked at.
+#[component]
+fn Draft(props: &VersionProps) -> Html {
+    let draft = use_draft(&props.view, &props.changed);
     html! {
-        if view.line.built_in { <p><small>{ words.say(say::BUILT_IN) }</small></p> }
-        if let Some(text) = drafted { <p><small>{ text }</small></p> }
-        if let Some(text) = adopted { <p><small>{ text }</small></p> }
+        { draft.form }
+        { draft.question }
+    }
+}
+
+impl Written for CalendarView {
+    const SAID: Said = Said {
+        text: say::CALENDAR_TEXT,
+        hint: say::CALENDAR_HINT,
+        adopt: say::CALENDAR_ADOPT,
+        adopted: say::CALENDAR_ADOPTED,
+    };
+
+    fn id(&self) -> &str {
+        &self.line.id
+    }
+
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn standing(&self) -> Standing {
+        self.line.standing
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin {
+            built_in: self.line.built_in,
+            drafted: self.drafted.as_ref(),
+            adopted: self.adopted.as_ref(),
+        }
+    }
+
+    fn adopt_ask(&self, words: Words) -> String {
+        words.say(say::CALENDAR_ADOPT_ASK).to_owned()
+    }
+
+    fn page(id: &str) -> Route {
+        Route::round_calendar(id)
+    }
+
+    fn pages() -> Route {
+        Route::RoundCalendars
+    }
+
+    async fn keep(text: String, key: String) -> Result<Self, Problem> {
+        client::call::<DraftRoundCalendar>(&NoPath {}, &CalendarDraft { text }, &key).await
+    }
+
+    async fn adopt(id: String, version: u32, key: String) -> Result<Self, Problem> {
+        let path = CalendarPath { calendar: id };
+        client::call::<AdoptRoundCalendar>(&path, &Adoption { version }, &key).await
+    }
+
+    async fn discard(id: String, key: String) -> Result<(), Problem> {
+        let path = CalendarPath { calendar: id };
+        client::call::<DiscardRoundCalendar>(&path, &NoBody {}, &key)
+            .await
+            .map(drop)
     }
 }
 

@@ -7,22 +7,19 @@ use api::{
     problem::Problem,
     rule_sets::{Adoption, RuleSetDraft, RuleSetPath, RuleSetView, Standing},
 };
-use domain::{label, label::Label};
+use domain::label;
 use yew::prelude::*;
 
-use crate::markup::{component, html};
-
+use super::draft::{Origin, Said, Written, origin, use_draft};
 use super::replay::Trial;
 use super::rule_sets::{name, period, tone};
-use crate::browser;
 use crate::client;
-use crate::form::use_form;
 use crate::frame::Here;
 use crate::load::use_load;
+use crate::markup::{component, html};
 use crate::route::Route;
-use crate::router;
 use crate::text::administration as say;
-use crate::ui::{Confirm, Page, ProblemNote, Submit, Tag, TextArea, say_aloud};
+use crate::ui::{Page, Tag};
 use crate::words::{Words, use_words};
 
 #[derive(Properties, PartialEq)]
@@ -55,14 +52,6 @@ struct VersionProps {
     changed: Callback<RuleSetView>,
 }
 
-/// What is asked before it is done.
-#[derive(Clone, Copy, PartialEq)]
-enum Asked {
-    Nothing,
-    Adopt,
-    Discard,
-}
-
 #[component]
 fn Version(props: &VersionProps) -> Html {
     let words = use_words();
@@ -82,7 +71,7 @@ fn Version(props: &VersionProps) -> Html {
                 <dt>{ words.say(say::STANDING) }</dt>
                 <dd><Tag tone={tone(line.standing)} text={words.say(name(line.standing))} /></dd>
             </dl>
-            { origin(words, &props.view) }
+            { origin(words, &*props.view) }
             if *writing {
                 <Draft view={Rc::clone(&props.view)} changed={props.changed.clone()} />
             } else {
@@ -95,152 +84,78 @@ fn Version(props: &VersionProps) -> Html {
     }
 }
 
-/// Where the version comes from.
-fn origin(words: Words, view: &RuleSetView) -> Html {
-    let said = |label: Label, deed: &Option<api::rule_sets::RuleSetDeed>| {
-        let deed = deed.as_ref()?;
-        let at = words.day_of(deed.at);
-        Some(words.fill(label, &[("by", &deed.by), ("at", &at)]))
-    };
-    let drafted = said(say::DRAFTED_BY, &view.drafted);
-    let adopted = said(say::ADOPTED_BY, &view.adopted);
+/// The text of a draft: a new one, or the one looked at, which can be tried.
+#[component]
+fn Draft(props: &VersionProps) -> Html {
+    let view = &props.view;
+    let draft = use_draft(view, &props.changed);
     html! {
-        if view.line.built_in { <p><small>{ words.say(say::BUILT_IN) }</small></p> }
-        if let Some(text) = drafted { <p><small>{ text }</small></p> }
-        if let Some(text) = adopted { <p><small>{ text }</small></p> }
+        { draft.form }
+        if draft.kept {
+            <Trial key={format!("trial/{}/{}", view.line.id, view.version)} id={view.line.id.clone()} version={view.version} />
+        }
+        { draft.question }
     }
 }
 
-/// The text of a draft: a new one, or the one looked at.
-#[component]
-fn Draft(props: &VersionProps) -> Html {
-    let words = use_words();
-    let view = &props.view;
-    let busy = use_state(|| false);
-    let asked = use_state(|| Asked::Nothing);
-    let problem = use_state(|| None::<Problem>);
-    let text = view.text.clone();
-    let form = use_form(move || text, |_: &String| Vec::new());
-    let keep = {
-        let (form, busy, problem) = (form.clone(), busy.clone(), problem.clone());
-        let (changed, shown) = (props.changed.clone(), view.line.id.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some((text, key)) = form.submit().filter(|_| !*busy) else {
-                return;
-            };
-            busy.set(true);
-            let (busy, problem) = (busy.clone(), problem.clone());
-            let (changed, shown, form) = (changed.clone(), shown.clone(), form.clone());
-            yew::platform::spawn_local(async move {
-                let body = RuleSetDraft { text };
-                let answer = client::call::<DraftRuleSet>(&NoPath {}, &body, &key).await;
-                busy.set(false);
-                match answer {
-                    Err(failed) => {
-                        form.refused(&failed);
-                        problem.set(Some(failed));
-                    }
-                    Ok(kept) => {
-                        problem.set(None);
-                        say_aloud(words.fill(say::KEPT, &[("id", &kept.line.id)]));
-                        if kept.line.id == shown {
-                            changed.emit(kept);
-                        } else {
-                            router::push(&Route::rule_set(&kept.line.id));
-                        }
-                    }
-                }
-            });
-        })
+impl Written for RuleSetView {
+    const SAID: Said = Said {
+        text: say::TEXT,
+        hint: say::TEXT_HINT,
+        adopt: say::ADOPT,
+        adopted: say::ADOPTED,
     };
-    let ask = |what: Asked| {
-        let asked = asked.clone();
-        Callback::from(move |_: MouseEvent| asked.set(what))
-    };
-    let no = {
-        let asked = asked.clone();
-        Callback::from(move |()| asked.set(Asked::Nothing))
-    };
-    let path = RuleSetPath {
-        rule_set: view.line.id.clone(),
-    };
-    let done = {
-        let (busy, asked, problem) = (busy.clone(), asked.clone(), problem.clone());
-        move |failed: Option<Problem>| {
-            busy.set(false);
-            asked.set(Asked::Nothing);
-            problem.set(failed);
+
+    fn id(&self) -> &str {
+        &self.line.id
+    }
+
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn standing(&self) -> Standing {
+        self.line.standing
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin {
+            built_in: self.line.built_in,
+            drafted: self.drafted.as_ref(),
+            adopted: self.adopted.as_ref(),
         }
-    };
-    let adopt = {
-        let (busy, path, done) = (busy.clone(), path.clone(), done.clone());
-        let (changed, version) = (props.changed.clone(), view.version);
-        Callback::from(move |()| {
-            busy.set(true);
-            let (path, done, changed) = (path.clone(), done.clone(), changed.clone());
-            yew::platform::spawn_local(async move {
-                let body = Adoption { version };
-                let answer = client::call::<AdoptRuleSet>(&path, &body, &browser::new_key()).await;
-                match answer {
-                    Err(failed) => done(Some(failed)),
-                    Ok(adopted) => {
-                        done(None);
-                        say_aloud(words.fill(say::ADOPTED, &[("id", &adopted.line.id)]));
-                        changed.emit(adopted);
-                    }
-                }
-            });
-        })
-    };
-    let discard = {
-        let busy = busy.clone();
-        Callback::from(move |()| {
-            busy.set(true);
-            let (path, done) = (path.clone(), done.clone());
-            yew::platform::spawn_local(async move {
-                let key = browser::new_key();
-                match client::call::<DiscardRuleSet>(&path, &NoBody {}, &key).await {
-                    Err(failed) => done(Some(failed)),
-                    Ok(_) => {
-                        done(None);
-                        say_aloud(words.fill(say::DISCARDED, &[("id", &path.rule_set)]));
-                        router::replace(&Route::RuleSets);
-                    }
-                }
-            });
-        })
-    };
-    let id = &view.line.id;
-    let from = words.day(view.line.valid_from);
-    html! {
-        <form class="form" novalidate=true onsubmit={keep}>
-            <ProblemNote problem={(*problem).clone()} />
-            <div class="source">
-                <TextArea bound={form.text("text", words, |text| text)} label={words.say(say::TEXT)}
-                    hint={Html::from(words.say(say::TEXT_HINT))} />
-            </div>
-            <div class="buttons">
-                <Submit text={words.say(say::KEEP)} busy={*busy} />
-                // What is decided on is the draft that is kept, so it must be the one that is seen.
-                if view.line.standing == Standing::Draft && form.value() == view.text {
-                    <button type="button" class="button" disabled={*busy} onclick={ask(Asked::Adopt)}>{ words.say(say::ADOPT) }</button>
-                    <button type="button" class="button danger" disabled={*busy} onclick={ask(Asked::Discard)}>{ words.say(say::DISCARD) }</button>
-                }
-            </div>
-        </form>
-        if view.line.standing == Standing::Draft && form.value() == view.text {
-            <Trial key={format!("trial/{}/{}", view.line.id, view.version)} id={view.line.id.clone()} version={view.version} />
-        }
-        if *asked == Asked::Adopt {
-            <Confirm id="adopt" title={words.say(say::ADOPT)} action={words.say(say::ADOPT)} busy={*busy} yes={adopt} no={no.clone()}>
-                <p>{ words.fill(say::ADOPT_ASK, &[("from", &from)]) }</p>
-            </Confirm>
-        }
-        if *asked == Asked::Discard {
-            <Confirm id="discard" title={words.say(say::DISCARD)} action={words.say(say::DISCARD)} danger=true busy={*busy} yes={discard} no={no.clone()}>
-                <p>{ words.fill(say::DISCARD_ASK, &[("id", id)]) }</p>
-            </Confirm>
-        }
+    }
+
+    fn adopt_ask(&self, words: Words) -> String {
+        let from = words.day(self.line.valid_from);
+        words.fill(say::ADOPT_ASK, &[("from", &from)])
+    }
+
+    fn page(id: &str) -> Route {
+        Route::rule_set(id)
+    }
+
+    fn pages() -> Route {
+        Route::RuleSets
+    }
+
+    async fn keep(text: String, key: String) -> Result<Self, Problem> {
+        client::call::<DraftRuleSet>(&NoPath {}, &RuleSetDraft { text }, &key).await
+    }
+
+    async fn adopt(id: String, version: u32, key: String) -> Result<Self, Problem> {
+        let path = RuleSetPath { rule_set: id };
+        client::call::<AdoptRuleSet>(&path, &Adoption { version }, &key).await
+    }
+
+    async fn discard(id: String, key: String) -> Result<(), Problem> {
+        let path = RuleSetPath { rule_set: id };
+        client::call::<DiscardRuleSet>(&path, &NoBody {}, &key)
+            .await
+            .map(drop)
     }
 }
