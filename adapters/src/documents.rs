@@ -26,7 +26,7 @@ const SNIFFED: u64 = 512;
 /// The bucket, as one request sees it.
 #[derive(Debug, Clone)]
 pub struct Documents {
-    client: Client,
+    client: Option<Client>,
     credentials: SharedCredentialsProvider,
     bucket: String,
     grants: Grants,
@@ -91,10 +91,10 @@ impl Shelf {
 }
 
 impl Documents {
-    /// The bucket for one request.
+    /// The bucket for one request; without a client when its function declares no need for one.
     #[must_use]
     pub fn new(
-        client: Client,
+        client: Option<Client>,
         credentials: SharedCredentialsProvider,
         bucket: String,
         grants: Grants,
@@ -105,6 +105,12 @@ impl Documents {
             bucket,
             grants,
         }
+    }
+
+    /// The client, for what was declared.
+    fn client(&self, need: Need) -> Result<&Client, Undeclared> {
+        self.grants.require(need)?;
+        self.client.as_ref().ok_or(Undeclared(need))
     }
 
     /// Signs a form with which a browser uploads one file of this type and at most `most` bytes.
@@ -119,9 +125,9 @@ impl Documents {
         most: u64,
         now: SystemTime,
     ) -> Result<UploadForm, DocumentError> {
-        self.grants.require(shelf.writing())?;
+        let client = self.client(shelf.writing())?;
         let key = format!("{}{name}", shelf.prefix());
-        let config = self.client.config();
+        let config = client.config();
         let region = config
             .region()
             .map_or("ap-northeast-1", |region| region.as_ref());
@@ -158,15 +164,14 @@ impl Documents {
         fields.push(("policy".to_owned(), policy));
         fields.push(("x-amz-signature".to_owned(), signature));
         Ok(UploadForm {
-            url: self.bucket_url().await?,
+            url: self.bucket_url(client).await?,
             fields,
         })
     }
 
     /// Address of the bucket, as the SDK resolves it (path style on one machine).
-    async fn bucket_url(&self) -> Result<String, DocumentError> {
-        let request = self
-            .client
+    async fn bucket_url(&self, client: &Client) -> Result<String, DocumentError> {
+        let request = client
             .get_object()
             .bucket(&self.bucket)
             .key("k")
@@ -187,8 +192,7 @@ impl Documents {
         name: &str,
         content_type: &str,
     ) -> Result<String, DocumentError> {
-        self.grants.require(shelf.reading())?;
-        self.client
+        self.client(shelf.reading())?
             .get_object()
             .bucket(&self.bucket)
             .key(format!("{}{name}", shelf.prefix()))
@@ -205,9 +209,8 @@ impl Documents {
     /// # Errors
     /// [`DocumentError::Missing`] when nothing was uploaded.
     pub async fn head(&self, shelf: Shelf, name: &str) -> Result<(u64, Vec<u8>), DocumentError> {
-        self.grants.require(shelf.reading())?;
         let answer = self
-            .client
+            .client(shelf.reading())?
             .get_object()
             .bucket(&self.bucket)
             .key(format!("{}{name}", shelf.prefix()))
@@ -243,8 +246,7 @@ impl Documents {
     /// The bucket's.
     pub async fn copy(&self, shelf: Shelf, from: &str, to: &str) -> Result<(), DocumentError> {
         self.grants.require(shelf.reading())?;
-        self.grants.require(shelf.writing())?;
-        self.client
+        self.client(shelf.writing())?
             .copy_object()
             .bucket(&self.bucket)
             .copy_source(format!("{}/{}{from}", self.bucket, shelf.prefix()))
@@ -266,8 +268,7 @@ impl Documents {
         content_type: &str,
         bytes: Vec<u8>,
     ) -> Result<(), DocumentError> {
-        self.grants.require(shelf.writing())?;
-        self.client
+        self.client(shelf.writing())?
             .put_object()
             .bucket(&self.bucket)
             .key(format!("{}{name}", shelf.prefix()))

@@ -39,7 +39,7 @@ impl QueueKind {
 /// The queues, as one worker sees them.
 #[derive(Debug, Clone)]
 pub struct Queues {
-    client: Client,
+    client: Option<Client>,
     /// Everything of a queue's address before its name: `https://…/123456789012/mamis-`.
     prefix: String,
     grants: Grants,
@@ -57,9 +57,9 @@ pub enum QueueError {
 }
 
 impl Queues {
-    /// The queues for one worker.
+    /// The queues for one worker; without a client when it declares no need for one.
     #[must_use]
-    pub fn new(client: Client, prefix: String, grants: Grants) -> Self {
+    pub fn new(client: Option<Client>, prefix: String, grants: Grants) -> Self {
         Self {
             client,
             prefix,
@@ -74,6 +74,7 @@ impl Queues {
     /// The queue's.
     pub async fn send(&self, kind: QueueKind, bodies: &[String]) -> Result<(), QueueError> {
         self.grants.require(Need::Enqueue)?;
+        let client = self.client.as_ref().ok_or(Undeclared(Need::Enqueue))?;
         for chunk in bodies.chunks(MOST_MESSAGES) {
             let entries = chunk
                 .iter()
@@ -86,8 +87,7 @@ impl Queues {
                         .map_err(|error| QueueError::Failed(error.to_string()))
                 })
                 .collect::<Result<Vec<_>, _>>()?;
-            let answer = self
-                .client
+            let answer = client
                 .send_message_batch()
                 .queue_url(format!("{}{}", self.prefix, kind.name()))
                 .set_entries(Some(entries))

@@ -11,7 +11,7 @@
 use std::sync::Arc;
 
 use domain::{contact::EmailAddress, language::Language};
-use functions::{Scope, World, bootstrap};
+use functions::{Scope, World, bootstrap, environment::Clients};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let officer = EmailAddress::parse(officer)?;
     let administrator = EmailAddress::parse(administrator)?;
-    let world = Arc::new(World::from_environment().await?);
+    let world = Arc::new(World::from_environment(Clients::of(bootstrap::NEEDS))?);
     let scope = Scope::new(world, bootstrap::NEEDS, Language::Ja);
     let cause = |failure: functions::Failure| failure.cause().unwrap_or("refused").to_owned();
     let first = bootstrap::begin(&scope, &officer, Vec::new());

@@ -1,22 +1,21 @@
 //! The whole of a Lambda main.
+//!
+//! A main names its own route, or worker, and nothing else refers to others: so a Lambda links one
+//! handler, and of the clients those that it declares ([`Clients`]).
 
 use std::sync::Arc;
 
 use lambda_http::{Request, service_fn};
 
-use crate::{pipeline::Route, world::World};
+use crate::{environment::Clients, pipeline::Route, workers::Worker, world::World};
 
 /// Serves one endpoint on the Lambda runtime until the process is stopped.
 ///
 /// # Errors
 /// A bad environment, or the runtime's.
-pub async fn serve(name: &str) -> Result<(), Error> {
+pub async fn serve(route: &'static Route, clients: Clients) -> Result<(), Error> {
     start_logging();
-    let world = Arc::new(World::from_environment().await?);
-    let route: &'static Route = crate::ROUTES
-        .iter()
-        .find(|route| route.declaration.name == name)
-        .ok_or_else(|| format!("no endpoint {name}"))?;
+    let world = Arc::new(World::from_environment(clients)?);
     lambda_http::run(service_fn(move |request: Request| {
         let call = (route.call)(world.clone(), request);
         async move { Ok::<_, Error>(call.await) }
@@ -24,25 +23,13 @@ pub async fn serve(name: &str) -> Result<(), Error> {
     .await
 }
 
-/// Serves one worker of this crate on the Lambda runtime until the process is stopped.
-///
-/// # Errors
-/// An unknown name, a bad environment, or the runtime's.
-pub async fn work_as(name: &str) -> Result<(), Error> {
-    let worker = crate::workers::WORKERS
-        .iter()
-        .find(|worker| worker.declaration.name == name)
-        .ok_or_else(|| format!("no worker {name}"))?;
-    work(worker).await
-}
-
 /// Serves one worker on the Lambda runtime until the process is stopped.
 ///
 /// # Errors
 /// A bad environment, or the runtime's.
-pub async fn work(worker: &'static crate::workers::Worker) -> Result<(), Error> {
+pub async fn work(worker: &'static Worker, clients: Clients) -> Result<(), Error> {
     start_logging();
-    let world = Arc::new(World::from_environment().await?);
+    let world = Arc::new(World::from_environment(clients)?);
     lambda_runtime::run(lambda_runtime::service_fn(
         move |event: lambda_runtime::LambdaEvent<serde_json::Value>| {
             (worker.run)(world.clone(), event.payload)
@@ -65,17 +52,23 @@ fn start_logging() {
 macro_rules! lambda {
     ($name:ident) => {
         fn main() -> Result<(), $crate::lambda::Error> {
-            $crate::lambda::block_on($crate::lambda::serve(stringify!($name)))
+            const ROUTE: &$crate::Route = &$crate::routes::$name();
+            const CLIENTS: $crate::environment::Clients =
+                $crate::environment::Clients::of(ROUTE.declaration.needs);
+            $crate::lambda::block_on($crate::lambda::serve(ROUTE, CLIENTS))
         }
     };
 }
 
-/// `functions::worker!(send_mail);` is a Lambda main of a worker.
+/// `functions::worker!(functions::workers::send_mail());` is a Lambda main of a worker.
 #[macro_export]
 macro_rules! worker {
-    ($name:ident) => {
+    ($worker:expr) => {
         fn main() -> Result<(), $crate::lambda::Error> {
-            $crate::lambda::block_on($crate::lambda::work_as(stringify!($name)))
+            const WORKER: &$crate::workers::Worker = &$worker;
+            const CLIENTS: $crate::environment::Clients =
+                $crate::environment::Clients::of(WORKER.declaration.needs);
+            $crate::lambda::block_on($crate::lambda::work(WORKER, CLIENTS))
         }
     };
 }

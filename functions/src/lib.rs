@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod certificates;
 pub mod courses;
 pub mod credits;
+pub mod environment;
 pub mod failure;
 pub mod holders;
 pub mod identity;
@@ -41,8 +42,21 @@ pub use world::World;
 
 macro_rules! routes {
     ($($module:ident $name:ident $type:ident $method:ident;)*) => {
+        /// Each endpoint with its handler, by itself: a Lambda links its own and no other.
+        pub mod routes {
+            use super::*;
+
+            $(
+                #[doc = concat!("The endpoint `", stringify!($name), "`.")]
+                #[must_use]
+                pub const fn $name() -> Route {
+                    route!($method $module $name $type)
+                }
+            )*
+        }
+
         /// Every endpoint with its handler; one without a handler does not compile.
-        pub const ROUTES: &[Route] = &[$(route!($method $module $name $type)),*];
+        pub const ROUTES: &[Route] = &[$(routes::$name()),*];
     };
 }
 

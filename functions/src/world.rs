@@ -18,18 +18,18 @@ pub struct World {
     pub dynamodb: aws_sdk_dynamodb::Client,
     /// Name of the table.
     pub table: Arc<str>,
-    /// Documents client.
-    pub s3: aws_sdk_s3::Client,
+    /// Documents client; a Lambda has it when it declares a need for documents.
+    pub s3: Option<aws_sdk_s3::Client>,
     /// Who signs uploads.
     pub credentials: SharedCredentialsProvider,
     /// Name of the bucket.
     pub bucket: String,
-    /// Mail client.
-    pub ses: aws_sdk_ses::Client,
+    /// Mail client, in the same way.
+    pub ses: Option<aws_sdk_ses::Client>,
     /// Sender of mails, `name <address>`.
     pub sender: String,
-    /// Queue client.
-    pub sqs: aws_sdk_sqs::Client,
+    /// Queue client, in the same way.
+    pub sqs: Option<aws_sdk_sqs::Client>,
     /// Address of a queue up to its name.
     pub queue_prefix: String,
     /// Seals of sign-ins and mails.
@@ -50,55 +50,6 @@ pub struct World {
 
 /// The gateway waits 30 s; ours comes first, with room for the answer.
 pub const PATIENCE: Duration = Duration::from_secs(28);
-
-/// A variable that a Lambda needs is missing or wrong.
-#[derive(Debug, thiserror::Error)]
-#[error("environment variable {0} is missing or malformed")]
-pub struct BadEnvironment(&'static str);
-
-impl World {
-    /// From the environment of a Lambda.
-    ///
-    /// # Errors
-    /// [`BadEnvironment`] naming the variable.
-    pub async fn from_environment() -> Result<Self, BadEnvironment> {
-        let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
-        Ok(Self {
-            dynamodb: aws_sdk_dynamodb::Client::new(&config),
-            table: variable("TABLE")?.into(),
-            s3: aws_sdk_s3::Client::new(&config),
-            credentials: config
-                .credentials_provider()
-                .ok_or(BadEnvironment("AWS_ACCESS_KEY_ID"))?,
-            bucket: variable("DOCUMENTS_BUCKET")?,
-            ses: aws_sdk_ses::Client::new(&config),
-            sender: variable("MAIL_SENDER")?,
-            sqs: aws_sdk_sqs::Client::new(&config),
-            queue_prefix: variable("QUEUE_PREFIX")?,
-            seal_keys: SealKeys::parse(&variable("SEAL_KEYS")?)
-                .map_err(|_| BadEnvironment("SEAL_KEYS"))?,
-            origin_secrets: match variable("ORIGIN_SECRETS") {
-                Ok(text) => {
-                    OriginSecrets::parse(&text).map_err(|_| BadEnvironment("ORIGIN_SECRETS"))?
-                }
-                Err(_) => OriginSecrets::default(),
-            },
-            site_url: variable("SITE_URL")?,
-            clock: Arc::new(system_clock),
-            chance: Arc::new(system_chance),
-            rules: RuleShelf::default(),
-            patience: PATIENCE,
-        })
-    }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place where the environment is read"
-)]
-fn variable(name: &'static str) -> Result<String, BadEnvironment> {
-    std::env::var(name).map_err(|_| BadEnvironment(name))
-}
 
 /// The machine's clock.
 #[must_use]

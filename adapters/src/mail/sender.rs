@@ -14,7 +14,7 @@ use crate::grants::{Grants, Undeclared};
 /// The mail service, as one worker sees it.
 #[derive(Debug, Clone)]
 pub struct Mailer {
-    client: Client,
+    client: Option<Client>,
     sender: String,
     grants: Grants,
 }
@@ -37,9 +37,9 @@ impl MailError {
 }
 
 impl Mailer {
-    /// The mail service for one worker.
+    /// The mail service for one worker; without a client when it declares no need for one.
     #[must_use]
-    pub fn new(client: Client, sender: String, grants: Grants) -> Self {
+    pub fn new(client: Option<Client>, sender: String, grants: Grants) -> Self {
         Self {
             client,
             sender,
@@ -58,6 +58,7 @@ impl Mailer {
         mail: &Rendered,
     ) -> Result<(), MailError> {
         self.grants.require(Need::SendMail)?;
+        let client = self.client.as_ref().ok_or(Undeclared(Need::SendMail))?;
         let content = |text: &str| {
             Content::builder()
                 .charset("UTF-8")
@@ -65,7 +66,7 @@ impl Mailer {
                 .build()
                 .map_err(MailError::failed)
         };
-        self.client
+        client
             .send_email()
             .source(&self.sender)
             .set_reply_to_addresses(reply_to.map(|address| vec![address.to_string()]))

@@ -1,5 +1,3 @@
 //! The Lambda of the certificate queue.
 
-fn main() -> Result<(), functions::lambda::Error> {
-    functions::lambda::block_on(functions::lambda::work(&issue_certificate::WORKER))
-}
+functions::worker!(issue_certificate::WORKER);

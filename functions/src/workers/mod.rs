@@ -159,37 +159,33 @@ pub const DECLARATIONS: &[WorkerDeclaration] = &[
     ISSUE_CERTIFICATE,
 ];
 
-/// The workers of this crate.
-pub const WORKERS: &[Worker] = &[
-    Worker {
-        declaration: DISPATCH_STREAM,
-        run: |world, event| Box::pin(dispatch_stream::run(world, event)),
-    },
-    Worker {
-        declaration: SEND_MAIL,
-        run: |world, event| Box::pin(send_mail::run(world, event)),
-    },
-    Worker {
-        declaration: SWEEP_OUTBOX,
-        run: |world, event| Box::pin(sweep_outbox::run(world, event)),
-    },
-    Worker {
-        declaration: FINISH_AWARDS,
-        run: |world, event| Box::pin(finish_awards::run(world, event)),
-    },
-    Worker {
-        declaration: ADVANCE_JOB,
-        run: |world, event| Box::pin(advance_job::run(world, event)),
-    },
-    Worker {
-        declaration: START_NOTICES,
-        run: |world, event| Box::pin(start_notices::run(world, event)),
-    },
-    Worker {
-        declaration: SWEEP_JOBS,
-        run: |world, event| Box::pin(sweep_jobs::run(world, event)),
-    },
-];
+macro_rules! workers {
+    ($($name:ident $declaration:ident;)*) => {
+        $(
+            #[doc = concat!("The worker `", stringify!($name), "`, by itself: a Lambda links its own and no other.")]
+            #[must_use]
+            pub const fn $name() -> Worker {
+                Worker {
+                    declaration: $declaration,
+                    run: |world, event| Box::pin($name::run(world, event)),
+                }
+            }
+        )*
+
+        /// The workers of this crate.
+        pub const WORKERS: &[Worker] = &[$($name()),*];
+    };
+}
+
+workers! {
+    dispatch_stream DISPATCH_STREAM;
+    send_mail SEND_MAIL;
+    sweep_outbox SWEEP_OUTBOX;
+    finish_awards FINISH_AWARDS;
+    advance_job ADVANCE_JOB;
+    start_notices START_NOTICES;
+    sweep_jobs SWEEP_JOBS;
+}
 
 /// The answer that names the items of a batch to be brought again.
 #[must_use]

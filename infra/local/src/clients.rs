@@ -1,7 +1,8 @@
 //! How the production SDK clients are pointed at the embedded servers.
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
+use aws_sdk_dynamodb::config::BehaviorVersion;
+use aws_types::{SdkConfig, region::Region};
 
 use crate::secrets::Secret;
 
@@ -28,6 +29,7 @@ pub fn config(endpoint: &str, credentials: &Credentials) -> SdkConfig {
         .credentials_provider(
             aws_credential_types::provider::SharedCredentialsProvider::new(credentials.clone()),
         )
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
         .endpoint_url(endpoint)
         .build()
 }

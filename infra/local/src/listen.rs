@@ -232,7 +232,7 @@ fn acceptor(files: &TlsFiles) -> Result<TlsAcceptor> {
         .collect::<Result<Vec<_>, _>>()
         .with_context(|| unusable(&files.certificate))?;
     let key = PrivateKeyDer::from_pem_file(&files.key).with_context(|| unusable(&files.key))?;
-    let provider = tokio_rustls::rustls::crypto::aws_lc_rs::default_provider();
+    let provider = tokio_rustls::rustls::crypto::ring::default_provider();
     let config = ServerConfig::builder_with_provider(Arc::new(provider))
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
