@@ -63,6 +63,8 @@ pub enum Subject {
     Holders,
     /// 審査回.
     Rounds,
+    /// お知らせ.
+    Notices,
 }
 
 impl Subject {
@@ -85,6 +87,7 @@ impl Subject {
             Subject::Catalogue => "catalogue",
             Subject::Holders => "holders",
             Subject::Rounds => "rounds",
+            Subject::Notices => "notices",
         }
     }
 }
@@ -154,6 +157,12 @@ impl Declaration {
             self.access,
             Access::Officer | Access::CourseHolder | Access::Staff
         )
+    }
+
+    /// Whether it is answered while the system is closed for maintenance: the notices that say so.
+    #[must_use]
+    pub const fn open_in_maintenance(&self) -> bool {
+        matches!(self.name.as_bytes(), b"list_notices")
     }
 
     /// Largest body, bytes; beyond it 413 and nothing is parsed.

@@ -19,6 +19,7 @@ pub mod identity;
 pub mod jobs;
 pub mod learning;
 pub mod my_page;
+pub mod notices;
 pub mod organizers;
 mod parameters;
 pub mod problem;
@@ -471,6 +472,24 @@ endpoints! {
     Learning learning::reverse_imported_row / ReverseImportedRow = POST "/learning/imports/reversals" for Officer
         needs [Read, Write, Seal]
         path NoPath, query NoQuery, request learning::RowReversal => credits::ReceiptRow;
+    // ---- お知らせ
+    /// いま表示するお知らせ, planned outages included; the one thing that a closed system answers (#3).
+    Notices notices::list_notices / ListNotices = GET "/notices" for Anyone
+        needs [Read]
+        path NoPath, query NoQuery, request NoBody => notices::NoticeList;
+    /// お知らせの一覧, for those who write them (#3).
+    Notices notices::list_every_notice / ListEveryNotice = GET "/notices/every" for Administrator
+        needs [Read, Seal]
+        path NoPath, query NoQuery, request NoBody => notices::NoticeBoard;
+    /// お知らせを出す (#3).
+    Notices notices::post_notice / PostNotice = POST "/notices" for Administrator
+        needs [Read, Write, Seal]
+        path NoPath, query NoQuery, request domain::notice::NoticeForm => notices::NoticeBoard;
+    /// お知らせを取り下げる (#3).
+    Notices notices::withdraw_notice / WithdrawNotice = DELETE "/notices/{notice}" for Administrator
+        needs [Read, Write, Seal]
+        path notices::NoticePath, query NoQuery, request NoBody => notices::NoticeBoard;
+
     /// 審査回の暦の一覧: built in, adopted, and drafts (#88, #93).
     RuleSets rule_sets::list_round_calendars / ListRoundCalendars = GET "/round-calendars" for Administrator
         needs [Read, Seal]

@@ -83,6 +83,8 @@ kinds! {
     WrongState "wrong-state" 409 "現在の状態ではこの操作はできません。" "This is not possible in the present state.";
     /// The file is not what it says, too large, or of a type that cannot be read.
     BadFile "bad-file" 422 "このファイルは使えません。" "This file cannot be used.";
+    /// The system is closed for a while, on purpose.
+    Maintenance "maintenance" 503 "ただいまメンテナンスのため停止しています。再開の予定は、ログイン画面のお知らせをご覧ください。" "Closed for maintenance. The notices on the sign-in page say until when.";
     /// More than the outside world can take now.
     Busy "busy" 503 "ただいま混み合っています。少し待ってもう一度お試しください。" "Busy now. Please try again in a moment.";
     /// Our fault.

@@ -32,6 +32,7 @@ pub mod language;
 pub mod learning;
 pub mod login;
 pub mod next_step;
+pub mod notice;
 pub mod organizer;
 pub mod person;
 pub mod programme;

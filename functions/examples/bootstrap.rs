@@ -5,7 +5,7 @@
 //! cargo run -p functions --example bootstrap -- officer@example.jp administrator@example.jp
 //! ```
 //!
-//! Takes the same environment as a function (`docs/operations.md`) and AWS credentials that may
+//! Takes the same environment as a function (`docs/operations/deploying.md`) and AWS credentials that may
 //! write to the table.
 
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use aws_types::{SdkConfig, region::Region};
 
 use crate::{
+    metrics::Metrics,
     rule_book::RuleShelf,
     world::{PATIENCE, World, system_chance, system_clock},
 };
@@ -62,6 +63,9 @@ impl Clients {
     }
 }
 
+/// What the template calls an installation that was given no name.
+const DEFAULT_INSTALLATION: &str = "mamis";
+
 impl World {
     /// From the environment of a Lambda.
     ///
@@ -94,6 +98,12 @@ impl World {
                 Err(_) => OriginSecrets::default(),
             },
             site_url: variable("SITE_URL")?,
+            closed: variable("MAINTENANCE").is_ok_and(|mode| mode == "on"),
+            metrics: Metrics::to_standard_output(
+                variable("INSTALLATION")
+                    .as_deref()
+                    .unwrap_or(DEFAULT_INSTALLATION),
+            ),
             clock: Arc::new(system_clock),
             chance: Arc::new(system_chance),
             rules: RuleShelf::default(),

@@ -21,6 +21,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     admission::{Admit, Awaiting, role_of},
     failure::Failure,
+    metrics::Metric,
     refusals,
     reply::Reply,
     scope::Scope,
@@ -103,6 +104,7 @@ where
     let scope = scope_of::<E>(world, request.headers());
     let result = in_time(&scope, async {
         through_site(&scope, request.headers())?;
+        opened::<E>(&scope)?;
         let presented = admit::<E>(&scope, request.headers())?;
         let who = presented.as_ref().map(|who| who.principal().clone());
         let call = Reading {
@@ -130,6 +132,7 @@ where
     let scope = scope_of::<E>(world, request.headers());
     let result = in_time(&scope, async {
         through_site(&scope, request.headers())?;
+        opened::<E>(&scope)?;
         same_site(request.headers())?;
         let (caller, who) = authenticate::<E>(&scope, request.headers()).await?;
         let call = Writing {
@@ -175,6 +178,18 @@ fn through_site(scope: &Scope, headers: &HeaderMap) -> Result<(), Failure> {
         Ok(())
     } else {
         Err(Failure::new(ProblemKind::NotThroughSite))
+    }
+}
+
+/// How long a closed system asks to be left alone, seconds.
+const CLOSED_FOR_NOW: u32 = 10 * 60;
+
+/// While the system is closed for maintenance, only what says so is answered.
+fn opened<E: Endpoint>(scope: &Scope) -> Result<(), Failure> {
+    if scope.world.closed && !E::DECLARATION.open_in_maintenance() {
+        Err(Failure::new(ProblemKind::Maintenance).after(CLOSED_FOR_NOW))
+    } else {
+        Ok(())
     }
 }
 
@@ -307,6 +322,7 @@ fn finish<E: Endpoint>(
     let mut response = match result {
         Ok(reply) => render(reply),
         Err(failure) => {
+            measure::<E>(scope, &failure);
             if let Some(cause) = failure.cause() {
                 tracing::error!(endpoint = E::DECLARATION.name, cause, "failed");
             }
@@ -341,6 +357,22 @@ fn finish<E: Endpoint>(
         HeaderValue::from_static("nosniff"),
     );
     response
+}
+
+/// What somebody should be woken for: our faults, and tried passwords.
+fn measure<E: Endpoint>(scope: &Scope, failure: &Failure) {
+    let metrics = &scope.world.metrics;
+    match failure.kind() {
+        ProblemKind::WrongCredentials | ProblemKind::TooManyAttempts => {
+            metrics.put(scope.now, Metric::RefusedSignIns, 1);
+        }
+        // Nobody's fault.
+        ProblemKind::Maintenance => {}
+        kind if kind.status() >= 500 => {
+            metrics.count_at(scope.now, Metric::Faults, &E::DECLARATION);
+        }
+        _ => {}
+    }
 }
 
 fn render<T: serde::Serialize>(reply: Reply<T>) -> Response<Body> {

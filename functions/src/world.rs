@@ -6,7 +6,7 @@ use adapters::identity::{origin::OriginSecrets, seal::SealKeys};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::calendar::Moment;
 
-use crate::rule_book::RuleShelf;
+use crate::{metrics::Metrics, rule_book::RuleShelf};
 
 /// A source of random bytes.
 pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
@@ -38,6 +38,10 @@ pub struct World {
     pub origin_secrets: OriginSecrets,
     /// Address of the site, without a slash at the end: for links in mails and QR codes.
     pub site_url: String,
+    /// Whether the system is closed for maintenance.
+    pub closed: bool,
+    /// Where what is measured goes.
+    pub metrics: Metrics,
     /// The clock: time is a parameter.
     pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
     /// Chance: fills the bytes.

@@ -149,6 +149,7 @@ pub fn administration_page(route: Route) -> Html {
             let id = format!("{programme}.{version}");
             html! { <administration::RuleSetPage {id} /> }
         }
+        Route::Notices => html! { <administration::NoticesPage /> },
         Route::RoundCalendars => html! { <administration::RoundCalendarsPage /> },
         Route::RoundCalendar { name, version } => {
             let id = format!("{name}.{version}");

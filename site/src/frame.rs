@@ -115,6 +115,11 @@ fn ways(role: RoleName) -> Vec<Way> {
                     administration::ROUNDS,
                     administration::ROUNDS,
                 ),
+                Way(
+                    Route::Notices,
+                    administration::NOTICES,
+                    administration::NOTICES,
+                ),
             ]
         }
         RoleName::ApiKey => Vec::new(),

@@ -21,6 +21,7 @@ mod holders;
 mod learning;
 mod load;
 mod markup;
+mod notices;
 mod organizer;
 mod part;
 mod reference;

@@ -94,6 +94,7 @@ pub enum Route {
     HolderImport,
     RuleSets,
     RuleSet { programme: String, version: String },
+    Notices,
     RoundCalendars,
     RoundCalendar { name: String, version: String },
     Catalogue,
@@ -158,6 +159,7 @@ impl Route {
                 version: version.to_string(),
             },
             ["catalogue"] => Route::Catalogue,
+            ["notices"] => Route::Notices,
             ["round-calendars"] => Route::RoundCalendars,
             ["round-calendars", name, version] => Route::RoundCalendar {
                 name: name.to_string(),
@@ -215,6 +217,7 @@ impl Route {
                 return format!("/rule-sets/{programme}/{version}");
             }
             Route::Catalogue => "/catalogue",
+            Route::Notices => "/notices",
             Route::RoundCalendars => "/round-calendars",
             Route::RoundCalendar { name, version } => {
                 return format!("/round-calendars/{name}/{version}");
@@ -261,6 +264,7 @@ impl Route {
             }
             Route::RuleSets
             | Route::RuleSet { .. }
+            | Route::Notices
             | Route::RoundCalendars
             | Route::RoundCalendar { .. } => Some(Area::Administration),
             Route::Catalogue => Some(Area::Catalogue),

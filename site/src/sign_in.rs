@@ -16,6 +16,7 @@ use crate::markup::{component, html};
 
 use crate::form::use_form;
 use crate::frame::Here;
+use crate::notices::Notices;
 use crate::route::Route;
 use crate::session::{self, SignIn, use_session};
 use crate::text::sign_in as say;
@@ -176,6 +177,7 @@ pub fn SignInPage() -> Html {
     let done = session.set.reform(Some);
     html! {
         <Page title={words.say(say::WELCOME)} aside={html! { <p>{ words.say(say::LEAD) }</p> }}>
+            <Notices />
             <div class="two">
                 <section class="card stack" aria-labelledby="sign-in-title">
                     <h2 id="sign-in-title">{ words.say(say::TITLE) }</h2>

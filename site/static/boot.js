@@ -40,6 +40,7 @@
     "/rule-sets": "administration",
     "/rule-sets/*/*": "administration",
     "/catalogue": "catalogue",
+    "/notices": "administration",
     "/round-calendars": "administration",
     "/round-calendars/*/*": "administration",
   };

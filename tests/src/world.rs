@@ -68,11 +68,23 @@ impl World {
         self
     }
 
+    /// The same, closed for maintenance; with the built site when there is one.
+    ///
+    /// # Panics
+    /// When the stack does not start.
+    pub async fn start_closed(site: Option<PathBuf>) -> Self {
+        Self::start_as(site, true).await.peopled().await
+    }
+
     /// Starts one with nothing in its table, serving the built site when there is one.
     ///
     /// # Panics
     /// When the stack does not start.
     pub async fn start_empty(site: Option<PathBuf>) -> Self {
+        Self::start_as(site, false).await
+    }
+
+    async fn start_as(site: Option<PathBuf>, closed: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let ahead = Arc::new(AtomicI64::new(0));
         let reading = Arc::clone(&ahead);
@@ -80,6 +92,7 @@ impl World {
             move || Moment::from_millis(system_clock().millis() + reading.load(Ordering::Relaxed));
         let options = StackOptions {
             site,
+            closed,
             ..StackOptions::for_test(folder.path())
         };
         let stack = Stack::start_with(options, Arc::new(clock))
@@ -103,6 +116,33 @@ impl World {
     #[must_use]
     pub fn stack(&self) -> &Stack {
         &self.stack
+    }
+
+    /// A process of its own with everything of this world, as a function is one: for whoever takes
+    /// something away from it.
+    #[must_use]
+    pub fn process(&self) -> functions::World {
+        let shared = self.stack.world();
+        functions::World {
+            dynamodb: shared.dynamodb.clone(),
+            table: shared.table.clone(),
+            s3: shared.s3.clone(),
+            credentials: shared.credentials.clone(),
+            bucket: shared.bucket.clone(),
+            ses: shared.ses.clone(),
+            sender: shared.sender.clone(),
+            sqs: shared.sqs.clone(),
+            queue_prefix: shared.queue_prefix.clone(),
+            seal_keys: shared.seal_keys.clone(),
+            origin_secrets: shared.origin_secrets.clone(),
+            site_url: shared.site_url.clone(),
+            closed: shared.closed,
+            metrics: shared.metrics.clone(),
+            clock: shared.clock.clone(),
+            chance: shared.chance.clone(),
+            rules: functions::rule_book::RuleShelf::default(),
+            patience: shared.patience,
+        }
     }
 
     /// The present moment of this world: the machine's, plus what the test has let pass.

@@ -37,6 +37,7 @@
 //! | `CERTIFICATE#<hash of secret>` | `H` | printed fields, status | the check page |
 //! | `OUTBOX#<id>` | `O` | effect without an event of its own | stream |
 //! | `RULES` | `R#<rule set>`, `S#<calendar>`, `V` | rule set or calendar of rounds that an administrator wrote; count of adoptions | administrators; every process that needs rules, now and then |
+//! | `NOTICES` | `N#<end><suffix>` | notice of the sign-in page, with TTL | everybody, administrators |
 //! | `JOB#<id>` | `H`, `L#<run>#<place>` | job with its progress; lines of its report, with TTL | the worker, whoever started it |
 //! | `AUDIT#<subject>` | `<time>#<id>` | who looked at whom | auditors |
 //!
@@ -79,6 +80,9 @@ pub const AWARD_QUEUE: &str = "award";
 
 /// Queue of jobs that are not done.
 pub const JOB_QUEUE: &str = "job";
+
+/// Partition of the notices on the sign-in page.
+const NOTICES: &str = "NOTICES";
 
 /// Partition of the rule sets that administrators wrote.
 pub const RULES: &str = "RULES";
@@ -335,6 +339,12 @@ impl Key {
         Self::new(RULES.to_owned(), "V")
     }
 
+    /// A notice, by its id, which begins with its end.
+    #[must_use]
+    pub fn posted_notice(id: &str) -> Self {
+        Self::new(NOTICES.to_owned(), format!("N#{id}"))
+    }
+
     /// An API key's line, in the body's partition.
     #[must_use]
     pub fn api_key(id: &OrganizerId, key: &str) -> Self {
@@ -535,6 +545,12 @@ impl Range {
     #[must_use]
     pub fn between(pk: &str, from: &str, to: &str) -> Self {
         Self::of(pk.to_owned(), from, to)
+    }
+
+    /// Notices that are not over.
+    #[must_use]
+    pub fn notices(now: Moment) -> Self {
+        Self::of(NOTICES.to_owned(), format!("N#{:013}", now.millis()), END)
     }
 
     /// My Page: from the first raw day to the end of the partition.

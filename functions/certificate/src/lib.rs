@@ -29,6 +29,7 @@ use domain::{
 };
 use functions::{
     Scope, World,
+    metrics::Metric,
     workers::{CertificateMessage, Error, ISSUE_CERTIFICATE, Worker, partial_failures},
 };
 use serde_json::Value;
@@ -57,6 +58,8 @@ async fn run(world: Arc<World>, event: Value) -> Result<Value, Error> {
         };
         if let Err(error) = issued.await {
             tracing::error!(cause = %error, "a certificate was not issued");
+            let metrics = &scope.world.metrics;
+            metrics.put(scope.now, Metric::CertificateFailures, 1);
             failed.push(message.message_id.unwrap_or_default());
         }
     }

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Error, SEND_MAIL, partial_failures};
-use crate::{scope::Scope, world::World};
+use crate::{metrics::Metric, scope::Scope, world::World};
 
 /// How long a claim holds: the time that Lambda gives a worker, and as much again.
 pub const CLAIM_SECONDS: i64 = 2 * 60;
@@ -38,6 +38,7 @@ pub(super) async fn run(world: Arc<World>, event: Value) -> Result<Value, Error>
     for message in event.records {
         if let Err(error) = send(&scope, message.body.as_deref().unwrap_or_default()).await {
             tracing::error!(cause = %error, "a mail was not sent");
+            scope.world.metrics.put(scope.now, Metric::MailFailures, 1);
             failed.push(message.message_id.unwrap_or_default());
         }
     }

@@ -10,7 +10,7 @@ use domain::language::Language;
 use serde_json::{Value, json};
 
 use super::{Error, JobMessage, SWEEP_JOBS};
-use crate::{scope::Scope, world::World};
+use crate::{metrics::Metric, scope::Scope, world::World};
 
 /// A job that moved since is on its ordinary way, minutes.
 const PATIENCE_MINUTES: i64 = 5;
@@ -38,6 +38,9 @@ pub(super) async fn run(world: Arc<World>, _: Value) -> Result<Value, Error> {
             still.push(json!(message).to_string());
         }
     }
+    let standing = u64::try_from(still.len()).unwrap_or(u64::MAX);
+    let metrics = &scope.world.metrics;
+    metrics.put(scope.now, Metric::StandingJobs, standing);
     queues.send(QueueKind::Job, &still).await?;
     Ok(json!({ "called": still.len() }))
 }

@@ -10,7 +10,7 @@ use domain::language::Language;
 use serde_json::{Value, json};
 
 use super::{Error, SWEEP_OUTBOX};
-use crate::{scope::Scope, world::World};
+use crate::{metrics::Metric, scope::Scope, world::World};
 
 /// Younger effects are still on their ordinary way, minutes.
 const PATIENCE_MINUTES: i64 = 10;
@@ -28,12 +28,17 @@ pub(super) async fn run(world: Arc<World>, _: Value) -> Result<Value, Error> {
     let before = scope.now.millis() - PATIENCE_MINUTES * 60 * 1000;
     let (waiting, _) = scope.store.queue(OUTBOX_QUEUE, None, MOST, false).await?;
     let mut late = Vec::new();
+    let mut oldest = scope.now.millis();
     for item in waiting {
         let record: adapters::mail::OutboxRecord = item.decode()?;
+        oldest = oldest.min(record.written_at.millis());
         if record.written_at.millis() < before {
             late.push(json!({ "outbox": record.id }).to_string());
         }
     }
+    let lag = u64::try_from((scope.now.millis() - oldest) / 1000).unwrap_or_default();
+    let metrics = &scope.world.metrics;
+    metrics.put(scope.now, Metric::DeliveryLag, lag);
     queues.send(QueueKind::Mail, &late).await?;
     Ok(json!({ "queued": late.len() }))
 }

@@ -84,6 +84,54 @@ fn every_link_of_the_pages_leads_to_a_file() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// Pages of `docs/operations/alarms` that belong to no alarm of CloudWatch.
+const NO_ALARM: [&str; 1] = ["budget"];
+
+#[test]
+fn every_alarm_has_its_page_and_every_page_its_alarm() {
+    let root = workspace_root();
+    let mut stacks = String::new();
+    for entry in fs::read_dir(root.join("infra/stacks")).unwrap() {
+        stacks.push_str(&fs::read_to_string(entry.unwrap().path()).unwrap());
+    }
+    let named: BTreeSet<&str> = stacks
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("AlarmDescription: "))
+        .map(|text| {
+            let page = text.trim_matches('\'').rsplit(": docs/operations/alarms/");
+            page.into_iter().next().unwrap()
+        })
+        .map(|page| page.strip_suffix(".md").expect("an alarm names its page"))
+        .collect();
+    let declared: BTreeSet<&str> = alarms::Kind::ALL.iter().map(|kind| kind.name()).collect();
+    assert_eq!(named, declared);
+    let written: BTreeSet<String> = fs::read_dir(root.join("docs/operations/alarms"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .filter(|name| !NO_ALARM.contains(&name.as_str()))
+        .collect();
+    let declared: BTreeSet<String> = declared.into_iter().map(str::to_owned).collect();
+    assert_eq!(written, declared);
+    let list = fs::read_to_string(root.join("docs/operations/README.md")).unwrap();
+    for name in written {
+        assert!(
+            list.contains(&format!("](alarms/{name}.md)")),
+            "docs/operations/README.md does not lead to {name}"
+        );
+    }
+}
+
+#[test]
+fn every_metric_is_in_the_vocabulary() {
+    let page = workspace_root().join("docs/operations/vocabulary.md");
+    let text = fs::read_to_string(page).unwrap();
+    for metric in functions::metrics::Metric::ALL {
+        let name = format!("`{}`", metric.name());
+        assert!(text.contains(&name), "{name} is not explained");
+    }
+}
+
 /// Cargo's own commands and plugins that the pages may name.
 const CARGO: [&str; 10] = [
     "build", "check", "clippy", "doc", "fmt", "lambda", "metadata", "run", "test", "update",
@@ -122,6 +170,8 @@ fn pages(root: &Path) -> Vec<PathBuf> {
         root.to_owned(),
         root.join("docs"),
         root.join("docs/decisions"),
+        root.join("docs/operations"),
+        root.join("docs/operations/alarms"),
     ] {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -22,6 +22,7 @@ pub mod journal;
 pub mod lambda;
 pub mod listen;
 pub mod mailbox;
+pub mod measured;
 pub mod options;
 pub mod outside;
 pub mod queues;

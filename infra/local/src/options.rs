@@ -34,6 +34,9 @@ pub struct Options {
     /// Serves the API alone, without building the site.
     #[arg(long)]
     pub no_site: bool,
+    /// Closes the system for maintenance: everything but the notices answers so.
+    #[arg(long)]
+    pub maintenance: bool,
     /// The address of site and documents; other than loopback only with a certificate.
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "ADDRESS")]
     pub bind: IpAddr,
@@ -74,6 +77,7 @@ impl Options {
                 .zip(self.tls_key.clone())
                 .map(|(certificate, key)| TlsFiles { certificate, key }),
             site,
+            closed: self.maintenance,
         })
     }
 }

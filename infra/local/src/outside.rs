@@ -14,6 +14,7 @@ use crate::documents::DocumentsServer;
 use crate::journal::Journal;
 use crate::listen::Door;
 use crate::mailbox::Mailbox;
+use crate::measured::MeasuredLines;
 use crate::queues::{QueueServer, QueueStore};
 use crate::schedule::{self, Rule};
 use crate::secrets::{Secret, secret};
@@ -57,6 +58,8 @@ pub struct Outside {
     pub mailbox: Mailbox,
     /// The queues.
     pub queues: QueueServer,
+    /// What was measured.
+    pub measured: MeasuredLines,
     journal: Journal,
     credentials: Credentials,
     tasks: Tasks,
@@ -103,6 +106,7 @@ impl Outside {
             documents,
             mailbox,
             queues,
+            measured: MeasuredLines::default(),
             journal,
             credentials,
             tasks,

@@ -19,6 +19,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::calendar::Moment;
 use functions::World;
+use functions::metrics::Metrics;
 use functions::pipeline::Route;
 use functions::rule_book::RuleShelf;
 use functions::workers::{Trigger, Worker};
@@ -65,6 +66,8 @@ pub struct StackOptions {
     pub tls: Option<TlsFiles>,
     /// The built site; without it only the API is served.
     pub site: Option<PathBuf>,
+    /// Closed for maintenance.
+    pub closed: bool,
 }
 
 impl StackOptions {
@@ -81,6 +84,7 @@ impl StackOptions {
             documents_port: 0,
             tls: None,
             site: None,
+            closed: false,
         }
     }
 
@@ -137,7 +141,11 @@ impl Stack {
         create_table(&outside.table.client(), TABLE)
             .await
             .map_err(|error| anyhow!("could not create the table: {error}"))?;
-        let world = Arc::new(world(&outside, &origin, clock)?);
+        let closed = options.closed;
+        let world = Arc::new(World {
+            closed,
+            ..world(&outside, &origin, clock)?
+        });
         let rules = map_workers(&mut outside, &world)?;
         let site = options
             .site
@@ -212,6 +220,8 @@ fn world(outside: &Outside, origin: &str, clock: Clock) -> Result<World> {
         seal_keys,
         origin_secrets: OriginSecrets::parse(&origin_secret)?,
         site_url: origin.to_owned(),
+        closed: false,
+        metrics: Metrics::new(TABLE, outside.measured.sink()),
         clock,
         chance: Arc::new(system_chance),
         rules: RuleShelf::default(),

@@ -18,6 +18,7 @@ pub mod assets;
 pub mod compile;
 pub mod compress;
 mod inputs;
+pub mod publish;
 pub mod reference;
 
 use std::fs::{self, File};

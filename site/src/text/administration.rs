@@ -55,6 +55,31 @@ texts! {
     TRY_SAME = "結果は同じ（内訳が変わる）", "same result, other reasons";
     BACK_TO_LIST = "一覧へ", "To the list";
 
+    // ---- notices
+    NOTICES = "お知らせ", "Notices";
+    NOTICES_NOTE = "ログイン画面に表示するお知らせです。停止の予告は、書いた時から停止が終わるまで表示します。ほかのお知らせは、はじめの時刻から終わりの時刻まで表示します。", "Shown on the sign-in page. A planned outage is shown from now until it is over, any other notice from its first to its last moment.";
+    NO_NOTICES = "表示中・表示予定のお知らせはありません。", "No notices now or later.";
+    NOTICE_OUTAGE = "停止の予告", "Outage";
+    NOTICE_SHOWN = "表示中", "Shown";
+    NOTICE_LATER = "表示前", "Later";
+    NOTICE_TIMES = "{from} 〜 {until}　記入：{by}", "{from} – {until}, by {by}";
+    NOTICE_NEW = "新しいお知らせ", "A new notice";
+    NOTICE_TITLE = "見出し", "Heading";
+    NOTICE_TEXT = "本文", "Text";
+    NOTICE_TITLE_EN = "見出し（英語）", "Heading in English";
+    NOTICE_TEXT_EN = "本文（英語）", "Text in English";
+    NOTICE_IS_OUTAGE = "この時間、システムを停止する", "The system is closed during this time";
+    NOTICE_FROM_DAY = "はじめの日", "First day";
+    NOTICE_FROM_TIME = "はじめの時刻", "From";
+    NOTICE_UNTIL_DAY = "終わりの日", "Last day";
+    NOTICE_UNTIL_TIME = "終わりの時刻", "Until";
+    NOTICE_TIME_HINT = "例：22:00", "For instance 22:00";
+    NOTICE_POST = "お知らせを出す", "Post";
+    NOTICE_POSTED = "お知らせを出しました", "Posted";
+    NOTICE_WITHDRAW = "取り下げる", "Withdraw";
+    NOTICE_WITHDRAW_ASK = "「{title}」の表示をやめます。", "“{title}” is no longer shown.";
+    NOTICE_WITHDRAWN = "取り下げました", "Withdrawn";
+
     // ---- calendars of rounds
     ROUNDS = "審査回の暦", "Rounds";
     ROUNDS_NOTE = "日本医師会の運営委員会の審査回と、都道府県医師会の締切です。委員会の正確な日や都道府県の締切が決まったら、今の版をもとに新しい版を書き、決定します。終わった回は変わらず、受付中の回の締切が早くなることもありません。", "The rounds of the national committee and the cut-offs of prefectures. When exact days are known, write a new version from the present one and adopt it. A round that has met stays as it was, and none that takes applications closes earlier.";

@@ -2,6 +2,7 @@
 
 texts! {
     TITLE = "ログイン", "Sign in";
+    NOTICES = "お知らせ", "Notices";
     LOGIN_ID = "ログインID", "Login ID";
     LOGIN_HINT = "登録したメールアドレスでもログインできます", "The registered e-mail address works too";
     PASSWORD = "パスワード", "Password";

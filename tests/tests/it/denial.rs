@@ -218,6 +218,7 @@ fn sample(parameter: &str) -> String {
         "evidence" => EvidenceId::new([1; 10]).to_string(),
         "holder" => "local~0123456789abcdef".to_owned(),
         "key" => "k1".to_owned(),
+        "notice" => "17950000000000123456789abcdef0".to_owned(),
         "organizer" => external_body().to_string(),
         "round" => "2026-5".to_owned(),
         "rule_set" => "continuing-education.2016".to_owned(),

@@ -5,6 +5,7 @@
     reason = "a story that cannot go on says where it stopped"
 )]
 
+mod alarms;
 mod applications;
 mod browser;
 mod calendars;
@@ -25,6 +26,7 @@ mod identity;
 mod learning;
 mod mails;
 mod my_page;
+mod notices;
 mod organizers;
 mod own_handling;
 mod refusals;

@@ -150,26 +150,13 @@ async fn the_log_names_no_person() {
 /// The same process before a table that never answers.
 async fn before_a_silent_table(world: &World) -> (Process, tokio::net::TcpListener) {
     let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let stack = world.stack().world();
+    let stack = world.process();
     let endpoint = format!("http://{}", silent.local_addr().unwrap());
     let config = stack.dynamodb.config().to_builder().endpoint_url(endpoint);
     let process = Process {
         dynamodb: aws_sdk_dynamodb::Client::from_conf(config.build()),
-        table: stack.table.clone(),
-        s3: stack.s3.clone(),
-        credentials: stack.credentials.clone(),
-        bucket: stack.bucket.clone(),
-        ses: stack.ses.clone(),
-        sender: stack.sender.clone(),
-        sqs: stack.sqs.clone(),
-        queue_prefix: stack.queue_prefix.clone(),
-        seal_keys: stack.seal_keys.clone(),
-        origin_secrets: stack.origin_secrets.clone(),
-        site_url: stack.site_url.clone(),
-        clock: stack.clock.clone(),
-        chance: stack.chance.clone(),
-        rules: functions::rule_book::RuleShelf::default(),
         patience: Duration::from_millis(300),
+        ..world.process()
     };
     (process, silent)
 }

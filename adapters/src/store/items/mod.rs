@@ -14,6 +14,7 @@ pub mod doctor;
 pub mod holder;
 pub mod job;
 pub mod learning;
+pub mod notice;
 pub mod organizer;
 pub mod pending;
 pub mod qualification;

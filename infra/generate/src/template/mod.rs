@@ -5,6 +5,8 @@
 //! are explicit resources, because emulators create those too; a stack that outgrows
 //! CloudFormation's limit is an error here, not at the first deployment.
 
+mod alarms;
+mod operations;
 mod policy;
 mod root;
 mod site;
@@ -41,8 +43,15 @@ pub(crate) fn write(workspace: &Path, generated: &mut Generated) -> Result<()> {
         generated.whole(path, subjects::stack(subject)?);
     }
     generated.whole(format!("{FOLDER}/workers.yaml"), workers::stack()?);
+    generated.whole(format!("{FOLDER}/operations.yaml"), operations::stack()?);
     root::write(generated);
     site::write(workspace, generated)
+}
+
+/// Concurrency that a function with these needs has set aside, when `ReserveConcurrency` is on.
+#[must_use]
+pub fn reserved_concurrency(needs: &[Need]) -> Option<u32> {
+    stack::reserved(needs)
 }
 
 /// The actions that a need allows, for `docs/permissions.md`.

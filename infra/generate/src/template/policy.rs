@@ -56,7 +56,7 @@ pub(super) fn statements(need: Need) -> Vec<Statement> {
         Need::ReadCertificate => reading("certificates"),
         Need::SendMail => vec![Statement {
             actions: &["ses:SendEmail"],
-            resources: vec![arn("ses", "identity/*")],
+            resources: vec![arn("ses", "identity/*"), arn("ses", "configuration-set/*")],
             condition: Some("StringEquals: { ses:FromAddress: !Ref MailAddress }".to_owned()),
         }],
         Need::Enqueue => one(

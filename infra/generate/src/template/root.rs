@@ -1,7 +1,7 @@
 //! The list of stacks in `infra/template.yaml`.
 
 use super::{
-    camel,
+    camel, operations,
     stack::{COMMON, FOR_SUBJECTS, FOR_WORKERS, Parameter},
     subjects,
 };
@@ -11,14 +11,15 @@ use crate::Generated;
 pub(super) fn write(generated: &mut Generated) {
     let mut text = String::new();
     for subject in subjects() {
-        text.push_str(&nested(subject.folder(), &FOR_SUBJECTS));
+        text.push_str(&nested(subject.folder(), &COMMON, &FOR_SUBJECTS));
     }
-    text.push_str(&nested("workers", &FOR_WORKERS));
+    text.push_str(&nested("workers", &COMMON, &FOR_WORKERS));
+    text.push_str(&nested("operations", &operations::PARAMETERS, &[]));
     generated.part("infra/template.yaml", "stacks", text);
 }
 
-fn nested(name: &str, further: &[Parameter]) -> String {
-    let parameters: String = COMMON
+fn nested(name: &str, common: &[Parameter], further: &[Parameter]) -> String {
+    let parameters: String = common
         .iter()
         .chain(further)
         .map(|parameter| format!("        {}: {}\n", parameter.name, parameter.from_root))

@@ -8,8 +8,10 @@ use super::{camel, dashed, policy};
 /// CloudFormation's limit.
 const MOST_RESOURCES: usize = 500;
 
-/// Memory of a function, MB. Processor time is given in proportion.
+/// Memory of a function, MB. Processor time is given in proportion; a request takes 20 MB.
 const MEMORY: u32 = 256;
+/// Rosters of 2,000 rows, spreadsheets, and rules over many people.
+const MEMORY_FOR_MANY_ROWS: u32 = 512;
 /// Argon2id takes 19 MiB and as much processor as it gets: 1,024 MB is ~0.6 of a core.
 const MEMORY_FOR_PASSWORDS: u32 = 1_024;
 /// Rendering a PDF with embedded fonts.
@@ -52,13 +54,18 @@ const fn parameter(
     }
 }
 
-/// Parameters of every stack.
-pub(super) const COMMON: [Parameter; 9] = [
-    parameter(
-        "Installation",
-        "!Ref Installation",
-        "Begins the names of functions and queues.",
-    ),
+/// Begins every name.
+pub(super) const INSTALLATION: Parameter = parameter(
+    "Installation",
+    "!Ref Installation",
+    "Begins the names of functions and queues.",
+);
+/// The table.
+pub(super) const TABLE: Parameter = parameter("Table", "!Ref Table", "Name of the table.");
+
+/// Parameters of every stack of functions.
+pub(super) const COMMON: [Parameter; 11] = [
+    INSTALLATION,
     parameter(
         "Architecture",
         "!Ref Architecture",
@@ -69,7 +76,7 @@ pub(super) const COMMON: [Parameter; 9] = [
         "!Ref LogRetentionDays",
         "Days that log lines are kept.",
     ),
-    parameter("Table", "!Ref Table", "Name of the table."),
+    TABLE,
     parameter(
         "DocumentsBucket",
         "!Ref DocumentsBucket",
@@ -95,24 +102,42 @@ pub(super) const COMMON: [Parameter; 9] = [
         "!GetAtt Site.Outputs.SiteUrl",
         "Address of the site, without a slash at its end.",
     ),
+    parameter(
+        "Tracing",
+        "!Ref Tracing",
+        "Active, or PassThrough for no traces.",
+    ),
+    parameter(
+        "ReserveConcurrency",
+        "!Ref ReserveConcurrency",
+        "on or off.",
+    ),
 ];
 
-/// Parameters of stacks whose functions are called over HTTP.
-pub(super) const FOR_SUBJECTS: [Parameter; 2] = [
-    parameter("HttpApi", "!Ref HttpApi", "The HTTP API."),
-    ORIGIN_SECRETS_AT,
-];
+/// The HTTP API.
+pub(super) const HTTP_API: Parameter = parameter("HttpApi", "!Ref HttpApi", "The HTTP API.");
+/// Whom alarms wake.
+pub(super) const ALARM_TOPIC: Parameter =
+    parameter("AlarmTopic", "!Ref AlarmTopic", "Whom alarms wake.");
+/// Whether the system is closed for maintenance.
+pub(super) const MAINTENANCE: Parameter =
+    parameter("Maintenance", "!Ref Maintenance", "on or off.");
 const ORIGIN_SECRETS_AT: Parameter = parameter(
     "OriginSecretsAt",
     "!If [OriginSecretRotated, !Sub '${RotatedOriginSecret}:SecretString:accept', !Sub '${OriginSecret}:SecretString:secret']",
     "Where in Secrets Manager the secrets lie by which the CDN is known.",
 );
-/// Only functions that are called over HTTP know them.
-const ORIGIN_SECRETS: &str =
-    "        ORIGIN_SECRETS: !Sub '{{resolve:secretsmanager:${OriginSecretsAt}}}'\n";
+/// Parameters of stacks whose functions are called over HTTP.
+pub(super) const FOR_SUBJECTS: [Parameter; 4] =
+    [HTTP_API, ORIGIN_SECRETS_AT, ALARM_TOPIC, MAINTENANCE];
+/// What only functions that are called over HTTP have in their environment.
+const OVER_HTTP: &str =
+    "        ORIGIN_SECRETS: !Sub '{{resolve:secretsmanager:${OriginSecretsAt}}}'
+        MAINTENANCE: !Ref Maintenance
+";
 
 /// Parameters of the stack of workers.
-pub(super) const FOR_WORKERS: [Parameter; 2] = [
+pub(super) const FOR_WORKERS: [Parameter; 3] = [
     parameter(
         "TableStream",
         "!GetAtt Table.StreamArn",
@@ -123,7 +148,18 @@ pub(super) const FOR_WORKERS: [Parameter; 2] = [
         "!Ref MailAddress",
         "Address that mails are sent from.",
     ),
+    parameter(
+        "MailProduction",
+        "!Ref MailProduction",
+        "Whether SES has let the account out of its sandbox: on or off.",
+    ),
 ];
+
+/// Only stacks with something to reserve it for.
+const RESERVED: &str = "  Reserved: !Equals [!Ref ReserveConcurrency, 'on']\n";
+
+/// Workers send faster once SES allows it.
+const MAIL_OUT: &str = "  MailOut: !Equals [!Ref MailProduction, 'on']\n";
 
 /// A stack under construction.
 pub(super) struct Stack {
@@ -131,6 +167,7 @@ pub(super) struct Stack {
     parameters: Vec<Parameter>,
     resources: String,
     count: usize,
+    reserves: bool,
 }
 
 impl Stack {
@@ -141,6 +178,7 @@ impl Stack {
             parameters: COMMON.iter().chain(further).copied().collect(),
             resources: String::new(),
             count: 0,
+            reserves: false,
         }
     }
 
@@ -156,6 +194,14 @@ impl Stack {
         let name = camel(function.name);
         let dashed = dashed(function.name);
         let memory = memory(function.needs);
+        self.reserves |= reserved(function.needs).is_some();
+        let reserved = reserved(function.needs)
+            .map(|most| {
+                format!(
+                    "\n      ReservedConcurrentExecutions: !If [Reserved, {most}, !Ref AWS::NoValue]"
+                )
+            })
+            .unwrap_or_default();
         self.resource(
             &name,
             &format!(
@@ -170,7 +216,7 @@ impl Stack {
       Timeout: {timeout}
       Role: !GetAtt {name}Role.Arn
       LoggingConfig:
-        LogGroup: !Ref {name}Log",
+        LogGroup: !Ref {name}Log{reserved}",
                 description = quoted(&function.description),
                 file = function.name,
                 timeout = function.timeout,
@@ -206,7 +252,13 @@ impl Stack {
             .parameters
             .iter()
             .any(|parameter| parameter.name == ORIGIN_SECRETS_AT.name);
-        let origin_secrets = if over_http { ORIGIN_SECRETS } else { "" };
+        let (over_http, mail) = if over_http {
+            (OVER_HTTP, "")
+        } else {
+            ("", MAIL_OUT)
+        };
+        let reserves = if self.reserves { RESERVED } else { "" };
+
         Ok(format!(
             "# Generated by `cargo generate`. Change the declarations, not this file.
 AWSTemplateFormatVersion: '2010-09-09'
@@ -215,19 +267,21 @@ Description: {description}
 Parameters:
 {parameters}Conditions:
   SealKeysRotated: !Not [!Equals [!Ref RotatedSealKeys, '']]
-Globals:
+{reserves}{mail}Globals:
   Function:
     Runtime: provided.al2023
     Handler: bootstrap
     Architectures: [!Ref Architecture]
+    Tracing: !Ref Tracing
     Environment:
       Variables:
+        INSTALLATION: !Ref Installation
         TABLE: !Ref Table
         DOCUMENTS_BUCKET: !Ref DocumentsBucket
         MAIL_SENDER: !Ref MailSender
         QUEUE_PREFIX: !Sub 'https://sqs.${{AWS::Region}}.${{AWS::URLSuffix}}/${{AWS::AccountId}}/${{Installation}}-'
         SITE_URL: !Ref SiteUrl
-{SEAL_KEYS}{origin_secrets}Resources:
+{SEAL_KEYS}{over_http}Resources:
 {resources}",
             description = quoted(&self.description),
             resources = self.resources,
@@ -249,8 +303,24 @@ fn memory(needs: &[Need]) -> u32 {
         MEMORY_FOR_CERTIFICATES
     } else if needs.contains(&Need::Password) {
         MEMORY_FOR_PASSWORDS
+    } else if needs.contains(&Need::InsertRows) || needs.contains(&Need::Rules) {
+        MEMORY_FOR_MANY_ROWS
     } else {
         MEMORY
+    }
+}
+
+/// Concurrency set aside, so that what is dear or slow leaves the others room; new accounts have
+/// none to give, so it is off until switched on.
+pub(super) fn reserved(needs: &[Need]) -> Option<u32> {
+    if needs.contains(&Need::PutCertificate) {
+        Some(20)
+    } else if needs.contains(&Need::Password) {
+        Some(50)
+    } else if needs.contains(&Need::SendMail) {
+        Some(10)
+    } else {
+        None
     }
 }
 
@@ -260,7 +330,14 @@ fn role(name: &str, function: &Function<'_>) -> String {
         resources: vec![format!("!GetAtt {name}Log.Arn")],
         condition: None,
     };
-    let statements: String = std::iter::once(log)
+    let traces = policy::Statement {
+        actions: &["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+        // AWS offers no resource for them.
+        resources: vec!["'*'".to_owned()],
+        condition: None,
+    };
+    let statements: String = [log, traces]
+        .into_iter()
         .chain(
             function
                 .needs
@@ -305,7 +382,8 @@ fn write_statement(statement: &policy::Statement) -> String {
     out
 }
 
-fn declare(parameter: &Parameter) -> String {
+/// A parameter, declared.
+pub(super) fn declare(parameter: &Parameter) -> String {
     let kind = if parameter.name == "LogRetentionDays" {
         "Number"
     } else {

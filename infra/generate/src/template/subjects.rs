@@ -1,10 +1,11 @@
 //! The stack of one subject: its functions and the routes to them.
 
+use ::alarms::of_subject;
 use anyhow::Result;
 use api::{Declaration, ENDPOINTS, Subject};
 
 use super::{
-    camel,
+    alarms, camel,
     stack::{FOR_SUBJECTS, Function, Stack},
 };
 
@@ -30,6 +31,8 @@ pub(super) fn stack(subject: Subject) -> Result<String> {
         });
         route(&mut stack, endpoint);
     }
+    let faults = of_subject(subject);
+    stack.resource(&alarms::id(&faults), &alarms::resource(&faults));
     stack.finish()
 }
 

@@ -1,4 +1,4 @@
-//! The stack of what happens behind the requests: queues with their dead letters and alarms,
+//! The stack of what happens behind the requests: queues with their dead letters,
 //! workers, and what calls them.
 
 use adapters::queues::QueueKind;
@@ -28,7 +28,6 @@ pub(super) fn stack() -> Result<String> {
         "MAMIS: workers, queues and dead letters".to_owned(),
         &FOR_WORKERS,
     );
-    stack.resource("DeadLetterTopic", DEAD_LETTER_TOPIC);
     dead_letters(&mut stack, STREAM_DEAD_LETTERS);
     for kind in QueueKind::ALL {
         dead_letters(&mut stack, kind.name());
@@ -44,21 +43,8 @@ pub(super) fn stack() -> Result<String> {
         });
         trigger(&mut stack, worker);
     }
-    let mut text = stack.finish()?;
-    text.push_str(OUTPUTS);
-    Ok(text)
+    stack.finish()
 }
-
-const OUTPUTS: &str = "Outputs:
-  DeadLetterTopic:
-    Description: Subscribe whoever looks after what could not be delivered.
-    Value: !Ref DeadLetterTopic
-";
-
-const DEAD_LETTER_TOPIC: &str = "    Type: AWS::SNS::Topic
-    Properties:
-      DisplayName: !Sub '${Installation} dead letters'
-      KmsMasterKeyId: alias/aws/sns";
 
 fn describe(worker: &WorkerDeclaration) -> String {
     match worker.trigger {
@@ -96,26 +82,6 @@ fn dead_letters(stack: &mut Stack, name: &str) {
       QueueName: !Sub '${{Installation}}-{name}-dead-letters'
       SqsManagedSseEnabled: true
       MessageRetentionPeriod: {KEPT_SECONDS}"
-        ),
-    );
-    stack.resource(
-        &format!("{id}DeadLettersAlarm"),
-        &format!(
-            "    Type: AWS::CloudWatch::Alarm
-    Properties:
-      AlarmDescription: Something could not be delivered; docs/operations.md says what to do.
-      Namespace: AWS/SQS
-      MetricName: ApproximateNumberOfMessagesVisible
-      Dimensions:
-        - Name: QueueName
-          Value: !GetAtt {id}DeadLetters.QueueName
-      Statistic: Maximum
-      Period: 300
-      EvaluationPeriods: 1
-      Threshold: 0
-      ComparisonOperator: GreaterThanThreshold
-      TreatMissingData: notBreaching
-      AlarmActions: [!Ref DeadLetterTopic]"
         ),
     );
 }
@@ -187,11 +153,20 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
       FunctionName: !Ref {name}
       EventSourceArn: !GetAtt {queue}Queue.Arn
       BatchSize: 10
-      FunctionResponseTypes: [ReportBatchItemFailures]",
+      FunctionResponseTypes: [ReportBatchItemFailures]{pace}",
+                pace = pace(kind),
                 queue = camel(kind.name()),
             ),
         ),
         Trigger::Schedule { every_minutes } => schedule(stack, &name, every_minutes),
+    }
+}
+
+/// Mails go out as fast as SES takes them: one a second in its sandbox, some fourteen outside.
+fn pace(kind: QueueKind) -> &'static str {
+    match kind {
+        QueueKind::Mail => "\n      ScalingConfig: { MaximumConcurrency: !If [MailOut, 10, 2] }",
+        QueueKind::Certificate | QueueKind::Job => "",
     }
 }
 

@@ -9,6 +9,7 @@ mod holders;
 mod learning;
 mod main_job;
 mod my_page;
+mod notices;
 mod organizer;
 mod posting;
 mod registration;

@@ -1,0 +1,244 @@
+//! Every alarm, from the endpoints, workers and queues that are declared.
+
+use adapters::queues::QueueKind;
+use api::{ENDPOINTS, Subject};
+use functions::{
+    metrics::{Metric, NAMESPACE},
+    workers::{DECLARATIONS, DISPATCH_STREAM},
+};
+
+use crate::{Alarm, Kind, Series, Statistic, Value};
+
+const MINUTE: u32 = 60;
+const HOUR: u32 = 60 * MINUTE;
+
+/// Faults of one subject's functions.
+#[must_use]
+pub fn of_subject(subject: Subject) -> Alarm {
+    let mut series = ours(Metric::Faults, Statistic::Sum);
+    series
+        .dimensions
+        .push(("Subject", Value::Fixed(subject.folder())));
+    Alarm {
+        of: Some(subject.folder().to_owned()),
+        // A single fault is in the log and asks nobody out of bed.
+        ..alarm(Kind::Faults, series, 5 * MINUTE, 4.0)
+    }
+}
+
+/// Every alarm, those of the subjects first.
+#[must_use]
+pub fn every_alarm() -> Vec<Alarm> {
+    let mut subjects: Vec<Subject> = ENDPOINTS.iter().map(|endpoint| endpoint.subject).collect();
+    subjects.sort();
+    subjects.dedup();
+    let mut alarms: Vec<Alarm> = subjects.into_iter().map(of_subject).collect();
+    alarms.extend(of_the_api());
+    alarms.extend(of_workers());
+    alarms.extend(of_queues());
+    alarms.extend(of_effects());
+    alarms
+}
+
+fn alarm(kind: Kind, series: Series, period: u32, threshold: f64) -> Alarm {
+    Alarm {
+        kind,
+        of: None,
+        series,
+        period,
+        periods: 1,
+        to_alarm: 1,
+        threshold,
+        silent_in_maintenance: false,
+    }
+}
+
+fn of_the_api() -> Vec<Alarm> {
+    let api = |metric, statistic| Series {
+        namespace: "AWS/ApiGateway",
+        metric,
+        dimensions: vec![("ApiId", Value::Parameter("HttpApi"))],
+        statistic,
+    };
+    let table = |metric| Series {
+        namespace: "AWS/DynamoDB",
+        metric,
+        dimensions: vec![("TableName", Value::Parameter("Table"))],
+        statistic: Statistic::Sum,
+    };
+    // Without dimensions: of all functions of account and region.
+    let throttles = Series {
+        namespace: "AWS/Lambda",
+        metric: "Throttles",
+        dimensions: Vec::new(),
+        statistic: Statistic::Sum,
+    };
+    let refused = |of: &str, metric| Alarm {
+        of: Some(of.to_owned()),
+        periods: 3,
+        to_alarm: 2,
+        ..alarm(Kind::TableThrottles, table(metric), 5 * MINUTE, 25.0)
+    };
+    vec![
+        Alarm {
+            periods: 3,
+            to_alarm: 2,
+            silent_in_maintenance: true,
+            ..alarm(
+                Kind::ApiErrors,
+                api("5xx", Statistic::Sum),
+                5 * MINUTE,
+                20.0,
+            )
+        },
+        Alarm {
+            periods: 3,
+            to_alarm: 3,
+            ..alarm(
+                Kind::ApiSlow,
+                api("Latency", Statistic::P99),
+                5 * MINUTE,
+                3_000.0,
+            )
+        },
+        alarm(Kind::Throttles, throttles, 5 * MINUTE, 10.0),
+        refused("reads", "ReadThrottleEvents"),
+        refused("writes", "WriteThrottleEvents"),
+        alarm(
+            Kind::SignInsRefused,
+            ours(Metric::RefusedSignIns, Statistic::Sum),
+            5 * MINUTE,
+            300.0,
+        ),
+    ]
+}
+
+/// As functions are named: `award_credits` is `<installation>-award-credits`.
+fn function(name: &str) -> Value {
+    Value::Named(name.replace('_', "-"))
+}
+
+fn of_workers() -> Vec<Alarm> {
+    let lambda = |metric, worker, statistic| Series {
+        namespace: "AWS/Lambda",
+        metric,
+        dimensions: vec![("FunctionName", function(worker))],
+        statistic,
+    };
+    let mut alarms: Vec<Alarm> = DECLARATIONS
+        .iter()
+        .map(|worker| {
+            let errors = lambda("Errors", worker.name, Statistic::Sum);
+            Alarm {
+                of: Some(worker.name.to_owned()),
+                // A schedule's call is tried three times by itself.
+                ..alarm(Kind::WorkerFailing, errors, 15 * MINUTE, 2.0)
+            }
+        })
+        .collect();
+    let age = lambda("IteratorAge", DISPATCH_STREAM.name, Statistic::Maximum);
+    alarms.push(Alarm {
+        periods: 2,
+        to_alarm: 2,
+        // Milliseconds; what was queued ten minutes late is still before the sweep.
+        ..alarm(Kind::StreamBehind, age, 5 * MINUTE, 5.0 * 60.0 * 1000.0)
+    });
+    alarms
+}
+
+/// Where events of the table go that could not be dispatched.
+const STREAM: &str = "stream";
+
+/// How long the oldest message may wait, seconds. A month's notices take an hour at the mail
+/// service's pace.
+const fn most_age(kind: QueueKind) -> f64 {
+    match kind {
+        QueueKind::Mail => 2.0 * 60.0 * 60.0,
+        QueueKind::Certificate | QueueKind::Job => 15.0 * 60.0,
+    }
+}
+
+fn of_queues() -> Vec<Alarm> {
+    let queue = |metric, name: String| Series {
+        namespace: "AWS/SQS",
+        metric,
+        dimensions: vec![("QueueName", Value::Named(name))],
+        statistic: Statistic::Maximum,
+    };
+    let mut alarms = Vec::new();
+    for name in std::iter::once(STREAM).chain(QueueKind::ALL.map(QueueKind::name)) {
+        let series = queue(
+            "ApproximateNumberOfMessagesVisible",
+            format!("{name}-dead-letters"),
+        );
+        alarms.push(Alarm {
+            of: Some(name.to_owned()),
+            ..alarm(Kind::DeadLetters, series, 5 * MINUTE, 0.0)
+        });
+    }
+    for kind in QueueKind::ALL {
+        let series = queue("ApproximateAgeOfOldestMessage", kind.name().to_owned());
+        alarms.push(Alarm {
+            of: Some(kind.name().to_owned()),
+            ..alarm(Kind::QueueAge, series, 5 * MINUTE, most_age(kind))
+        });
+    }
+    alarms
+}
+
+fn of_effects() -> Vec<Alarm> {
+    let mail = |metric| Series {
+        namespace: "AWS/SES",
+        metric,
+        dimensions: Vec::new(),
+        statistic: Statistic::Average,
+    };
+    vec![
+        // The sweep comes every quarter of an hour: it has tried at least once in vain.
+        alarm(
+            Kind::DeliveryLag,
+            ours(Metric::DeliveryLag, Statistic::Maximum),
+            15 * MINUTE,
+            30.0 * 60.0,
+        ),
+        Alarm {
+            periods: 4,
+            to_alarm: 3,
+            ..alarm(
+                Kind::JobsStanding,
+                ours(Metric::StandingJobs, Statistic::Maximum),
+                5 * MINUTE,
+                0.0,
+            )
+        },
+        alarm(
+            Kind::MailFailing,
+            ours(Metric::MailFailures, Statistic::Sum),
+            15 * MINUTE,
+            9.0,
+        ),
+        // The mail service looks closer at 5 % and 0.1 %.
+        alarm(Kind::MailBounces, mail("Reputation.BounceRate"), HOUR, 0.04),
+        alarm(
+            Kind::MailComplaints,
+            mail("Reputation.ComplaintRate"),
+            HOUR,
+            0.000_8,
+        ),
+        alarm(
+            Kind::CertificatesFailing,
+            ours(Metric::CertificateFailures, Statistic::Sum),
+            15 * MINUTE,
+            2.0,
+        ),
+    ]
+}
+
+fn ours(metric: Metric, statistic: Statistic) -> Series {
+    Series {
+        namespace: NAMESPACE,
+        metric: metric.name(),
+        dimensions: vec![("Installation", Value::Installation)],
+        statistic,
+    }
+}
