@@ -9,7 +9,9 @@ use journeys::figures::{self, PAGE};
 async fn main() -> Result<ExitCode> {
     let figures = figures::measure().await?;
     let text = figures::page(&figures);
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(PAGE);
+    let page = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(PAGE);
     fs::write(&page, &text).with_context(|| format!("writing {PAGE}"))?;
     println!("{text}");
     let over: Vec<_> = figures
