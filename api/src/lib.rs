@@ -271,14 +271,10 @@ endpoints! {
     Titles titles::plan_title / PlanTitle = GET "/me/titles/{programme}/plan" for Doctor
         needs [Read, ReadIndex, Rules, Seal]
         path applications::ProgrammePath, query titles::PlanQuery, request NoBody => titles::TitlePlan;
-    /// 認定の申請の準備: what the form needs (#82, #83).
+    /// 認定の申請の準備: what the form needs, with the rules and facts by which it is judged while it is typed (#82–#84, L5).
     Titles titles::prepare_title / PrepareTitle = GET "/me/titles/{programme}/preparation" for Doctor
         needs [Read, Rules, Seal]
         path applications::ProgrammePath, query NoQuery, request NoBody => titles::TitlePreparation;
-    /// 認定の申請の試算: what would be met with what is typed; nothing is kept (#84, L5).
-    Titles titles::judge_title / JudgeTitle = POST "/me/titles/{programme}/judgements" for Doctor
-        needs [Read, Rules, Seal]
-        path applications::ProgrammePath, query NoQuery, request domain::application::ApplicationForm => titles::TitleJudgement;
 
     // ---- 研修会
     /// 研修会を申請する (#58).
@@ -374,6 +370,14 @@ endpoints! {
     Catalogue catalogue::list_catalogue / ListCatalogue = GET "/catalogue" for Anyone
         needs [ReadIndex, Rules]
         path NoPath, query catalogue::CatalogueQuery, request NoBody => catalogue::Catalogue;
+    /// 研修会: one course of the catalogue, to link to (#131, L6).
+    Catalogue catalogue::read_announced_course / ReadAnnouncedCourse = GET "/catalogue/{course}" for Anyone
+        needs [Read, Rules]
+        path courses::CoursePath, query NoQuery, request NoBody => catalogue::CatalogueCourse;
+    /// 研修会をカレンダーに入れる: the course as an iCalendar file (#131, L6).
+    Catalogue catalogue::open_course_entry / OpenCourseEntry = GET "/catalogue/{course}/calendar-entry" for Anyone
+        needs [Read, Rules]
+        path courses::CoursePath, query NoQuery, request NoBody => declaration::CalendarFile;
     /// 研修会の一覧の暦: the same as an iCalendar feed, at most 500 courses (#131).
     Catalogue catalogue::open_catalogue_feed / OpenCatalogueFeed = GET "/catalogue.ics" for Anyone
         needs [ReadIndex, Rules]

@@ -2,13 +2,16 @@
 //! and what an application for it needs (features.md #68–#72, #82–#93, L5, L7).
 
 use domain::{
-    application::{ApplicationForm, FeeState},
+    application::{ApplicantFacts, FeeState},
     association::Tier,
     calendar::Date,
     curriculum::CurriculumCode,
     programme::{Category, Programme},
     rounds::{Placement, RoundId, SafeDay},
-    rules::{Bilingual, Evaluation, GoalKind, RequirementResult, ValidityPeriod},
+    rules::{
+        Bilingual, Climb, Evaluation, GoalKind, Judgement, RequirementResult, TitleRules,
+        ValidityPeriod,
+    },
     units::Units,
 };
 use serde::{Deserialize, Serialize};
@@ -40,6 +43,11 @@ pub struct TitleView {
     pub open: Option<ApplicationSummary>,
     /// Credits of the programme in the system, newest first.
     pub credits: Vec<TitleCredit>,
+    /// The last day of courses whose credits are on paper and can be declared; none where nothing
+    /// can.
+    pub declared_until: Option<Date>,
+    /// The original (産業医学研修手帳) of what is declared is posted to the prefecture.
+    pub original: bool,
 }
 
 /// How a title stands.
@@ -111,6 +119,33 @@ pub struct GoalView {
     pub not_counted: Vec<Bilingual>,
     /// 審査・登録料, in yen.
     pub fee: Option<u32>,
+    /// Its units over the years, where they are drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub climb: Option<Climb>,
+}
+
+impl GoalView {
+    /// A goal as judged: by the function, or by the browser while one types.
+    #[must_use]
+    pub fn of(judgement: &Judgement<'_>) -> Self {
+        let goal = judgement.goal;
+        let way = |(of, label, requirements): (&str, &Bilingual, Vec<RequirementResult>)| WayView {
+            requirement: of.to_owned(),
+            label: label.clone(),
+            requirements,
+        };
+        Self {
+            id: goal.id.clone(),
+            kind: goal.kind,
+            label: goal.label.clone(),
+            window: judgement.window,
+            evaluation: judgement.explained(),
+            ways: judgement.ways_explained().into_iter().map(way).collect(),
+            not_counted: judgement.not_counted_in_words(),
+            fee: goal.fee.as_ref().map(|fee| fee.yen),
+            climb: None,
+        }
+    }
 }
 
 /// One of several ways to meet a requirement.
@@ -149,34 +184,19 @@ pub struct TitleCredit {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TitlePreparation {
-    /// How the title stands.
-    pub title: TitleView,
-    /// What can be declared from before the system; nothing where no rule says so.
-    pub declared: Option<DeclaredLimits>,
-    /// Categories in which units can be declared.
-    pub categories: Vec<Choice>,
-    /// Certificates from elsewhere that stand for a requirement.
-    pub certificates: Vec<CertificateChoice>,
-    /// Whether a goal asks for practice with evidence: their ids.
-    pub activities: Vec<String>,
-    /// 医師会員 or not: non-members choose the prefecture and add the licence image.
-    pub member: bool,
+    /// The prefecture through which it goes; none where nothing tells it yet.
+    pub prefecture: Option<TargetAssociation>,
+    /// The round in which an application made today would be decided.
+    pub placement: Option<Placement>,
+    /// Another application is under way: one at a time.
+    pub open: bool,
+    /// The rules by which the form is judged, in the browser while one types and in the function
+    /// when it is sent.
+    pub rules: TitleRules,
+    /// What is known of the applicant; the application under way does not stand in its own way.
+    pub applicant: ApplicantFacts,
     /// Documents uploaded and checked that no application uses yet.
     pub evidence: Vec<EvidenceView>,
-}
-
-/// What can be declared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct DeclaredLimits {
-    /// The last day of courses whose credits are on paper.
-    pub until: Date,
-    /// Whether each line needs a photo or file.
-    pub evidence_required: bool,
-    /// Whether the original (産業医学研修手帳) is posted to the prefecture.
-    pub original: bool,
-    /// Most units of one line.
-    pub units_max: Units,
 }
 
 /// For what courses are looked for.
@@ -199,8 +219,12 @@ pub struct TitlePlan {
     pub until: Date,
     /// Courses to attend, by their days.
     pub courses: Vec<PlannedCourse>,
+    /// Others that fill something of what is missing, by their days; the first of them.
+    pub others: Vec<PlannedCourse>,
     /// What stays open even then.
     pub open: Vec<Bilingual>,
+    /// The units over the years with the courses to attend in it.
+    pub climb: Option<Climb>,
     /// How many announced courses were looked at: those of the own prefecture and on-line.
     pub considered: u32,
 }
@@ -213,38 +237,6 @@ pub struct PlannedCourse {
     pub course: CatalogueCourse,
     /// Its credits may be posted only after that day (organisers have about a month).
     pub tight: bool,
-}
-
-/// Something to choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Choice {
-    /// Its slug.
-    pub id: String,
-    /// Its name.
-    pub label: Bilingual,
-}
-
-/// A certificate from elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CertificateChoice {
-    /// Its slug.
-    pub id: String,
-    /// Its name.
-    pub label: Bilingual,
-    /// The last day on which it can have been earned.
-    pub until: Option<Date>,
-}
-
-/// How a form would be judged, nothing kept.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct TitleJudgement {
-    /// The goal of the form.
-    pub goal: GoalView,
-    /// The form that was judged.
-    pub form: ApplicationForm,
 }
 
 /// What an application for a title has beside the others.

@@ -74,6 +74,7 @@ pub const fn credit_origin(origin: CreditOrigin) -> Label {
         CreditOrigin::JournalQuiz => label("日医雑誌問題解答", "Journal quiz"),
         CreditOrigin::Outside => label("申告", "Handed in"),
         CreditOrigin::Import => label("過年度分", "Earlier years"),
+        CreditOrigin::Paper => label("手帳など（確認済）", "On paper, checked"),
     }
 }
 
@@ -94,6 +95,10 @@ pub const fn why_not_counted(why: WhyNot) -> Label {
         WhyNot::AfterCutOver => label(
             "システムに登録される研修会のため、申告できません",
             "belongs to courses whose credits are in the system, and cannot be declared",
+        ),
+        WhyNot::InTheSystem => label(
+            "確認のうえ、すでに登録されています",
+            "was checked and is in the system already",
         ),
         WhyNot::NothingDeclared => label(
             "この制度では申告できません",
@@ -293,8 +298,8 @@ pub const fn refusal_reason(reason: RefusalReason) -> Label {
             "Not possible in the present status.",
         ),
         RefusalReason::NotTheTarget => label(
-            "申請先医師会のみが審査できます。",
-            "Only the association applied to decides.",
+            "この申請は、現在ほかの医師会が審査しています。",
+            "Another association is reviewing it at present.",
         ),
         RefusalReason::OwnApplication => label(
             "ご自身の申請は審査できません。",

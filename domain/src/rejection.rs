@@ -150,6 +150,8 @@ named_variants! {
         EndBeforeStart = "end-before-start",
         /// Units of days whose credits are in the system cannot be declared.
         AfterCutOver = "after-cut-over",
+        /// Applications are taken here from a later day on; until then on paper.
+        NotYetOnline = "not-yet-online",
         /// Only members of the national association earn such credits, and the number is none of theirs.
         MembersOnly = "members-only",
         /// A fiscal year that is not over; `year` is the last one that is.

@@ -285,6 +285,10 @@ const fn texts(code: Code) -> (&'static str, &'static str) {
             "終わりの日は始めの日以後にしてください。",
             "The last day must not be before the first.",
         ),
+        Code::NotYetOnline => (
+            "この申請は{min}からオンラインで受け付けます。それまでは紙で申請してください。",
+            "Applications are taken here from {min} on; until then please apply on paper.",
+        ),
         Code::AfterCutOver => (
             "{max}までの研修会の単位だけを申告できます。それより後の単位はシステムに登録されています。",
             "Only units of courses until {max} can be declared; later ones are in the system.",

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use domain::application::ApplicantFacts;
 use domain::calendar::{Date, FiscalYear, Moment};
 use domain::contact::PrefectureCode;
 use domain::course::CourseAward;
@@ -18,8 +19,8 @@ use domain::register_number::MedicalRegisterNumber;
 use domain::rounds::{AnnouncedCourse, RoundBook, plan};
 use domain::rules::{
     ActivityFact, ApprovalFact, CertificateClaim, CreditFact, DeclaredFact, GoalKind, Judgement,
-    ProgrammeFacts, QualificationFact, RuleBook, RuleVersion, ValidityPeriod, certificate_of,
-    judge, needed_credits,
+    ProgrammeFacts, QualificationFact, RuleBook, RuleVersion, Source, TitleRules, ValidityPeriod,
+    certificate_of, climb, judge, needed,
 };
 use domain::units::Units;
 use proptest::collection::vec;
@@ -230,6 +231,58 @@ proptest! {
     }
 
     #[test]
+    fn rules_and_facts_of_a_title_travel_to_the_browser_and_judge_the_same(
+        (programme, facts, _, on) in cases(),
+    ) {
+        let version = version(programme);
+        let Some(rules) = version.of_title() else {
+            prop_assert_eq!(programme, Programme::ContinuingEducation);
+            return Ok(());
+        };
+        let json = serde_json::to_string(&rules).expect("json");
+        let travelled: TitleRules = serde_json::from_str(&json).expect("rules");
+        prop_assert_eq!(&travelled, &rules);
+        let applicant = ApplicantFacts {
+            credits: facts.credits.clone(),
+            qualification: facts.qualification.clone(),
+            under_review: facts.under_review,
+            member: facts.member,
+            identity_documents: facts.identity_documents,
+        };
+        let json = serde_json::to_string(&applicant).expect("json");
+        let known: ApplicantFacts = serde_json::from_str(&json).expect("facts");
+        let there = travelled.into_version();
+        let facts_there = ProgrammeFacts {
+            credits: known.credits,
+            qualification: known.qualification,
+            ..facts.clone()
+        };
+        for goal in version.goals() {
+            let goal_there = there.goal(&goal.id).expect("the goal");
+            let (here, there) = (judge(version, goal, &facts, on), judge(&there, goal_there, &facts_there, on));
+            prop_assert_eq!(here.explained(), there.explained());
+            prop_assert_eq!(here.ways_explained(), there.ways_explained());
+            prop_assert_eq!(here.not_counted_in_words(), there.not_counted_in_words());
+            prop_assert_eq!(here.window, there.window);
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_climbs_and_reaches_what_is_needed_when_the_goal_is_met(
+        (programme, facts, _, on) in cases(),
+    ) {
+        let version = version(programme);
+        for goal in version.goals() {
+            let judgement = judge(version, goal, &facts, on);
+            let Some(climb) = climb(&judgement) else { continue };
+            let rises = climb.steps.windows(2).all(|two| two[0].date < two[1].date && two[0].units < two[1].units);
+            prop_assert!(rises, "{:?}", climb.steps);
+            let last = climb.steps.last().map_or(Units::ZERO, |step| step.units);
+            prop_assert!(!judgement.submittable || last >= climb.need, "{:?}", climb);
+        }
+    }
+
+    #[test]
     fn every_credit_counts_or_is_told_why_not((programme, facts, _, on) in cases()) {
         let version = version(programme);
         for goal in version.goals() {
@@ -251,20 +304,26 @@ proptest! {
     ) {
         let version = version(programme);
         for goal in version.goals() {
-            let needed = needed_credits(version, goal, &facts, on);
-            // Declared lines count beside them, so only credits alone are tried here.
-            if !judge(version, goal, &facts, on).submittable || !facts.declared.is_empty() {
+            let needed = needed(version, goal, &facts, on);
+            if !judge(version, goal, &facts, on).submittable {
+                prop_assert!(needed.is_empty());
                 continue;
             }
-            let only = |skip: Option<usize>| {
+            let only = |skip: Option<Source>| {
                 let mut less = facts.clone();
-                let kept = needed.iter().filter(|place| Some(**place) != skip);
-                less.credits = kept.map(|place| facts.credits[*place].clone()).collect();
+                (less.credits, less.declared) = (Vec::new(), Vec::new());
+                for source in needed.iter().filter(|source| Some(**source) != skip) {
+                    match *source {
+                        Source::Credit(place) => less.credits.push(facts.credits[place].clone()),
+                        Source::Declared(place) => less.declared.push(facts.declared[place].clone()),
+                        _ => {}
+                    }
+                }
                 judge(version, goal, &less, on).submittable
             };
             prop_assert!(only(None));
-            for place in &needed {
-                prop_assert!(!only(Some(*place)), "credit {} is needless", place);
+            for source in &needed {
+                prop_assert!(!only(Some(*source)), "{:?} is needless", source);
             }
         }
     }

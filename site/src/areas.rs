@@ -77,14 +77,24 @@ pub fn titles_page(route: Route) -> Html {
         Route::Title { programme } => titled(&programme, |programme| {
             html! { <title::TitlePage {programme} /> }
         }),
+        Route::Plan { programme } => titled(&programme, |programme| {
+            html! { <title::PlanPage {programme} /> }
+        }),
+        Route::TitleSubmitted { programme, id } => titled(&programme, |programme| {
+            html! { <title::SubmittedPage {programme} {id} /> }
+        }),
+        _ => html! { <NotFound /> },
+    }
+}
+
+/// 認定の申請.
+pub fn certification_page(route: Route) -> Html {
+    match route {
         Route::ApplyForTitle { programme, goal } => titled(&programme, |programme| {
             html! { <title::ApplyPage {programme} {goal} /> }
         }),
         Route::CorrectTitle { programme, id } => titled(&programme, |programme| {
             html! { <title::CorrectPage {programme} {id} /> }
-        }),
-        Route::TitleSubmitted { programme, id } => titled(&programme, |programme| {
-            html! { <title::SubmittedPage {programme} {id} /> }
         }),
         _ => html! { <NotFound /> },
     }
@@ -137,6 +147,10 @@ pub fn review_page(route: Route) -> Html {
 pub fn catalogue_page(route: Route) -> Html {
     match route {
         Route::Catalogue => html! { <catalogue::CataloguePage /> },
+        Route::AnnouncedCourse { id } => match CourseId::parse(&id) {
+            Ok(id) => html! { <catalogue::CoursePage {id} /> },
+            Err(_) => html! { <NotFound /> },
+        },
         _ => html! { <NotFound /> },
     }
 }

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use api::{
-    ListCatalogue, ListCourseProgrammes, NoPath, OpenCatalogueFeed,
+    ListCatalogue, ListCourseProgrammes, NoPath, OpenCatalogueFeed, OpenCourseEntry,
+    ReadAnnouncedCourse,
     catalogue::{AnnouncedLecture, Catalogue, CatalogueCourse, CatalogueQuery},
-    courses::{CategoryName, CourseProgramme, ProgrammesQuery},
+    courses::{CategoryName, CoursePath, CourseProgramme, ProgrammesQuery},
     problem::Problem,
 };
 use domain::{
@@ -13,6 +14,7 @@ use domain::{
     contact::PrefectureCode,
     course::{CourseAward, Place},
     curriculum::CurriculumCode,
+    id::CourseId,
     label,
     programme::{Category, Programme},
     rejection::{FieldProblem, Problems},
@@ -21,10 +23,12 @@ use yew::prelude::*;
 
 use crate::client;
 use crate::form::use_form;
+use crate::frame::Here;
 use crate::load::use_load;
 use crate::markup::{component, html};
 use crate::reference::{name_in, use_list};
 use crate::register::address::prefecture_name;
+use crate::route::Route;
 use crate::text::catalogue as say;
 use crate::ui::{
     DateField, ErrorSummary, Page, ProblemNote, Select, Submit, Tag, TextField, Tone, Waiting,
@@ -262,53 +266,114 @@ fn Filters(props: &FiltersProps) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+pub struct CoursePageProps {
+    pub id: CourseId,
+}
+
+/// One course, to link to.
+#[component]
+pub fn CoursePage(props: &CoursePageProps) -> Html {
+    let words = use_words();
+    let path = CoursePath {
+        course: props.id.clone(),
+    };
+    let course = use_load::<ReadAnnouncedCourse>(client::address::<ReadAnnouncedCourse>(&path));
+    let title = course
+        .ready()
+        .map_or(words.say(say::COURSE).to_owned(), |course| {
+            course.title.clone()
+        });
+    html! {
+        <Page {title} narrow=true>
+            { course.draw(|course| html! {
+                <section class="card stack">
+                    <p>{ &course.organizer }</p>
+                    { details(words, course, true) }
+                    <div class="buttons">
+                        <a class="button" download="course.ics" href={entry(&course.id)}>{ words.say(say::ADD) }</a>
+                        <Here to={Route::Catalogue} class="button quiet">{ words.say(say::ALL) }</Here>
+                    </div>
+                </section>
+            }) }
+        </Page>
+    }
+}
+
+/// Where a course is as an entry for calendars.
+pub fn entry(course: &CourseId) -> String {
+    let path = CoursePath {
+        course: course.clone(),
+    };
+    ["/api", &client::address::<OpenCourseEntry>(&path)].concat()
+}
+
 fn row(words: Words, course: &CatalogueCourse) -> Html {
+    let to = Route::AnnouncedCourse {
+        id: course.id.to_string(),
+    };
+    html! {
+        <li class="row plain">
+            <div class="stack">
+                <div><b><Here {to}>{ &course.title }</Here></b><small>{ &course.organizer }</small></div>
+                { details(words, course, false) }
+            </div>
+        </li>
+    }
+}
+
+/// When, where, for what; the rest behind a fold unless it is `open`.
+fn details(words: Words, course: &CatalogueCourse, open: bool) -> Html {
     let (venue, address) = match &course.place {
         Place::Venue { venue, .. } => (Some(venue), None),
         Place::Online { address } => (None, address.as_ref()),
         Place::Both { venue, address, .. } => (Some(venue), address.as_ref()),
     };
     let online = !matches!(course.place, Place::Venue { .. });
-    let place = venue.map(|venue| {
-        let prefecture = prefecture_name(course.prefecture, words.language);
-        format!("{prefecture}　{venue}")
-    });
+    let place = venue.map(|_| place_of(course, words));
     let credit = |award: &CourseAward| html! { <Tag tone={Tone::Act} text={earned(words, course, award)} /> };
     let lecture = |one: &AnnouncedLecture| html! { <li>{ &one.title }<small>{ "　" }{ &one.lecturer }</small></li> };
     let hours = format!("{}–{}", course.begins, course.ends);
     html! {
-        <li class="row plain">
-            <div class="stack">
-                <div>
-                    <span class="number quiet">{ words.day(course.date) }{ " " }{ hours }</span><br />
-                    <b>{ &course.title }</b>
-                    <small>{ &course.organizer }</small>
-                    if let Some(place) = place { <small>{ place }</small> }
-                </div>
-                <div class="chips">
-                    if online { <Tag text={words.say(say::ONLINE)} /> }
-                    { for course.credits.iter().map(credit) }
-                </div>
-                if let Some(note) = &course.note { <p class="note soon">{ note.text(words.language).to_owned() }</p> }
-                <details>
-                    <summary>{ words.say(say::LECTURES) }</summary>
-                    <ul>{ for course.lectures.iter().map(lecture) }</ul>
-                    <dl>
-                        if let Some(capacity) = course.capacity { <dt>{ words.say(say::CAPACITY) }</dt><dd>{ capacity.to_string() }</dd> }
-                        if let Some(target) = &course.target { <dt>{ words.say(say::TARGET) }</dt><dd>{ target }</dd> }
-                        <dt>{ words.say(say::ENQUIRIES) }</dt><dd>{ &course.enquiries }</dd>
-                        if let Some(address) = address {
-                            <dt>{ words.say(say::LINK) }</dt><dd><a href={address.clone()} rel="noreferrer">{ address }</a></dd>
-                        }
-                    </dl>
-                </details>
+        <>
+            <p>
+                <span class="number">{ words.day(course.date) }{ " " }{ hours }</span>
+                if let Some(place) = place { <><br />{ place }</> }
+            </p>
+            <div class="chips">
+                if online { <Tag text={words.say(say::ONLINE)} /> }
+                { for course.credits.iter().map(credit) }
             </div>
-        </li>
+            if let Some(note) = &course.note { <p class="note soon">{ note.text(words.language).to_owned() }</p> }
+            <details open={open.then_some("")}>
+                <summary>{ words.say(say::LECTURES) }</summary>
+                <ul>{ for course.lectures.iter().map(lecture) }</ul>
+                <dl>
+                    if let Some(capacity) = course.capacity { <dt>{ words.say(say::CAPACITY) }</dt><dd>{ capacity.to_string() }</dd> }
+                    if let Some(target) = &course.target { <dt>{ words.say(say::TARGET) }</dt><dd>{ target }</dd> }
+                    <dt>{ words.say(say::ENQUIRIES) }</dt><dd>{ &course.enquiries }</dd>
+                    if let Some(address) = address {
+                        <dt>{ words.say(say::LINK) }</dt><dd><a href={address.clone()} rel="noreferrer">{ address }</a></dd>
+                    }
+                </dl>
+            </details>
+        </>
+    }
+}
+
+/// `東京都　日本医師会館`; of courses on-line only that they are.
+pub fn place_of(course: &CatalogueCourse, words: Words) -> String {
+    match &course.place {
+        Place::Online { .. } => words.say(say::ONLINE).to_owned(),
+        Place::Venue { venue, .. } | Place::Both { venue, .. } => {
+            let prefecture = prefecture_name(course.prefecture, words.language);
+            format!("{prefecture}　{venue}")
+        }
     }
 }
 
 /// `日医生涯教育制度 1.5単位 CC 12, 15`
-fn earned(words: Words, course: &CatalogueCourse, award: &CourseAward) -> String {
+pub fn earned(words: Words, course: &CatalogueCourse, award: &CourseAward) -> String {
     let own =
         |name: &&CategoryName| name.programme == award.programme && name.category == award.category;
     let mut text = words.say(label::programme(award.programme)).to_owned();

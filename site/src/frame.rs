@@ -88,6 +88,11 @@ fn ways(role: RoleName) -> Vec<Way> {
             ),
             Way(Route::Learning, learning::WAY, learning::WAY_SHORT),
             Way(
+                Route::Catalogue,
+                say::DOCTOR_COURSES,
+                say::DOCTOR_COURSES_SHORT,
+            ),
+            Way(
                 Route::MyApplications,
                 say::DOCTOR_APPLICATIONS,
                 say::DOCTOR_APPLICATIONS,

@@ -69,6 +69,11 @@ pub fn titles() {
     app::start(Area::Titles, areas::titles_page);
 }
 
+/// 認定の申請.
+pub fn certification() {
+    app::start(Area::Certification, areas::certification_page);
+}
+
 /// 主催者.
 pub fn organizer() {
     app::start(Area::Organizer, areas::organizer_page);

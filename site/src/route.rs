@@ -19,8 +19,10 @@ pub enum Area {
     Application,
     /// 生涯教育, of doctors and of the associations that accept declarations.
     Learning,
-    /// 認定: how a title stands, and applying for it.
+    /// 認定: how a title stands, and the courses that fill what is missing.
     Titles,
+    /// 認定の申請, new or corrected.
+    Certification,
     /// 主催者, and officers who hold courses.
     Organizer,
     /// 単位の登録: lists of attendees.
@@ -45,6 +47,7 @@ impl Area {
             Area::Application => "application",
             Area::Learning => "learning",
             Area::Titles => "titles",
+            Area::Certification => "certification",
             Area::Organizer => "organizer",
             Area::Posting => "posting",
             Area::Review => "review",
@@ -72,6 +75,7 @@ pub enum Route {
     Declarations,
     LearningImport,
     Title { programme: String },
+    Plan { programme: String },
     ApplyForTitle { programme: String, goal: String },
     CorrectTitle { programme: String, id: String },
     TitleSubmitted { programme: String, id: String },
@@ -98,6 +102,7 @@ pub enum Route {
     RoundCalendars,
     RoundCalendar { name: String, version: String },
     Catalogue,
+    AnnouncedCourse { id: String },
     NotFound,
 }
 
@@ -120,6 +125,9 @@ impl Route {
                 year: year.to_string(),
             },
             ["me", "titles", programme] => Route::Title {
+                programme: programme.to_string(),
+            },
+            ["me", "titles", programme, "plan"] => Route::Plan {
                 programme: programme.to_string(),
             },
             ["me", "titles", programme, "apply", goal] => Route::ApplyForTitle {
@@ -159,6 +167,7 @@ impl Route {
                 version: version.to_string(),
             },
             ["catalogue"] => Route::Catalogue,
+            ["catalogue", id] => Route::AnnouncedCourse { id: id.to_string() },
             ["notices"] => Route::Notices,
             ["round-calendars"] => Route::RoundCalendars,
             ["round-calendars", name, version] => Route::RoundCalendar {
@@ -186,6 +195,7 @@ impl Route {
             Route::Declarations => "/review/declarations",
             Route::LearningImport => "/review/learning-import",
             Route::Title { programme } => return format!("/me/titles/{programme}"),
+            Route::Plan { programme } => return format!("/me/titles/{programme}/plan"),
             Route::ApplyForTitle { programme, goal } => {
                 return format!("/me/titles/{programme}/apply/{goal}");
             }
@@ -217,6 +227,7 @@ impl Route {
                 return format!("/rule-sets/{programme}/{version}");
             }
             Route::Catalogue => "/catalogue",
+            Route::AnnouncedCourse { id } => return format!("/catalogue/{id}"),
             Route::Notices => "/notices",
             Route::RoundCalendars => "/round-calendars",
             Route::RoundCalendar { name, version } => {
@@ -243,10 +254,10 @@ impl Route {
             | Route::Declaration { .. }
             | Route::Declarations
             | Route::LearningImport => Some(Area::Learning),
-            Route::Title { .. }
-            | Route::ApplyForTitle { .. }
-            | Route::CorrectTitle { .. }
-            | Route::TitleSubmitted { .. } => Some(Area::Titles),
+            Route::Title { .. } | Route::Plan { .. } | Route::TitleSubmitted { .. } => {
+                Some(Area::Titles)
+            }
+            Route::ApplyForTitle { .. } | Route::CorrectTitle { .. } => Some(Area::Certification),
             Route::Courses
             | Route::NewCourse
             | Route::Course { .. }
@@ -267,7 +278,7 @@ impl Route {
             | Route::Notices
             | Route::RoundCalendars
             | Route::RoundCalendar { .. } => Some(Area::Administration),
-            Route::Catalogue => Some(Area::Catalogue),
+            Route::Catalogue | Route::AnnouncedCourse { .. } => Some(Area::Catalogue),
         }
     }
 
@@ -286,6 +297,13 @@ impl Route {
     /// The page of a title.
     pub fn title(programme: Programme) -> Self {
         Route::Title {
+            programme: programme.to_string(),
+        }
+    }
+
+    /// The page with the courses for a title.
+    pub fn plan(programme: Programme) -> Self {
+        Route::Plan {
             programme: programme.to_string(),
         }
     }
@@ -334,7 +352,7 @@ mod tests {
     /// Loads the areas in the browser.
     const BOOT: &str = include_str!("../static/boot.js");
 
-    const ADDRESSES: [&str; 39] = [
+    const ADDRESSES: [&str; 41] = [
         "/",
         "/register",
         "/me",
@@ -347,6 +365,7 @@ mod tests {
         "/me/learning",
         "/me/learning/x1",
         "/me/titles/x1",
+        "/me/titles/x1/plan",
         "/me/titles/x1/apply/x1",
         "/me/titles/x1/corrections/x1",
         "/me/titles/x1/submitted/x1",
@@ -374,6 +393,7 @@ mod tests {
         "/round-calendars",
         "/round-calendars/x1/x1",
         "/catalogue",
+        "/catalogue/x1",
     ];
 
     #[test]

@@ -4,13 +4,13 @@ use adapters::store::Range;
 use adapters::store::items::credit::CreditRecord;
 use adapters::store::items::qualification::{ApprovalRecord, QualificationRecord};
 use api::review::ApplicationCase;
-use api::titles::{Forwarding, TitleView};
-use domain::application::{ApplicationForm, TitleForm};
+use api::titles::{Forwarding, GoalView, TitlePreparation, TitleView};
+use domain::application::{ApplicantFacts, ApplicationForm, TitleChoices, TitleForm};
 use domain::association::AssociationId;
 use domain::calendar::Date;
 use domain::id::ApplicationId;
 use domain::programme::Programme;
-use domain::rules::{ApprovalFact, GoalKind, ValidityPeriod};
+use domain::rules::{ApprovalFact, GoalKind, ValidityPeriod, judge};
 
 use crate::client::Answer;
 use crate::people::Person;
@@ -32,6 +32,27 @@ pub fn title_form(programme: Programme, goal: &str) -> ApplicationForm {
         }),
         ..ApplicationForm::default()
     }
+}
+
+/// The form as the browser judges it while it is typed: by what the preparation carried, after it
+/// travelled as JSON.
+///
+/// # Panics
+/// When the form names no goal, or more lines than there can be.
+#[must_use]
+pub fn judged(preparation: &TitlePreparation, form: &ApplicationForm, today: Date) -> GoalView {
+    let json = serde_json::to_string(preparation).expect("JSON");
+    let there: TitlePreparation = serde_json::from_str(&json).expect("a preparation");
+    let version = there.rules.into_version();
+    let title = form.title.as_ref().expect("a title");
+    let applicant = ApplicantFacts {
+        identity_documents: u32::try_from(form.identity_documents.len()).unwrap_or(u32::MAX),
+        ..there.applicant
+    };
+    let choices = TitleChoices::of(&version, &title.goal);
+    let facts = title.facts_as_typed(&choices, applicant, today);
+    let goal = title.goal(&version).expect("the goal");
+    GoalView::of(&judge(&version, goal, &facts.expect("readable"), today))
 }
 
 impl Person {

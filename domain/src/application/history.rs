@@ -395,6 +395,15 @@ impl Application {
         further.unwrap_or(&self.content.target)
     }
 
+    /// Whether it was passed on by this stage, and has not come back since.
+    #[must_use]
+    pub fn has_left(&self, stage: &AssociationId) -> bool {
+        let content = &self.content;
+        let mut path = std::iter::once(&content.target).chain(&content.further_stages);
+        path.position(|one| one == stage)
+            .is_some_and(|place| place < self.stage)
+    }
+
     /// What officers have done about what was declared.
     #[must_use]
     pub fn paper(&self) -> &PaperTrail {

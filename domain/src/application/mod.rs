@@ -5,6 +5,7 @@ mod content;
 mod event;
 mod form;
 mod history;
+mod paper_credits;
 mod qualification;
 mod title_form;
 
@@ -21,6 +22,7 @@ pub use form::{
     check_reason,
 };
 pub use history::{Application, PaperTrail};
+pub use paper_credits::Posting;
 pub use qualification::{
     ActivityItem, ApplicantFacts, CertificateItem, DeclaredItem, QualificationContent,
 };

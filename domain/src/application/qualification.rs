@@ -74,7 +74,8 @@ pub struct ActivityItem {
 }
 
 /// What is known of the applicant beside the application.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApplicantFacts {
     /// Credits of the programme in the system.
     pub credits: Vec<CreditFact>,

@@ -3,15 +3,22 @@
 use serde::{Deserialize, Serialize};
 
 use super::content::ApplicationContent;
-use super::form::{ApplicationForm, ITEMS_MAX, TITLE_MAX, choice, evidence_list, past, units};
-use super::qualification::{ActivityItem, CertificateItem, DeclaredItem, QualificationContent};
+use super::form::{ApplicationForm, TITLE_MAX, choice, evidence_list, past, units};
+use super::history::PaperTrail;
+use super::qualification::{
+    ActivityItem, ApplicantFacts, CertificateItem, DeclaredItem, QualificationContent,
+};
 use crate::association::AssociationId;
 use crate::calendar::Date;
 use crate::contact::free_text;
 use crate::programme::{Category, Programme};
 use crate::rejection::{Code, FieldProblem, Problems, Rejection};
-use crate::rules::{Goal, GoalKind, RuleVersion};
+use crate::rules::{Ask, CertificateRule, Goal, GoalKind, ProgrammeFacts, RuleVersion};
 use crate::units::Units;
+
+/// Lines of one kind. What was declared becomes credits in the transaction of the approval, and that
+/// holds 100 items.
+const LINES_MAX: usize = 60;
 
 /// What an application for a title asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,17 +38,19 @@ pub struct TitleForm {
     pub activities: Vec<ActivityForm>,
 }
 
-/// What a form can name: taken from the rules, or as the API tells it to the browser.
+/// What a form for one goal can name, by the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TitleChoices {
     /// Goals that can be applied for.
     pub goals: Vec<String>,
-    /// Categories of declared units.
-    pub categories: Vec<String>,
-    /// Certificates from elsewhere.
+    /// Categories of declared units: those that the goal counts.
+    pub categories: Vec<Category>,
+    /// Certificates from elsewhere: those that the goal asks for.
     pub certificates: Vec<String>,
     /// The bounds of declared lines; none where nothing can be declared.
     pub declared: Option<DeclaredBounds>,
+    /// The first day of applications in the system; none where there never were others (#93).
+    pub online_from: Option<Date>,
 }
 
 /// The bounds of declared lines.
@@ -56,18 +65,29 @@ pub struct DeclaredBounds {
 }
 
 impl TitleChoices {
-    /// Those of a version of the rules.
+    /// Those of a goal (its slug, known or not) in a version of the rules.
     #[must_use]
-    pub fn of(version: &RuleVersion) -> Self {
+    pub fn of(version: &RuleVersion, goal: &str) -> Self {
         let goals = version.goals().iter();
         let goals = goals.filter(|goal| goal.kind != GoalKind::Certificate);
-        let categories = version.set().categories.iter();
+        let wanted = version.goal(goal);
+        let counted = wanted.map(Goal::categories).unwrap_or_default();
+        let asked = |rule: &&CertificateRule| {
+            let of = |ask: &Ask| matches!(ask, Ask::Certificate { certificate } if *certificate == rule.id);
+            wanted.is_some_and(|goal| goal.asks(of))
+        };
+        // In the order of the rules.
+        let categories = version.set().categories.iter().map(|rule| &rule.id);
         TitleChoices {
             goals: goals.map(|goal| goal.id.clone()).collect(),
-            categories: categories.map(|rule| rule.id.to_string()).collect(),
+            categories: categories
+                .filter(|category| counted.contains(category))
+                .cloned()
+                .collect(),
             certificates: version
                 .certificates()
                 .iter()
+                .filter(asked)
                 .map(|rule| rule.id.clone())
                 .collect(),
             declared: version.declared().map(|rules| DeclaredBounds {
@@ -75,6 +95,7 @@ impl TitleChoices {
                 units_max: rules.units_max,
                 original: rules.original,
             }),
+            online_from: version.declared().map(|rules| rules.cut_over.online_from),
         }
     }
 }
@@ -146,7 +167,8 @@ impl ApplicationForm {
         }
         let form = self.title.clone().unwrap_or_default();
         let title = problems.within("title.", |problems| {
-            form.check(&TitleChoices::of(version), today, problems)
+            let choices = TitleChoices::of(version, form.goal.trim());
+            form.check(&choices, today, problems)
         });
         let documents = evidence_list(
             &self.identity_documents,
@@ -208,6 +230,20 @@ impl TitleForm {
         form
     }
 
+    /// What the goal is judged by while the form is typed: the lines that can be read, unchecked,
+    /// beside what is known of the applicant. None where the form can be of nothing yet.
+    #[must_use]
+    pub fn facts_as_typed(
+        &self,
+        choices: &TitleChoices,
+        applicant: ApplicantFacts,
+        today: Date,
+    ) -> Option<ProgrammeFacts> {
+        let readable = self.readable(choices, today);
+        let content = readable.check_alone(choices, today).ok()?;
+        Some(content.facts(applicant, &PaperTrail::default()))
+    }
+
     fn check(
         &self,
         choices: &TitleChoices,
@@ -216,6 +252,12 @@ impl TitleForm {
     ) -> Option<QualificationContent> {
         let goals = choices.goals.iter().map(String::as_str);
         let goal = problems.take("goal", choice(&self.goal, goals));
+        if let Some(first) = choices.online_from.filter(|first| today < *first) {
+            problems.add(
+                "goal",
+                Rejection::new(Code::NotYetOnline).with("min", first),
+            );
+        }
         let declared = list(&self.declared, "declared", problems, |line, problems| {
             line.check(choices, today, problems)
         });
@@ -252,10 +294,8 @@ impl DeclaredForm {
             problems.add("category", Code::UnknownChoice);
             return None;
         };
-        let known_category = Category::parse(&self.category).and_then(|category| {
-            let name = category.to_string();
-            known(choices.categories.contains(&name), category)
-        });
+        let known_category = Category::parse(&self.category)
+            .and_then(|category| known(choices.categories.contains(&category), category));
         let category = problems.take("category", known_category);
         let units = problems.take("units", units(&self.units, rules.units_max));
         let from = problems.take("from", past(&self.from, today));
@@ -340,8 +380,8 @@ fn list<F, T>(
     problems: &mut Problems,
     check: impl Fn(&F, &mut Problems) -> Option<T>,
 ) -> Option<Vec<T>> {
-    if forms.len() > ITEMS_MAX {
-        let rejection = Rejection::new(Code::TooMany).with("max", ITEMS_MAX);
+    if forms.len() > LINES_MAX {
+        let rejection = Rejection::new(Code::TooMany).with("max", LINES_MAX);
         problems.add(field, rejection);
         return None;
     }
@@ -356,3 +396,6 @@ fn list<F, T>(
         .collect();
     checked.into_iter().collect()
 }
+
+#[cfg(all(test, feature = "rule-files"))]
+mod tests;

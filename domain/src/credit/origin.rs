@@ -15,6 +15,8 @@ named_variants! {
         Outside = "outside",
         /// Taken over from earlier years.
         Import = "import",
+        /// 産業医学研修手帳 and other paper: declared for a title, and checked by an officer.
+        Paper = "paper",
     }
 }
 

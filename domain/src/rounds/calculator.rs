@@ -155,8 +155,18 @@ impl RoundBook {
         standing: QualificationStanding,
     ) -> Vec<SafeDay> {
         match standing {
-            QualificationStanding::Valid { until } | QualificationStanding::Grace { until, .. } => {
+            QualificationStanding::Valid { until } => {
                 let safe = self.safe_day(programme, prefecture, until);
+                safe.into_iter().collect()
+            }
+            // The title has ended already: who applies by the last day is in time, whichever round
+            // decides.
+            QualificationStanding::Grace { until, .. } => {
+                let placement = self.placement(programme, prefecture, until);
+                let safe = placement.map(|placement| SafeDay {
+                    day: until,
+                    round: placement.round,
+                });
                 safe.into_iter().collect()
             }
             QualificationStanding::Exempt {

@@ -21,4 +21,4 @@ pub use book::RoundBook;
 pub use calculator::{Placement, SafeDay};
 pub use calendar::{CutOff, Round, RoundCalendar, RoundDates, RoundId, RoundRule};
 pub use notice::{NoticeDistance, NoticeRules};
-pub use planner::{AnnouncedCourse, Plan, PlannedCourse, plan};
+pub use planner::{AnnouncedCourse, Plan, PlannedCourse, earned, plan};

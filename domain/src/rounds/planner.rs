@@ -45,6 +45,9 @@ pub struct PlannedCourse {
 pub struct Plan {
     /// Courses to attend, by their days.
     pub courses: Vec<PlannedCourse>,
+    /// Others that fill something of what is missing today, by their days: for whoever cannot come
+    /// to one of those above.
+    pub others: Vec<PlannedCourse>,
     /// Requirements that stay unmet even then: ids of the goal. Empty when the plan suffices.
     pub open: Vec<String>,
 }
@@ -83,6 +86,8 @@ pub fn plan(
         .collect();
     let mut chosen: Vec<usize> = Vec::new();
     let mut missing = planning.missing();
+    let mut others = candidates.clone();
+    others.retain(|place| planning.missing_after(programme, &announced[*place]) < missing);
     while missing > 0 {
         let mut gain = |place: &usize| {
             let course = &announced[*place];
@@ -103,7 +108,7 @@ pub fn plan(
         planning
             .facts
             .credits
-            .extend(credits(programme, &announced[best]));
+            .extend(earned(programme, &announced[best]));
         missing -= gained;
         let day = announced[best].date;
         candidates.retain(|place| announced[*place].date != day);
@@ -111,6 +116,8 @@ pub fn plan(
     }
     drop_needless(&mut chosen, programme, announced, facts, &mut planning);
     chosen.sort_by_key(|place| announced[*place].date);
+    others.retain(|place| !chosen.contains(place));
+    others.sort_by_key(|place| announced[*place].date);
     let posted_by = last_safe.add_days(-POSTING_DAYS);
     let planned = |course: usize| PlannedCourse {
         course,
@@ -118,6 +125,7 @@ pub fn plan(
     };
     Plan {
         courses: chosen.into_iter().map(planned).collect(),
+        others: others.into_iter().map(planned).collect(),
         open: planning.open(),
     }
 }
@@ -135,7 +143,7 @@ fn drop_needless(
     order.sort_by_key(|place| std::cmp::Reverse(announced[*place].date));
     for without in order {
         let rest = || chosen.iter().copied().filter(|place| *place != without);
-        let earned = rest().flat_map(|place| credits(programme, &announced[place]));
+        let earned = rest().flat_map(|place| earned(programme, &announced[place]));
         planning.facts.credits = facts.credits.iter().cloned().chain(earned).collect();
         if planning.missing() <= missing {
             chosen.retain(|place| *place != without);
@@ -143,7 +151,7 @@ fn drop_needless(
     }
     let earned = chosen
         .iter()
-        .flat_map(|place| credits(programme, &announced[*place]));
+        .flat_map(|place| earned(programme, &announced[*place]));
     planning.facts.credits = facts.credits.iter().cloned().chain(earned).collect();
 }
 
@@ -171,7 +179,7 @@ impl Planning<'_> {
 
     fn missing_after(&mut self, programme: Programme, course: &AnnouncedCourse) -> u32 {
         let before = self.facts.credits.len();
-        self.facts.credits.extend(credits(programme, course));
+        self.facts.credits.extend(earned(programme, course));
         let missing = self.missing();
         self.facts.credits.truncate(before);
         missing
@@ -213,7 +221,7 @@ fn of_verdict(verdict: &Verdict<'_>) -> Option<u32> {
 }
 
 /// The credits that attending a course earns in a programme.
-fn credits(
+pub fn earned(
     programme: Programme,
     course: &AnnouncedCourse,
 ) -> impl Iterator<Item = CreditFact> + '_ {

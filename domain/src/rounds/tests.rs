@@ -9,7 +9,8 @@ use crate::course::CourseAward;
 use crate::id::CourseId;
 use crate::programme::{Category, Programme};
 use crate::rules::{
-    ApprovalFact, GoalKind, ProgrammeFacts, QualificationFact, RuleBook, RuleFault, ValidityPeriod,
+    ApprovalFact, GoalKind, ProgrammeFacts, QualificationFact, QualificationStanding, RuleBook,
+    RuleFault, ValidityPeriod,
 };
 use crate::units::Units;
 
@@ -369,6 +370,25 @@ fn the_last_safe_day_is_the_cut_off_of_the_round_of_the_expiry() {
 }
 
 #[test]
+fn in_grace_one_is_safe_until_its_last_day_whichever_round_decides() {
+    let (expired, until) = (day("2026-08-31"), day("2027-02-28"));
+    let standing = QualificationStanding::Grace { expired, until };
+    let safe = book().safe_days(PROGRAMME, prefecture(13), standing);
+    assert_eq!(safe.len(), 1);
+    assert_eq!(safe[0].day, until);
+    assert!(safe[0].round.committee >= until);
+    let valid = book().safe_days(
+        PROGRAMME,
+        prefecture(13),
+        QualificationStanding::Valid { until },
+    );
+    assert!(
+        valid[0].day < until,
+        "who still holds it must be decided before it ends"
+    );
+}
+
+#[test]
 fn two_renewals_due_are_decided_one_after_the_other_by_the_day() {
     let days = |renewals| {
         let found = book().safe_days_until(PROGRAMME, prefecture(13), day("2028-03-31"), renewals);
@@ -536,6 +556,12 @@ fn the_plan_takes_few_courses_near_by_and_in_time() {
             }
         ],
         "not two on one day, none today, none too late"
+    );
+    let others: Vec<usize> = found.others.iter().map(|one| one.course).collect();
+    assert_eq!(
+        others,
+        [0, 1, 6],
+        "on other days, or elsewhere; none too late"
     );
     assert_eq!(found.open, [""; 0]);
 }

@@ -7,6 +7,7 @@ use crate::units::Units;
 
 /// What can be declared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeclaredRules {
     /// The last day of courses whose credits are on paper; those of later ones are in the system.
@@ -23,6 +24,7 @@ pub struct DeclaredRules {
 
 /// The days on which paper ended (S0).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CutOver {
     /// The last day on which a prefecture could send paper applications on.

@@ -35,6 +35,9 @@ pub struct RequirementResult {
     /// Asked for approval and not yet for submitting.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub later: bool,
+    /// Nothing is missing: an application that is under review has to be decided first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waiting: bool,
 }
 
 /// How an application stands against a rule set.
@@ -106,6 +109,7 @@ impl Case<'_> {
             missing: None,
             counted: Vec::new(),
             later: false,
+            waiting: false,
         };
         let missing = match &requirement.kind {
             RequirementKind::Units { sources, at_least } => {

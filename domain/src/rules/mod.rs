@@ -15,6 +15,7 @@ mod learning;
 mod qualification;
 mod replay;
 mod rule_set;
+mod travel;
 mod validation;
 mod version;
 
@@ -25,10 +26,10 @@ pub use facts::{
     ClassroomUnits, Facts, HandedInFact, PracticalFact, PracticalItemFact, PracticalTwoFact,
 };
 pub use goal::{
-    ActivityFact, Ask, Before, CertificateClaim, CertificateRule, CreditFact, DeclaredFact, Fee,
-    Goal, GoalKind, GoalRequirement, HandbookFact, Judgement, Lack, NotCounted, PathVerdict,
-    ProgrammeFacts, RequirementPath, Source, StagePath, Verdict, WhyNot, Window, judge,
-    needed_credits,
+    ActivityFact, Ask, Before, CertificateClaim, CertificateRule, Climb, ClimbStep, CreditFact,
+    DeclaredFact, Fee, Goal, GoalKind, GoalRequirement, HandbookFact, Judgement, Lack, NotCounted,
+    PathVerdict, ProgrammeFacts, RequirementPath, Source, StagePath, Verdict, WhyNot, Window,
+    climb, judge, needed,
 };
 pub use learning::{LearningRules, LearningYear, MonthDay, certificate_of, learning_years};
 pub use qualification::{
@@ -44,5 +45,6 @@ pub use rule_set::{
     PracticalOne, PracticalRules, PracticalTwo, PracticalTwoKind, Requirement, RequirementKind,
     RuleSet, UnitSource,
 };
+pub use travel::TitleRules;
 pub use validation::RuleFault;
 pub use version::{CATEGORIES_MAX, OwnHandling, RuleParts, RuleVersion};

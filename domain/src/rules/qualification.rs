@@ -24,6 +24,7 @@ named_variants! {
 
 /// The title of a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QualificationRules {
     /// 日医認定産業医
@@ -43,6 +44,7 @@ pub struct QualificationRules {
 
 /// 病気・海外滞在: renewal after the expiry, where an officer has accepted the reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GraceRules {
     /// How many months after the expiry.
@@ -55,6 +57,7 @@ pub struct GraceRules {
 
 /// A reason for grace.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GraceReason {
     /// Its slug.
@@ -66,6 +69,7 @@ pub struct GraceReason {
 /// コロナ特例 and the like: titles that ended in these months go on until a day, and credits after
 /// the expiry count as within it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExemptionRules {
     /// Its slug.
@@ -80,6 +84,7 @@ pub struct ExemptionRules {
 
 /// Titles that ended between two days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExemptionClass {
     /// The first day of expiry.
@@ -122,6 +127,7 @@ impl ValidityPeriod {
 
 /// An approval that gave or renewed the title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApprovalFact {
     /// 新規 or 更新
     pub kind: GoalKind,
@@ -133,6 +139,7 @@ pub struct ApprovalFact {
 
 /// What is known of a doctor's title.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QualificationFact {
     /// Every approval, in any order.
     pub approvals: Vec<ApprovalFact>,

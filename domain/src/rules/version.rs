@@ -1,7 +1,8 @@
 //! One version of a programme's rules: what its file says, and what the evaluator looks up in it.
 //!
-//! A [`RuleSet`] is the part that travels to the browser with an application of かかりつけ医; goals,
-//! titles and cut-overs stay with the functions, so that the site does not carry their readers.
+//! A [`RuleSet`] is the part that travels to the browser with an application of かかりつけ医, and
+//! [`TitleRules`](super::TitleRules) the one of titles: an area of the site carries only the readers
+//! of what it judges.
 
 use serde::Deserialize;
 
@@ -83,12 +84,17 @@ impl RuleVersion {
         if !faults.is_empty() {
             return Err(faults);
         }
+        Ok(RuleVersion::indexed(set, parts))
+    }
+
+    /// A version of parts that have been validated.
+    pub(super) fn indexed(set: RuleSet, parts: RuleParts) -> RuleVersion {
         let places = set.categories.iter().zip(0_u8..);
         let mut index: Vec<(Category, u8)> = places
             .map(|(rule, place)| (rule.id.clone(), place))
             .collect();
         index.sort_by(|(a, _), (b, _)| in_index(a, b));
-        Ok(RuleVersion { set, parts, index })
+        RuleVersion { set, parts, index }
     }
 
     /// Its id, kept with each decision.

@@ -225,14 +225,14 @@ pub fn refused(refusal: &TransitionRefused) -> Failure {
             "ご自身の申請を審査することはできません。",
             "You cannot decide on your own application.",
         ),
-        RefusalReason::NotTheApplicant
-        | RefusalReason::NotTheTarget
-        | RefusalReason::NotAnOfficer => Failure::not_found(),
+        RefusalReason::NotTheApplicant | RefusalReason::NotAnOfficer => Failure::not_found(),
         RefusalReason::ProgrammeChanged => Failure::new(ProblemKind::WrongState).saying(
             "制度種別は変更できません。",
             "The programme cannot be changed.",
         ),
-        RefusalReason::StagesRemain
+        // Whoever may not see it was refused before: here it is another stage's turn.
+        RefusalReason::NotTheTarget
+        | RefusalReason::StagesRemain
         | RefusalReason::LastStage
         | RefusalReason::Unchecked
         | RefusalReason::SamePerson

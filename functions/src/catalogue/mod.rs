@@ -5,6 +5,8 @@ pub mod feed;
 pub mod list_catalogue;
 pub mod open_calendar;
 pub mod open_catalogue_feed;
+pub mod open_course_entry;
+pub mod read_announced_course;
 pub mod read_calendar_address;
 pub mod revoke_calendar_address;
 pub mod search;

@@ -35,7 +35,8 @@ pub async fn handle(
     Ok(Reply::calendar(Feed { name, entries }.text(&scope)).kept_for(KEPT))
 }
 
-fn entry(scope: &Scope, course: &CatalogueCourse) -> Entry {
+/// A course as an entry of a calendar.
+pub(super) fn entry(scope: &Scope, course: &CatalogueCourse) -> Entry {
     let (venue, address) = match &course.place {
         Place::Venue { venue, .. } => (Some(venue), None),
         Place::Online { address } => (None, address.as_ref()),
@@ -60,7 +61,7 @@ fn entry(scope: &Scope, course: &CatalogueCourse) -> Entry {
         summary: course.title.clone(),
         description: lines.join("\n"),
         location: venue.cloned().unwrap_or(online),
-        page: format!("{}/catalogue", scope.world.site_url),
+        page: format!("{}/catalogue/{}", scope.world.site_url, course.id),
     }
 }
 

@@ -32,8 +32,8 @@ pub async fn handle(
     let id = &call.path.application;
     let (case, mut identity, mut profile) = docket::read(&scope, officer, id).await?;
     let passed_on = |case: &Case| {
-        let line = &case.head.line;
-        line.status == ApplicationStatus::Pending && *line.stage() != officer.association
+        case.head.line.status == ApplicationStatus::Pending
+            && case.application.has_left(&officer.association)
     };
     if passed_on(&case) {
         return Ok(Reply::ok(docket::view(

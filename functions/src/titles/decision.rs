@@ -1,6 +1,8 @@
 //! What officers decide of an application for a title: judged again by what is there on that day,
 //! so that a credit reversed since, or a handbook that says less, is seen in time.
 
+use std::collections::BTreeSet;
+
 use adapters::{
     mail::{Mail, TitleMail, TitleStep},
     store::{
@@ -8,6 +10,7 @@ use adapters::{
         items::{
             application::{ApplicationLine, TitleLine},
             certificate::CertificateSummaryRecord,
+            credit::CreditRecord,
             doctor::ProfileRecord,
             qualification::{ApprovalRecord, QualificationRecord},
         },
@@ -15,17 +18,21 @@ use adapters::{
 };
 use api::problem::ProblemKind;
 use domain::{
-    application::Actor,
+    application::{Actor, Posting},
     calendar::Date,
     certificate::{CertificateKind, CertificateNumber, CertificateStatus, NumberPrefix},
     rejection::{Code, FieldProblem},
-    rules::{Evaluation, GoalKind, QualificationRules, RuleVersion, needed_credits},
+    rules::{Evaluation, GoalKind, QualificationRules, RuleVersion, Source, needed},
 };
 
-use super::{facts::TitleFile, submission};
+use super::{
+    facts::{TitleFile, name_of},
+    submission, view,
+};
 use crate::{
     Failure, Scope,
     applications::case::{Case, refused},
+    my_page::ledger,
     outbox,
 };
 
@@ -38,7 +45,7 @@ pub struct Standing {
     /// Nothing in it but credits in the system (L18).
     pub clean: bool,
     kind: GoalKind,
-    used: Vec<String>,
+    needed: Vec<Source>,
     file: TitleFile,
 }
 
@@ -59,7 +66,7 @@ pub async fn standing(scope: &Scope, case: &Case) -> Result<Standing, Failure> {
     let facts = submission::facts(&file, content, &line.id, case.application.paper());
     let days = [scope.today(), line.submitted_on];
     let judgement = submission::judged(version, goal, &facts, days);
-    let needed = needed_credits(version, goal, &facts, judgement.on);
+    let needed = needed(version, goal, &facts, judgement.on);
     let in_the_system = content
         .qualification
         .as_ref()
@@ -69,7 +76,7 @@ pub async fn standing(scope: &Scope, case: &Case) -> Result<Standing, Failure> {
         approvable: judgement.approvable,
         clean: judgement.approvable && in_the_system,
         kind: goal.kind,
-        used: file.names_of(line.programme, &needed),
+        needed,
         file,
     })
 }
@@ -126,11 +133,12 @@ pub async fn approve(
     check_day(scope, &case.head.line, decided_on)?;
     standing.require_approvable()?;
     let mut case = case.after(application, scope);
+    let used = used(transaction, scope, &case, &title, &standing, profile)?;
     let version = version_of(scope, &case)?;
     let rules = version
         .qualification()
         .ok_or_else(|| Failure::internal("rules without a title"))?;
-    let (record, valid_until) = renewed(rules, &case, &title, standing, decided_on)?;
+    let (record, valid_until) = renewed(rules, &case, &title, (standing, used), decided_on)?;
     let certificate = certificate(scope, &case, decided_on, valid_until);
     let record = with_certificate(record, &certificate);
     case.head.line.certificate = Some(certificate.number.clone());
@@ -175,7 +183,7 @@ fn renewed(
     rules: &QualificationRules,
     case: &Case,
     title: &TitleLine,
-    standing: Standing,
+    (standing, used): (Standing, Vec<String>),
     decided_on: Date,
 ) -> Result<(QualificationRecord, Date), Failure> {
     let line = &case.head.line;
@@ -190,7 +198,7 @@ fn renewed(
         fact,
         certificate: None,
         application: Some(line.id.clone()),
-        used: standing.used,
+        used,
     });
     let record = QualificationRecord {
         register_number: line.register_number.clone(),
@@ -202,6 +210,46 @@ fn renewed(
         v: v + 1,
     };
     Ok((record, valid_until))
+}
+
+/// Puts what was declared and found on paper among the doctor's credits (L14), and tells what of all
+/// credits the approval uses up.
+fn used(
+    transaction: &mut Transaction,
+    scope: &Scope,
+    case: &Case,
+    title: &TitleLine,
+    standing: &Standing,
+    profile: &ProfileRecord,
+) -> Result<Vec<String>, Failure> {
+    let mut credits = Vec::new();
+    let mut lines = BTreeSet::new();
+    for source in &standing.needed {
+        match source {
+            Source::Credit(place) => credits.push(*place),
+            Source::Declared(place) => {
+                lines.insert(*place);
+            }
+            Source::Certificate(_) | Source::Activity(_) => {}
+        }
+    }
+    let mut used = standing.file.names_of(case.head.line.programme, &credits);
+    let raw_since = ledger::raw_since(scope.today());
+    let (name, prefecture) = (profile.profile.name.kanji.to_string(), &title.prefecture);
+    let posting = Posting {
+        association: prefecture,
+        association_name: &view::association_name(prefecture),
+        name: &name,
+        at: scope.now,
+    };
+    for (place, entry) in case.application.paper_credits(posting) {
+        if lines.contains(&place) {
+            used.push(name_of(&entry));
+        }
+        let late = entry.date < raw_since;
+        transaction.insert(&CreditRecord::outside(entry, late))?;
+    }
+    Ok(used)
 }
 
 /// 認定証: its number follows from the application, so it is one however often it is decided.

@@ -156,7 +156,8 @@ impl TitleFile {
 }
 
 /// What tells one credit of a doctor from the others.
-fn name_of(entry: &CreditEntry) -> String {
+#[must_use]
+pub fn name_of(entry: &CreditEntry) -> String {
     let course = entry.course.as_ref().map(ToString::to_string);
     format!(
         "{}#{}#{}#{}",

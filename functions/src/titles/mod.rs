@@ -2,7 +2,6 @@
 
 pub mod decision;
 pub mod facts;
-pub mod judge_title;
 pub mod path;
 pub mod plan_title;
 pub mod prepare_title;

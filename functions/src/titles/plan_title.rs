@@ -16,8 +16,8 @@ use domain::{
     course::Place,
     programme::Programme,
     rejection::{Code, FieldProblem},
-    rounds::{AnnouncedCourse, plan},
-    rules::{Bilingual, Goal, GoalKind, QualificationStanding},
+    rounds::{AnnouncedCourse, earned, plan},
+    rules::{Bilingual, Goal, GoalKind, QualificationStanding, climb, judge},
 };
 use futures::future::try_join_all;
 
@@ -28,6 +28,8 @@ use crate::{Failure, Reply, Scope, catalogue::search, pipeline::Reading};
 const MOST_DAYS: i32 = 366;
 /// Courses of one month and queue that are looked at.
 const OF_A_MONTH: i32 = 300;
+/// Courses shown beside those to attend.
+const OTHERS: usize = 20;
 
 /// The own page, and then the months, issued together.
 pub async fn handle(scope: Scope, call: Reading<PlanTitle>) -> Result<Reply<TitlePlan>, Failure> {
@@ -52,7 +54,7 @@ pub async fn handle(scope: Scope, call: Reading<PlanTitle>) -> Result<Reply<Titl
     let until = until(&scope, programme, home, goal, standing)?;
     let courses = announced(&scope, programme, home, (today, until)).await?;
     let known: Vec<AnnouncedCourse> = courses.iter().map(plain).collect();
-    let facts = view::facts(&file, programme);
+    let mut facts = view::facts(&file, programme);
     let planned = plan(
         programme,
         version,
@@ -62,16 +64,21 @@ pub async fn handle(scope: Scope, call: Reading<PlanTitle>) -> Result<Reply<Titl
         home,
         (today, until),
     );
+    let attended = planned.courses.iter().map(|one| &known[one.course]);
+    let earned = attended.flat_map(|course| earned(programme, course));
+    facts.credits.extend(earned);
     let rules = scope.rule_book()?;
-    let shown = planned.courses.iter().map(|one| PlannedCourse {
+    let shown = |one: &domain::rounds::PlannedCourse| PlannedCourse {
         course: search::view(courses[one.course].clone(), rules),
         tight: one.tight,
-    });
+    };
     Ok(Reply::ok(TitlePlan {
         goal: goal.id.clone(),
         until,
-        courses: shown.collect(),
+        courses: planned.courses.iter().map(shown).collect(),
+        others: planned.others.iter().take(OTHERS).map(shown).collect(),
         open: labels(goal, &planned.open),
+        climb: climb(&judge(version, goal, &facts, until)),
         considered: u32::try_from(known.len()).unwrap_or(u32::MAX),
     }))
 }

@@ -1,13 +1,7 @@
-//! 認定の申請の準備 (features.md #68–#71, #82, #83).
-
-use std::collections::BTreeSet;
+//! 認定の申請の準備 (features.md #68–#71, #82–#84, L5).
 
 use adapters::store::{Found, Range, items::doctor::EvidenceRecord};
-use api::{
-    PrepareTitle,
-    titles::{CertificateChoice, Choice, DeclaredLimits, TitlePreparation},
-};
-use domain::rules::{Ask, Goal, GoalRequirement, RuleVersion};
+use api::{PrepareTitle, titles::TitlePreparation};
 
 use super::{facts::TitleFile, path, view};
 use crate::{
@@ -35,60 +29,20 @@ pub async fn handle(
         .iter()
         .map(Found::decode)
         .collect::<Result<Vec<EvidenceRecord>, _>>()?;
+    // One that is being corrected does not stand in its own way.
+    let own = file.under_way(programme, None).map(|line| &line.id);
+    let home = path::prefecture(version, &file.profile, "")?;
+    let rounds = scope.round_book()?;
     Ok(Reply::ok(TitlePreparation {
-        title: view::title(&scope, &file, programme)?,
-        declared: version.declared().map(|rules| DeclaredLimits {
-            until: rules.until,
-            evidence_required: rules.evidence_required,
-            original: rules.original,
-            units_max: rules.units_max,
-        }),
-        categories: categories(version),
-        certificates: version
-            .certificates()
-            .iter()
-            .map(|rule| CertificateChoice {
-                id: rule.id.clone(),
-                label: rule.label.clone(),
-                until: rule.until,
-            })
-            .collect(),
-        activities: version
-            .goals()
-            .iter()
-            .filter(|goal| asks(goal, |ask| matches!(ask, Ask::Activity { .. })))
-            .map(|goal| goal.id.clone())
-            .collect(),
-        member: file.is_member(),
+        prefecture: home.map(view::association),
+        placement: home.and_then(|home| rounds.placement(programme, home, scope.today())),
+        open: own.is_some(),
+        rules: version.of_title().ok_or(Failure::not_found())?,
+        applicant: file.applicant(programme, own, 0),
         evidence: evidence
             .iter()
             .filter(|record| is_free(record, &file.applications))
             .filter_map(evidence_view)
             .collect(),
     }))
-}
-
-fn categories(version: &RuleVersion) -> Vec<Choice> {
-    let named = version.set().categories.iter().map(|rule| Choice {
-        id: rule.id.to_string(),
-        label: rule.label.clone(),
-    });
-    named.collect::<Vec<_>>()
-}
-
-/// Whether a requirement of the goal, or of one of its ways, is of a kind.
-fn asks(goal: &Goal, kind: impl Fn(&Ask) -> bool) -> bool {
-    let mut open: Vec<&GoalRequirement> = goal.requirements.iter().collect();
-    let mut seen = BTreeSet::new();
-    while let Some(requirement) = open.pop() {
-        if kind(&requirement.kind) {
-            return true;
-        }
-        if let Ask::AnyOf { paths } = &requirement.kind
-            && seen.insert(requirement.id.clone())
-        {
-            open.extend(paths.iter().flat_map(|path| &path.requirements));
-        }
-    }
-    false
 }

@@ -62,7 +62,9 @@ pub async fn check(
     let facts = facts(file, &content, id, &PaperTrail::default());
     let judgement = judged(version, goal, &facts, [today, applied_on]);
     if !judgement.submittable {
-        let evaluation = judgement.explained();
+        let mut evaluation = judgement.explained();
+        // What comes after applying is not what stands in the way now.
+        evaluation.requirements.retain(|one| !one.later);
         return Err(Failure::new(ProblemKind::RequirementsUnmet).listing(&evaluation));
     }
     let placement = path::placement(scope, programme, prefecture, today)?;

@@ -3,10 +3,7 @@
 use adapters::store::items::application::TitleLine;
 use api::{
     applications::TargetAssociation,
-    titles::{
-        ApprovalView, FeeView, GoalView, StandingView, TitleCredit, TitleSummary, TitleView,
-        WayView,
-    },
+    titles::{ApprovalView, FeeView, GoalView, StandingView, TitleCredit, TitleSummary, TitleView},
 };
 use domain::{
     association::AssociationId,
@@ -14,7 +11,7 @@ use domain::{
     programme::Programme,
     rules::{
         Bilingual, Goal, GoalKind, Judgement, ProgrammeFacts, QualificationStanding, RuleVersion,
-        judge,
+        climb, judge,
     },
 };
 
@@ -65,17 +62,27 @@ pub fn title(scope: &Scope, file: &TitleFile, programme: Programme) -> Result<Ti
             .unwrap_or_default(),
         open: file.under_way(programme, None).map(case::summary),
         credits: credits(version, &facts),
+        declared_until: version.declared().map(|rules| rules.until),
+        original: version.declared().is_some_and(|rules| rules.original),
     })
 }
 
 /// The prefectural association as a target.
-fn association(prefecture: PrefectureCode) -> TargetAssociation {
+#[must_use]
+pub fn association(prefecture: PrefectureCode) -> TargetAssociation {
     let id = AssociationId::prefectural(prefecture);
     TargetAssociation {
-        name: format!("{}医師会", prefecture.name()),
+        name: association_name(&id),
         tier: id.tier(),
         id,
     }
+}
+
+/// The name of a prefectural association: 東京都医師会.
+#[must_use]
+pub fn association_name(id: &AssociationId) -> String {
+    let prefecture = id.prefecture().map(PrefectureCode::name);
+    format!("{}医師会", prefecture.unwrap_or_default())
 }
 
 /// What the system knows of a doctor in a programme, nothing declared.
@@ -111,27 +118,11 @@ pub const fn standing_view(standing: QualificationStanding) -> StandingView {
     }
 }
 
-/// A goal as judged.
-#[must_use]
-pub fn goal(judgement: &Judgement<'_>) -> GoalView {
-    let goal = judgement.goal;
+/// A goal as judged, with its years.
+fn goal(judgement: &Judgement<'_>) -> GoalView {
     GoalView {
-        id: goal.id.clone(),
-        kind: goal.kind,
-        label: goal.label.clone(),
-        window: judgement.window,
-        evaluation: judgement.explained(),
-        ways: judgement
-            .ways_explained()
-            .into_iter()
-            .map(|(of, label, requirements)| WayView {
-                requirement: of.to_owned(),
-                label: label.clone(),
-                requirements,
-            })
-            .collect(),
-        not_counted: judgement.not_counted_in_words(),
-        fee: goal.fee.as_ref().map(|fee| fee.yen),
+        climb: climb(judgement),
+        ..GoalView::of(judgement)
     }
 }
 

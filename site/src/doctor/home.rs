@@ -64,6 +64,7 @@ fn shown(page: &MyPage, words: Words) -> Html {
                     } else {
                         { credit_rows(&page.credits[..page.credits.len().min(RECENT)], false, words) }
                     }
+                    <p><Here to={Route::Catalogue}>{ words.say(crate::text::frame::DOCTOR_COURSES) }</Here></p>
                 </section>
                 <section class="card">{ years(page, words) }</section>
             </div>

@@ -25,5 +25,8 @@ texts! {
     ENQUIRIES = "お問合せ先", "Contact";
     CAPACITY = "定員", "Capacity";
     TARGET = "対象", "For whom";
+    COURSE = "研修会", "Course";
+    ADD = "カレンダーに入れる", "Add to the calendar";
+    ALL = "ほかの研修会をさがす", "Find other courses";
     LINK = "オンラインの案内", "On-line";
 }

@@ -11,6 +11,8 @@ texts! {
     DOCTOR_HOME = "ホーム", "Home";
     DOCTOR_CREDITS = "単位・受講", "Credits";
     DOCTOR_CREDITS_SHORT = "単位", "Credits";
+    DOCTOR_COURSES = "研修会をさがす", "Courses";
+    DOCTOR_COURSES_SHORT = "研修会", "Courses";
     DOCTOR_APPLICATIONS = "申請", "Applications";
     DOCTOR_CERTIFICATES = "証書", "Certificates";
     DOCTOR_PROFILE = "登録情報", "My data";

@@ -22,7 +22,7 @@ texts! {
     TODO_READY = "{goal}に必要なものはそろっています", "Everything for this is there: {goal}";
     TODO_READY_TEXT = "いま申請できます。", "You can apply now.";
     TODO_MISSING = "{goal}まで、次のものが足りません", "Still missing for: {goal}";
-    TODO_DECLARE = "手帳などにある2025年3月31日以前の単位は、申請のときに加えられます。", "Units on paper up to 31 March 2025 are added when you apply.";
+    TODO_DECLARE = "手帳などにある{until}以前の単位は、申請のときに加えられます。", "Units on paper up to {until} are added when you apply.";
     TODO_OPEN = "申請は審査中です", "Your application is under review";
     TODO_OPEN_TEXT = "{tier}で審査中です。{committee}の委員会（{round}）で決まる予定です。", "It lies with the {tier}. The committee of {committee} ({round}) is to decide.";
     TODO_SEE = "審査状況を見る", "See how it stands";
@@ -32,7 +32,7 @@ texts! {
     LAST_DAY_PAST = "有効期限に間に合う申請の最終日（{day}）を過ぎています。すぐに申請し、都道府県医師会にご相談ください。", "The last day to apply in time ({day}) has passed. Apply at once and speak to your prefectural association.";
     IF_TODAY = "いま申請すると、{committee}の委員会（{round}）で審査されます。都道府県の締切は {cut_off} です。", "Applied for today, the committee of {committee} ({round}) decides; the prefecture takes applications until {cut_off}.";
     MISSED = "{round}の受付は締め切られました。", "{round} is closed for applications.";
-    COURSES = "単位・受講の履歴を見る", "See credits and courses";
+    FIND_COURSES = "足りない単位を取れる研修会をさがす", "Find courses for what is missing";
     UNKNOWN_PREFECTURE = "申請先の都道府県は、申請のときに選びます。", "You choose the prefecture when you apply.";
 
     // ---- requirements
@@ -41,14 +41,16 @@ texts! {
     LATER = "申請後", "After applying";
     MET = "満たした", "Met";
     SHORT = "不足", "Missing";
+    WAITING = "審査中", "Under review";
+    AS_OF_TODAY = "申請は審査中です。下の要件は、今日の時点で見たものです。", "Your application is under review. The requirements are those of today.";
     NOT_COUNTED = "数えられない単位（{count}件）とその理由", "Credits that do not count ({count}), and why";
 
     // ---- timeline
     TIMELINE = "これまでとこれから", "Past and future";
-    SPOKEN = "受講した単位の合計 {units}。", "Units attended: {units}.";
+    SPOKEN = "単位の合計 {units}、必要な単位 {need}。", "Units: {units}; needed: {need}.";
     NEEDED = "必要 {units}", "Needed {units}";
     TODAY = "今日", "Today";
-    TODAY_SUM = "受講した単位の合計 {units}", "Units attended: {units}";
+    TODAY_SUM = "単位の合計 {units}", "Units: {units}";
     EXPIRY = "有効期限", "Expiry";
     EXEMPT_END = "特例の期限", "End of the exemption";
     GRACE_END = "猶予の期限", "End of the grace";
@@ -58,6 +60,26 @@ texts! {
     COMMITTEE_OPEN = "申請が審査される委員会（{round}）", "Committee of the application ({round})";
     IN_DAYS = "あと{days}日", "in {days} days";
     AGO = "過ぎました", "past";
+
+    // ---- plan
+    PLAN_TITLE = "受講計画（{title} {goal}）", "Plan of courses ({title}: {goal})";
+    PLAN_UNTIL = "{day}までに申請", "Apply by {day}";
+    PLAN_UNTIL_TEXT = "{target}で、有効期限に間に合う申請の最終日です。この日までに単位がそろうように、これから開かれる研修会を選びました。", "The last day to apply in time through {target}. The courses are chosen so that the units are there by then.";
+    PLAN_YEAR = "これから1年の研修会から選びました", "From the courses of the coming year";
+    PLAN_YEAR_TEXT = "新規申請に期限はありません。{day}までの研修会を調べました。", "A first application has no last day. Courses until {day} were looked at.";
+    PLAN_READY = "要件の単位はそろっています。研修会を受ける必要はありません。", "The units are there; no course is needed.";
+    PLAN_COURSES = "この研修会で足りない単位がそろいます", "These courses fill what is missing";
+    PLAN_COURSES_PART = "この研修会で足りない単位の一部が取れます", "These courses fill a part of what is missing";
+    PLAN_NONE = "足りない単位を取れる研修会は、まだ案内されていません。", "No course that fills what is missing has been announced yet.";
+    PLAN_OPEN = "受講しても残るもの", "What stays open even then";
+    PLAN_OTHERS = "都合が合わないときは", "If these days do not suit you";
+    PLAN_OTHERS_TEXT = "次の研修会でも、足りない単位の一部を取れます。", "These also fill a part of what is missing.";
+    PLAN_CONSIDERED = "{prefecture}とオンラインの研修会 {count}件から調べました。", "Looked at: {count} courses in {prefecture} and on-line.";
+    PLAN_TIGHT = "最終日までに単位が登録されないおそれがあります（主催者の登録は約1か月以内）", "Its credits may be posted after the last day (organisers have about a month)";
+    PLAN_ADD = "カレンダーに入れる", "Add to the calendar";
+    PLAN_ADD_NAMED = "「{title}」をカレンダーに入れる", "Add to the calendar: {title}";
+    PLAN_ALL = "すべての研修会をさがす", "Find any course";
+    PLANNED = "受講予定：{title}", "Planned: {title}";
 
     // ---- approvals, credits
     APPROVALS = "認定の履歴", "Approvals";
@@ -105,9 +127,7 @@ texts! {
     NON_MEMBER_TEXT = "医師会員でない先生は、医師免許証の画像を添え、勤務先の都道府県を選んでください。", "Non-members add an image of the licence and choose the prefecture of the workplace.";
     LICENCE = "医師免許証または医師資格証の画像", "Image of the licence or the doctor's identity card";
     WORKPLACE = "勤務先の都道府県", "Prefecture of the workplace";
-    STALE = "いまは計算できません。最後の結果を表示しています。入力した内容は残ります。", "This cannot be worked out just now. The last result is shown; what you typed is kept.";
     INCOMPLETE = "入力の途中の行は、まだ数えていません。", "Lines that are not complete do not count yet.";
-    JUDGING = "計算しています…", "Working it out …";
     SURE_TEXT = "{target}に申請します。結果はメールでお知らせします。", "It goes to {target}. You will be told by mail.";
 
     // ---- sent

@@ -45,17 +45,13 @@ fn Submitted(props: &SubmittedProps) -> Html {
         application: props.application.clone(),
     };
     let case = use_load::<api::ReadMyApplication>(client::address::<api::ReadMyApplication>(&path));
-    let preparation =
-        use_load::<api::PrepareTitle>(client::address::<api::PrepareTitle>(&ProgrammePath {
-            programme: props.programme,
-        }));
+    let title = use_load::<api::ViewTitle>(client::address::<api::ViewTitle>(&ProgrammePath {
+        programme: props.programme,
+    }));
     html! {
         <Page title={words.say(say::DONE_TITLE)} narrow=true
             aside={html! { <p>{ words.say(label::programme(props.programme)) }</p> }}>
-            { preparation.draw(|preparation| case.draw(|view| {
-                let original = preparation.declared.as_ref().is_some_and(|limits| limits.original);
-                shown(view, original, words)
-            })) }
+            { title.draw(|title| case.draw(|view| shown(view, title.original, words))) }
         </Page>
     }
 }

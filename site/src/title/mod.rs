@@ -1,9 +1,10 @@
 //! 認定産業医 and 認定健康スポーツ医 of a doctor: how the title stands, what is missing by when, the
-//! application, and what comes after it (features.md #68–#72, #82–#92, L5, L7).
+//! courses that fill it, the application, and what comes after it (features.md #68–#72, #82–#92, L5–L7).
 
 mod done;
 mod form;
 mod page;
+mod plan;
 mod records;
 mod requirements;
 mod standing;
@@ -13,6 +14,7 @@ mod todo;
 pub use done::SubmittedPage;
 pub use form::{ApplyPage, CorrectPage};
 pub use page::TitlePage;
+pub use plan::PlanPage;
 
 use api::titles::{GoalView, StandingView, TitleView};
 use domain::calendar::Date;

@@ -41,7 +41,7 @@ fn shown(view: &TitleView, words: Words) -> Html {
             { standing::shown(view.standing, today, words) }
             { goal.map(|goal| todo::shown(view, goal, today, words)) }
             <div class="two even">
-                <section class="card" id="timeline">{ timeline::shown(view, goal, today, words) }</section>
+                <section class="card" id="timeline">{ timeline::shown(view, goal, None, today, words) }</section>
                 { goal.map(|goal| html! {
                     <section class="card stack" id="requirements">{ requirements::shown(goal, words) }</section>
                 }) }

@@ -13,12 +13,17 @@ use crate::text::titles as say;
 use crate::ui::{Bar, Tag, Tone};
 use crate::words::Words;
 
+/// Windows that begin in this year have no beginning.
+const ALWAYS: i32 = 1900;
+
 /// Everything about a goal.
 pub fn shown(goal: &GoalView, words: Words) -> Html {
+    let waiting = goal.evaluation.requirements.iter().any(|one| one.waiting);
     html! {
         <>
             <h2>{ words.fill(say::REQUIREMENTS, &[("goal", &in_words(&goal.label, words))]) }</h2>
-            if let Some(window) = goal.window {
+            if waiting { <p class="note">{ words.say(say::AS_OF_TODAY) }</p> }
+            if let Some(window) = goal.window.filter(|days| days.from.year() > ALWAYS) {
                 <p class="small quiet">{ words.fill(say::WINDOW, &[
                     ("from", &words.short_day(window.from)), ("to", &words.short_day(window.to)),
                 ]) }</p>
@@ -77,10 +82,11 @@ fn amounts(result: &RequirementResult) -> Option<(Units, Units)> {
 /// One requirement: a bar where there is an amount, else a word; and what is missing.
 fn one(result: &RequirementResult, alone: bool, words: Words) -> Html {
     let label = in_words(&result.label, words);
-    let (text, tone) = match (result.met, result.later) {
-        (true, _) => (say::MET, Tone::Met),
-        (false, true) => (say::LATER, Tone::Plain),
-        (false, false) => (say::SHORT, Tone::Soon),
+    let (text, tone) = match result {
+        one if one.met => (say::MET, Tone::Met),
+        one if one.waiting => (say::WAITING, Tone::Act),
+        one if one.later => (say::LATER, Tone::Plain),
+        _ => (say::SHORT, Tone::Soon),
     };
     let bar = amounts(result).map(|(have, need)| {
         let text = format!("{have} / {need}");
@@ -93,7 +99,7 @@ fn one(result: &RequirementResult, alone: bool, words: Words) -> Html {
         <>
             { bar.unwrap_or(plain) }
             if alone && let Some(missing) = &result.missing {
-                <p class={if result.later { "small quiet" } else { "missing" }}>{ in_words(missing, words) }</p>
+                <p class={if result.later || result.waiting { "small quiet" } else { "missing" }}>{ in_words(missing, words) }</p>
             }
             if alone { <div class="small">{ counted(result, words) }</div> }
         </>

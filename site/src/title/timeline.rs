@@ -1,9 +1,9 @@
 //! The years of a title to look at: units climbing to what is needed, and the days that matter, drawn
 //! and in words.
 
-use api::titles::{GoalView, StandingView, TitleCredit, TitleView};
+use api::titles::{GoalView, StandingView, TitleView};
 use domain::calendar::Date;
-use domain::rules::RequirementResult;
+use domain::rules::{Climb, ClimbStep};
 use domain::units::Units;
 use yew::prelude::*;
 
@@ -32,70 +32,49 @@ struct Mark {
     class: &'static str,
 }
 
-/// The drawing, and the same as a list.
-pub fn shown(view: &TitleView, goal: Option<&GoalView>, today: Date, words: Words) -> Html {
-    let climb = Climb::of(view, goal);
+/// A course that is to be attended.
+#[derive(Clone, Copy)]
+pub struct Planned<'a> {
+    /// Its day.
+    pub day: Date,
+    /// 研修会名
+    pub title: &'a str,
+}
+
+/// The drawing, and the same as a list: of what there is, or with courses that are to be attended.
+pub fn shown(
+    view: &TitleView,
+    goal: Option<&GoalView>,
+    planned: Option<(&Climb, &[Planned<'_>])>,
+    today: Date,
+    words: Words,
+) -> Html {
+    let own = || goal.and_then(|goal| goal.climb.as_ref());
+    let climb = planned.map(|(climb, _)| climb).or_else(own);
+    let courses = planned.map_or(&[][..], |(_, courses)| courses);
     let mut marks = marks(view, words);
-    let list = listed(&marks, &climb, today, words);
+    let list = listed(&marks, courses, climb, today, words);
     // The latest stands highest, so that no line crosses a name.
     marks.sort_by_key(|mark| std::cmp::Reverse(mark.day));
+    let axis = Axis::new(&marks, climb, goal, today);
     html! {
         <>
             <h2>{ words.say(say::TIMELINE) }</h2>
-            { drawing(&marks, &climb, goal, today, words) }
+            { drawing(&marks, climb, &axis, today, words) }
             <ol class="rows dates">{ list }</ol>
         </>
     }
 }
 
-/// The credits drawn, by day.
-struct Climb {
-    steps: Vec<(Date, u32)>,
-    /// In halves.
-    sum: u32,
-    /// In halves, where a requirement counts just these credits.
-    need: Option<u32>,
+/// The units on a day.
+fn units_on(climb: &Climb, day: Date) -> Units {
+    let until = climb.steps.iter().rev().find(|step| step.date <= day);
+    until.map_or(Units::ZERO, |step| step.units)
 }
 
-impl Climb {
-    fn of(view: &TitleView, goal: Option<&GoalView>) -> Self {
-        let window = goal.and_then(|goal| goal.window);
-        let counts = |credit: &&TitleCredit| {
-            !credit.used && window.is_none_or(|days| (days.from..=days.to).contains(&credit.date))
-        };
-        let mut credits: Vec<&TitleCredit> = view.credits.iter().filter(counts).collect();
-        credits.sort_by_key(|credit| credit.date);
-        let mut sum = 0;
-        let steps = credits
-            .iter()
-            .map(|credit| {
-                sum += u32::from(credit.units.halves());
-                (credit.date, sum)
-            })
-            .collect();
-        let need = goal.and_then(|goal| need_of(goal, sum));
-        Climb { steps, sum, need }
-    }
-
-    fn in_words(&self) -> String {
-        Units::from_halves(u16::try_from(self.sum).unwrap_or(u16::MAX)).to_string()
-    }
-}
-
-/// What is needed in all: of the largest requirement that counts every credit drawn.
-fn need_of(goal: &GoalView, sum: u32) -> Option<u32> {
-    let ways = goal.ways.iter().flat_map(|way| &way.requirements);
-    let all = goal.evaluation.requirements.iter().chain(ways);
-    let halves = |text: &Option<String>| {
-        let units = Units::parse(text.as_ref()?);
-        Some(u32::from(units.unwrap_or(Units::ZERO).halves()))
-    };
-    let needs = |result: &RequirementResult| {
-        halves(&result.have)
-            .filter(|have| *have == sum)
-            .and(halves(&result.need))
-    };
-    all.filter_map(needs).max()
+/// The units after the last step.
+fn units_in_the_end(climb: &Climb) -> Units {
+    climb.steps.last().map_or(Units::ZERO, |step| step.units)
 }
 
 fn marks(view: &TitleView, words: Words) -> Vec<Mark> {
@@ -139,23 +118,35 @@ fn marks(view: &TitleView, words: Words) -> Vec<Mark> {
     marks
 }
 
-fn listed(marks: &[Mark], climb: &Climb, today: Date, words: Words) -> Html {
-    let sum = words.fill(say::TODAY_SUM, &[("units", &climb.in_words())]);
+fn listed(
+    marks: &[Mark],
+    courses: &[Planned<'_>],
+    climb: Option<&Climb>,
+    today: Date,
+    words: Words,
+) -> Html {
+    let sum = climb.map_or_else(String::new, |climb| {
+        words.fill(say::TODAY_SUM, &[("units", &units_on(climb, today))])
+    });
+    let left = |day: Date| {
+        let left = today.days_until(day);
+        if left < 0 {
+            words.say(say::AGO).to_owned()
+        } else {
+            words.fill(say::IN_DAYS, &[("days", &left)])
+        }
+    };
+    let line = |day: Date, class: &'static str, text: &str| {
+        (day, date_line(day, class, text, &left(day), words))
+    };
     let mut lines: Vec<(Date, Html)> = marks
         .iter()
-        .map(|mark| {
-            let left = today.days_until(mark.day);
-            let left = if left < 0 {
-                words.say(say::AGO).to_owned()
-            } else {
-                words.fill(say::IN_DAYS, &[("days", &left)])
-            };
-            (
-                mark.day,
-                date_line(mark.day, mark.class, &mark.text, &left, words),
-            )
-        })
+        .map(|mark| line(mark.day, mark.class, &mark.text))
         .collect();
+    lines.extend(courses.iter().map(|one| {
+        let text = words.fill(say::PLANNED, &[("title", &one.title)]);
+        line(one.day, "plan", &text)
+    }));
     let now = words.say(say::TODAY);
     lines.push((today, date_line(today, "now", &sum, now, words)));
     lines.sort_by_key(|(day, _)| *day);
@@ -179,12 +170,18 @@ struct Axis {
 }
 
 impl Axis {
-    fn new(marks: &[Mark], climb: &Climb, goal: Option<&GoalView>, today: Date) -> Self {
+    fn new(marks: &[Mark], climb: Option<&Climb>, goal: Option<&GoalView>, today: Date) -> Self {
+        let steps = climb.map_or(&[][..], |climb| &climb.steps);
         let window = goal.and_then(|goal| goal.window);
-        let first = climb.steps.first().map(|(day, _)| *day);
-        let from = window.map(|days| days.from).or(first).unwrap_or(today);
+        let first = steps.first().map(|step| step.date);
+        // A window without a beginning of its own begins with the first credit.
+        let begins = window
+            .map(|days| days.from)
+            .filter(|from| from.year() > 1900);
+        let from = begins.or(first).unwrap_or(today);
         let from = from.min(today.add_days(-30));
         let last = marks.iter().map(|mark| mark.day).max().unwrap_or(today);
+        let last = steps.last().map_or(last, |step| last.max(step.date));
         let days = from.days_until(last.max(today)).max(1);
         Axis { from, days }
     }
@@ -206,17 +203,7 @@ impl Axis {
     }
 }
 
-fn drawing(
-    marks: &[Mark],
-    climb: &Climb,
-    goal: Option<&GoalView>,
-    today: Date,
-    words: Words,
-) -> Html {
-    let axis = Axis::new(marks, climb, goal, today);
-    let most = climb.need.unwrap_or(0).max(climb.sum).max(1);
-    let scale = i32::try_from(most).unwrap_or(i32::MAX);
-    let height = |halves: u32| BASE - i32::try_from(halves).unwrap_or(scale) * TALLEST / scale;
+fn drawing(marks: &[Mark], climb: Option<&Climb>, axis: &Axis, today: Date, words: Words) -> Html {
     let now = axis.x(today);
     let year = |(year, x): (i32, i32)| {
         html! {
@@ -224,25 +211,15 @@ fn drawing(
                 <text x={x.to_string()} y={(BASE + 18).to_string()} text-anchor="middle">{ year }</text></g>
         }
     };
-    let need = climb.need.map(|need| {
-        let y = height(need);
-        let units = Units::from_halves(u16::try_from(need).unwrap_or(u16::MAX));
-        html! {
-            <g><line class="need" x1={LEFT.to_string()} x2={RIGHT.to_string()} y1={y.to_string()} y2={y.to_string()} />
-                <text class="need" x={LEFT.to_string()} y={(y - 5).to_string()}>{ words.fill(say::NEEDED, &[("units", &units)]) }</text></g>
-        }
+    let spoken = climb.map(|climb| {
+        let (units, need) = (units_on(climb, today), climb.need);
+        words.fill(say::SPOKEN, &[("units", &units), ("need", &need)])
     });
-    let spoken = words.fill(say::SPOKEN, &[("units", &climb.in_words())]);
-    let bottom = height(climb.sum);
     html! {
-        <svg class="climb" viewBox={format!("0 0 {WIDTH} {}", BASE + 24)} role="img" aria-label={spoken}>
-            { need }
-            <path class="area" d={steps(climb, &axis, now, height)} />
+        <svg class="climb" viewBox={format!("0 0 {WIDTH} {}", BASE + 24)} role="img" aria-label={spoken.unwrap_or_default()}>
+            if let Some(climb) = climb { { slope(climb, axis, today, words) } }
             <line class="now" x1={now.to_string()} x2={now.to_string()} y1={(BASE - TALLEST - 20).to_string()} y2={BASE.to_string()} />
             <text class="now" x={now.to_string()} y={(BASE - TALLEST - 24).to_string()} text-anchor={anchor(now)}>{ words.say(say::TODAY) }</text>
-            if climb.sum > 0 {
-                <text class="sum" x={(now - 6).to_string()} y={(bottom - 6).to_string()} text-anchor="end">{ climb.in_words() }</text>
-            }
             <line class="ground" x1={LEFT.to_string()} x2={RIGHT.to_string()} y1={BASE.to_string()} y2={BASE.to_string()} />
             { for axis.years().into_iter().map(year) }
             { for marks.iter().enumerate().map(|(row, mark)| flag(row, mark, axis.x(mark.day), words)) }
@@ -250,15 +227,40 @@ fn drawing(
     }
 }
 
-/// The outline of the steps, from the first credit to today.
-fn steps(climb: &Climb, axis: &Axis, now: i32, height: impl Fn(u32) -> i32) -> String {
-    let mut path = format!("M{LEFT} {BASE}");
-    for (day, sum) in &climb.steps {
-        let (x, y) = (axis.x(*day).min(now), height(*sum));
-        path.push_str(&format!("H{x}V{y}"));
+/// The units: those that are there, those that planned courses add, and the height that is needed.
+fn slope(climb: &Climb, axis: &Axis, today: Date, words: Words) -> Html {
+    let most = climb.need.max(units_in_the_end(climb)).halves().max(1);
+    let height = |units: Units| BASE - i32::from(units.halves()) * TALLEST / i32::from(most);
+    let (now, have) = (axis.x(today), units_on(climb, today));
+    let (past, coming): (Vec<&ClimbStep>, Vec<&ClimbStep>) =
+        climb.steps.iter().partition(|step| step.date <= today);
+    let mut area = format!("M{LEFT} {BASE}");
+    for step in past {
+        area.push_str(&format!("H{}V{}", axis.x(step.date), height(step.units)));
     }
-    path.push_str(&format!("H{now}V{BASE}Z"));
-    path
+    area.push_str(&format!("H{now}V{BASE}Z"));
+    let mut plan = format!("M{now} {}", height(have));
+    for step in &coming {
+        plan.push_str(&format!("H{}V{}", axis.x(step.date), height(step.units)));
+    }
+    let line = height(climb.need);
+    let end = coming.last().map(|step| {
+        let (x, y) = (axis.x(step.date), height(step.units));
+        plan.push_str(&format!("H{}", RIGHT.max(x)));
+        html! { <text class="sum plan" x={x.to_string()} y={(y + 15).to_string()} text-anchor={anchor(x)}>{ step.units.to_string() }</text> }
+    });
+    html! {
+        <g>
+            <line class="need" x1={LEFT.to_string()} x2={RIGHT.to_string()} y1={line.to_string()} y2={line.to_string()} />
+            <text class="need" x={LEFT.to_string()} y={(line - 5).to_string()}>{ words.fill(say::NEEDED, &[("units", &climb.need)]) }</text>
+            <path class="area" d={area} />
+            if !coming.is_empty() { <path class="plan" d={plan} /> }
+            if !have.is_zero() {
+                <text class="sum" x={(now - 6).to_string()} y={(height(have) + 15).to_string()} text-anchor="end">{ have.to_string() }</text>
+            }
+            { end }
+        </g>
+    }
 }
 
 /// Names lean to the side that has room.

@@ -52,23 +52,30 @@ fn to_apply(view: &TitleView, goal: &GoalView, words: Words) -> Html {
         programme: view.programme.to_string(),
         goal: goal.id.clone(),
     };
-    let open = |result: &&RequirementResult| !result.met && !result.later;
-    let missing = goal.evaluation.requirements.iter().filter(open);
     html! {
         <>
             <h2>{ words.fill(title, &[("goal", &label)]) }</h2>
             if ready {
                 <p>{ words.say(say::TODO_READY_TEXT) }</p>
             } else {
-                <ul class="lacks">{ for missing.map(|result| lack(result, goal, words)) }</ul>
-                <p class="quiet">{ words.say(say::TODO_DECLARE) }</p>
+                { lacks(goal, words) }
+                if let Some(until) = view.declared_until.filter(|until| goal.window.is_none_or(|days| days.from <= *until)) {
+                    <p class="quiet">{ words.fill(say::TODO_DECLARE, &[("until", &words.day(until))]) }</p>
+                }
             }
             <div class="buttons">
                 <Here {to} class="button">{ label }</Here>
-                if !ready { <Here to={Route::MyCredits} class="button quiet">{ words.say(say::COURSES) }</Here> }
+                if !ready { <Here to={Route::plan(view.programme)} class="button quiet">{ words.say(say::FIND_COURSES) }</Here> }
             </div>
         </>
     }
+}
+
+/// What stands in the way of applying.
+pub fn lacks(goal: &GoalView, words: Words) -> Html {
+    let open = |result: &&RequirementResult| !result.met && !result.later && !result.waiting;
+    let missing = goal.evaluation.requirements.iter().filter(open);
+    html! { <ul class="lacks">{ for missing.map(|result| lack(result, goal, words)) }</ul> }
 }
 
 fn lack(result: &RequirementResult, goal: &GoalView, words: Words) -> Html {

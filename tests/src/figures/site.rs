@@ -14,7 +14,7 @@ use super::Figure;
 const MOST_BYTES: u32 = 200 * 1024;
 
 /// The programs, with what their figure is called.
-const AREAS: [(&str, &str); 12] = [
+const AREAS: [(&str, &str); 13] = [
     (
         "registration",
         "Site, registration: page, scripts, styles and program, Brotli",
@@ -23,7 +23,8 @@ const AREAS: [(&str, &str); 12] = [
     ("doctor", "Site, My Page of doctors: the same"),
     ("application", "Site, applying: the same"),
     ("learning", "Site, continuing education: the same"),
-    ("titles", "Site, titles and applying for them: the same"),
+    ("titles", "Site, titles and plans of courses: the same"),
+    ("certification", "Site, applying for titles: the same"),
     ("organizer", "Site, courses of organisers: the same"),
     ("posting", "Site, posting credits: the same"),
     ("review", "Site, review by officers: the same"),

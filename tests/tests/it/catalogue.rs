@@ -185,3 +185,35 @@ async fn the_catalogue_is_a_feed_for_calendars_too() {
     let again = world.visitor().get("/catalogue.ics?prefecture=13").await;
     assert_eq!(uid(&again.text()), uid(&text), "the same entries each time");
 }
+
+#[tokio::test]
+async fn a_course_has_a_page_of_its_own_and_an_entry_for_calendars() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let day = world.today().add_days(12);
+    let waiting: CourseView = holder
+        .post("/courses", &titled("承認前", day))
+        .await
+        .read(201);
+    let approved = held_by(&world, &holder, "13", &titled("承認後", day)).await;
+    for path in ["", "/calendar-entry"] {
+        let path = format!("/catalogue/{}{path}", waiting.line.id);
+        let hidden = world.visitor().get(&path).await;
+        hidden.problem(ProblemKind::NotFound);
+    }
+    let id = &approved.line.id;
+    let page: CatalogueCourse = world
+        .visitor()
+        .get(&format!("/catalogue/{id}"))
+        .await
+        .read(200);
+    assert_eq!(look(&world, "").await.courses, [page]);
+    let entry = world
+        .visitor()
+        .get(&format!("/catalogue/{id}/calendar-entry"))
+        .await;
+    let entry = entry.expect(200).text().replace("\r\n ", "");
+    assert_eq!(entry.matches("BEGIN:VEVENT").count(), 1);
+    assert!(entry.contains(&format!("UID:course-{id}@")), "{entry}");
+    assert!(entry.contains(&format!("/catalogue/{id}\r\n")), "{entry}");
+}

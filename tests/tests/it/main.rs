@@ -21,6 +21,7 @@ mod denial;
 mod deployment;
 mod evidence;
 mod front;
+mod handbook;
 mod holders;
 mod identity;
 mod learning;

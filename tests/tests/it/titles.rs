@@ -3,8 +3,8 @@
 
 use api::problem::ProblemKind;
 use api::review::{ApplicationCase, ApplicationQueue};
-use api::titles::{StandingView, TitleJudgement, TitlePlan, TitlePreparation, TitleView};
-use domain::application::{ActivityForm, ApplicationStatus, CertificateForm, DeclaredForm};
+use api::titles::{StandingView, TitlePlan, TitlePreparation, TitleView};
+use domain::application::{ActivityForm, ApplicationStatus, CertificateForm};
 use domain::association::Tier;
 use domain::calendar::Date;
 use domain::certificate::CertificateKind;
@@ -189,98 +189,6 @@ async fn half_a_unit_short_is_said_and_refused() {
 }
 
 #[tokio::test]
-async fn handbook_units_count_at_once_and_are_checked_by_a_second_person() {
-    let world = World::start().await;
-    let doctor = Doctor::member("123456").enter(&world).await;
-    let until = world.today().add_days(90);
-    world
-        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
-        .await;
-    let day = world.today().add_days(-10);
-    for category in ["renewal-update", "renewal-practical"] {
-        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
-    }
-    let mut form = title_form(INDUSTRIAL, "renewal");
-    let title = form.title.as_mut().unwrap();
-    title.declared = vec![DeclaredForm {
-        category: "renewal-special".to_owned(),
-        units: "１８".to_owned(),
-        from: "2024-04-01".to_owned(),
-        to: "2025-04-01".to_owned(),
-        evidence: Vec::new(),
-    }];
-    let problem = doctor.apply(&form).await.problem(ProblemKind::Invalid);
-    assert_eq!(problem.fields[0].field, "title.declared[0].to");
-    assert!(problem.fields[0].text.contains("2025-03-31"), "{problem:?}");
-    form.title.as_mut().unwrap().declared[0].to = "2025-03-31".to_owned();
-    let judged: TitleJudgement = doctor
-        .post(&format!("/me/titles/{INDUSTRIAL}/judgements"), &form)
-        .await
-        .read(200);
-    assert!(judged.goal.evaluation.submittable, "{:?}", judged.goal);
-    let id = doctor.applied(&form).await.summary.id;
-
-    let tokyo = world.officer("13").await;
-    let second = world.officer_named("13", "clerk-13-second").await;
-    let case = tokyo.case(&id).await;
-    let paper = case.paper.clone().unwrap();
-    assert!(paper.original && !paper.received && !paper.checked);
-    let version = case.application.version;
-    tokyo
-        .forward(&id, version, true)
-        .await
-        .problem(ProblemKind::WrongState);
-    second
-        .check_declared(&id, version, &["18"], &[])
-        .await
-        .problem(ProblemKind::WrongState);
-    let case: ApplicationCase = tokyo.receive_handbook(&id, version).await.read(200);
-    assert!(
-        case.paper
-            .as_ref()
-            .is_some_and(|paper| paper.received_by_me)
-    );
-    // Ticked twice, it arrived once.
-    tokyo.receive_handbook(&id, version).await.expect(200);
-    let version = case.application.version;
-    assert_eq!(version, 2);
-    tokyo
-        .check_declared(&id, version, &["18"], &[])
-        .await
-        .problem(ProblemKind::WrongState);
-    // The handbook shows half a unit less: it cannot be passed on.
-    let case: ApplicationCase = second
-        .check_declared(&id, version, &["17.5"], &[])
-        .await
-        .read(200);
-    assert!(case.paper.as_ref().is_some_and(|paper| paper.checked));
-    let shown = case.application.evaluation.requirements.iter();
-    let open: Vec<&str> = shown
-        .filter(|one| !one.met)
-        .map(|one| one.id.as_str())
-        .collect();
-    assert_eq!(open, ["total"], "the officers see it at once");
-    let problem = tokyo
-        .forward(&id, case.application.version, true)
-        .await
-        .problem(ProblemKind::RequirementsUnmet);
-    assert_eq!(unmet(&problem), ["total"]);
-    let case: ApplicationCase = second
-        .check_declared(&id, case.application.version, &["18"], &[])
-        .await
-        .read(200);
-    assert!(case.paper.is_some_and(|paper| paper.checked));
-    let forwarded = tokyo
-        .forwarded(&id)
-        .await
-        .application
-        .summary
-        .title
-        .unwrap();
-    assert!(!forwarded.clean, "an eye has to look at it");
-}
-
-#[tokio::test]
 async fn a_university_certificate_replaces_basic_training_once_it_was_found_in_order() {
     let world = World::start().await;
     let doctor = Doctor::member("123456").enter(&world).await;
@@ -288,8 +196,9 @@ async fn a_university_certificate_replaces_basic_training_once_it_was_found_in_o
         .get(&format!("/me/titles/{INDUSTRIAL}/preparation"))
         .await
         .read(200);
-    assert_eq!(preparation.certificates[0].id, "uoeh-course");
-    assert!(preparation.declared.is_some_and(|limits| limits.original));
+    assert_eq!(preparation.rules.certificates[0].id, "uoeh-course");
+    let declared = preparation.rules.declared;
+    assert!(declared.is_some_and(|limits| limits.original));
     let mut form = title_form(INDUSTRIAL, "new");
     let problem = doctor
         .apply(&form)
@@ -448,6 +357,48 @@ async fn a_credit_taken_back_after_the_application_is_seen_before_it_is_passed_o
     let form = title_form(INDUSTRIAL, "renewal");
     doctor.post(&path, &form).await.expect(200);
     tokyo.forwarded(&application.summary.id).await;
+}
+
+#[tokio::test]
+async fn what_changed_between_review_and_committee_is_seen_before_it_is_approved() {
+    let world = World::start().await;
+    let (doctor, _) = holder(&world).await;
+    let application = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
+    let id = application.summary.id;
+    let tokyo = world.officer("13").await;
+    let committee = tokyo
+        .forwarded(&id)
+        .await
+        .application
+        .summary
+        .title
+        .unwrap();
+    world.pass_to(committee.committee);
+    let national = world.officer("national").await;
+    let seen = national.case(&id).await.application.version;
+    world.take_back_one(&doctor).await;
+    let problem = national.approve(&id, seen, false).await;
+    let problem = problem.problem(ProblemKind::RequirementsUnmet);
+    assert!(unmet(&problem).contains(&"total"), "{problem:?}");
+    // Nothing is lost: it stands where it stood, and goes back to the doctor, who sends it again.
+    let reason = "単位が取り消されています。";
+    national.send_back(&id, seen, reason).await.expect(200);
+    let doctor = world.again(&doctor).await;
+    world
+        .earn_renewal(&doctor, world.today().add_days(-1))
+        .await;
+    let path = format!("/me/applications/{id}/resubmissions");
+    let form = title_form(INDUSTRIAL, "renewal");
+    doctor.post(&path, &form).await.expect(200);
+    // Whoever still looks at what it was before decides on nothing.
+    let stale = national.approve(&id, seen, false).await;
+    stale.problem(ProblemKind::NotFound);
+    let stale = tokyo.forward(&id, seen, true).await;
+    assert_eq!(stale.status, 401, "a sign-in ends over the weeks");
+    let tokyo = world.officer("13").await;
+    let stale = tokyo.forward(&id, seen, true).await;
+    stale.problem(ProblemKind::Changed);
+    tokyo.forwarded(&id).await;
 }
 
 #[tokio::test]

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{DeclaredFact, ProgrammeFacts};
+use super::facts::{CreditFact, DeclaredFact, ProgrammeFacts};
 use super::judgement::{Judgement, NotCounted, Source, Verdict, WhyNot};
 use super::rule::{Before, Goal, Window};
 use crate::calendar::{Date, FiscalYear};
+use crate::credit::CreditOrigin;
 use crate::curriculum::CurriculumCode;
 use crate::programme::Category;
 use crate::rules::qualification::{QualificationStanding, ValidityPeriod};
@@ -14,8 +15,8 @@ use crate::units::Units;
 
 /// How a goal stands on the day of an application: pure, and independent of the order of the facts.
 ///
-/// One more credit never turns a requirement that is met into one that is not. One more declared line
-/// does, when it is not in order.
+/// One more credit from a course never turns a requirement that is met into one that is not. One more
+/// declared line does, when it is not in order; so does a credit that says the same as the line.
 #[must_use]
 pub fn judge<'a>(
     version: &'a RuleVersion,
@@ -47,16 +48,11 @@ pub fn judge<'a>(
     }
 }
 
-/// The fewest credits that still meet the requirements, the oldest first: what an approval uses up,
-/// so that two renewals due to an exemption do not count the same credit (places in the facts).
-/// Nothing where the goal is not met.
+/// The fewest credits and declared lines that still meet the requirements, the oldest first: what an
+/// approval uses up, so that two renewals due to an exemption do not count the same units. Nothing
+/// where the goal is not met.
 #[must_use]
-pub fn needed_credits(
-    version: &RuleVersion,
-    goal: &Goal,
-    facts: &ProgrammeFacts,
-    on: Date,
-) -> Vec<usize> {
+pub fn needed(version: &RuleVersion, goal: &Goal, facts: &ProgrammeFacts, on: Date) -> Vec<Source> {
     let mut case = Case::new(version, goal, facts, on);
     case.gather();
     let met = |case: &Case<'_>| {
@@ -80,11 +76,7 @@ pub fn needed_credits(
             at += 1;
         }
     }
-    let credit = |counting: &Counting<'_>| match counting.source {
-        Source::Credit(place) => Some(place),
-        _ => None,
-    };
-    let mut needed: Vec<usize> = case.counting.iter().filter_map(credit).collect();
+    let mut needed: Vec<Source> = case.counting.iter().map(|one| one.source).collect();
     needed.sort_unstable();
     needed
 }
@@ -246,6 +238,14 @@ impl<'a> Case<'a> {
         }
         if line.from > line.to || line.units.is_zero() || line.units > rules.units_max {
             return Err(WhyNot::OutOfOrder);
+        }
+        let says_the_same = |credit: &CreditFact| {
+            credit.origin == CreditOrigin::Paper
+                && credit.category == line.category
+                && (line.from..=line.to).contains(&credit.date)
+        };
+        if self.facts.credits.iter().any(says_the_same) {
+            return Err(WhyNot::InTheSystem);
         }
         if rules.evidence_required && line.evidence == 0 {
             return Err(WhyNot::NoEvidence);

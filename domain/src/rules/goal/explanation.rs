@@ -74,6 +74,7 @@ impl Judgement<'_> {
                 .map(|source| self.line(*source))
                 .collect(),
             later: requirement.before == Before::Approval,
+            waiting: matches!(verdict.lacks[..], [Lack::UnderReview]),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::units::Units;
 
 /// A credit that counts, after reversals and disagreements were taken out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CreditFact {
     /// 研修会名
     pub title: String,

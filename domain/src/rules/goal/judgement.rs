@@ -67,6 +67,8 @@ named_variants! {
         UnknownCategory = "unknown-category",
         /// Credits of that day are in the system, and cannot be declared.
         AfterCutOver = "after-cut-over",
+        /// Declared for an earlier approval and checked: it is among the credits in the system.
+        InTheSystem = "in-the-system",
         /// Nothing can be declared in this programme.
         NothingDeclared = "nothing-declared",
         /// Its photo or file is missing.

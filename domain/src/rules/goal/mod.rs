@@ -6,6 +6,7 @@
 //! * [`judge`] is pure, needs no order of the credits, and says for each requirement what it counted.
 //! * What a doctor declared counts at once for submitting; only what was checked counts for approval.
 
+mod climb;
 mod evaluation;
 mod explanation;
 mod facts;
@@ -15,7 +16,8 @@ mod rule;
 mod tests;
 mod verdicts;
 
-pub use evaluation::{judge, needed_credits};
+pub use climb::{Climb, ClimbStep, climb};
+pub use evaluation::{judge, needed};
 pub use facts::{
     ActivityFact, CertificateClaim, CreditFact, DeclaredFact, HandbookFact, ProgrammeFacts,
 };

@@ -1,6 +1,6 @@
 //! What a goal asks, as the files say it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,7 @@ named_variants! {
 
 /// Something that a doctor can reach in a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Goal {
     /// Its slug.
@@ -46,8 +47,45 @@ pub struct Goal {
     pub requirements: Vec<GoalRequirement>,
 }
 
+impl Goal {
+    /// Whether it, or one of its ways, asks for something.
+    pub fn asks(&self, wanted: impl Fn(&Ask) -> bool) -> bool {
+        let mut open: Vec<&GoalRequirement> = self.requirements.iter().collect();
+        while let Some(requirement) = open.pop() {
+            if wanted(&requirement.kind) {
+                return true;
+            }
+            if let Ask::AnyOf { paths } = &requirement.kind {
+                open.extend(paths.iter().flat_map(|path| &path.requirements));
+            }
+        }
+        false
+    }
+
+    /// The categories whose units its requirements count; none where they ask for no category.
+    #[must_use]
+    pub fn categories(&self) -> BTreeSet<&Category> {
+        let mut found = BTreeSet::new();
+        let mut open: Vec<&GoalRequirement> = self.requirements.iter().collect();
+        while let Some(requirement) = open.pop() {
+            match &requirement.kind {
+                Ask::Units { categories, .. } | Ask::WithinYearsOfLast { categories, .. } => {
+                    found.extend(categories);
+                }
+                Ask::Minima { minima } => found.extend(minima.keys()),
+                Ask::AnyOf { paths } => {
+                    open.extend(paths.iter().flat_map(|path| &path.requirements));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
 /// 審査・登録料, paid as the prefecture says (S0).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
     /// How much, in yen.
@@ -59,6 +97,7 @@ pub struct Fee {
 /// From when to when a credit must date to count for a goal. Nothing after the day of the
 /// application counts anywhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", tag = "kind", deny_unknown_fields)]
 pub enum Window {
     /// At any time.
@@ -91,6 +130,7 @@ fn submission() -> Before {
 
 /// Something that must be met.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GoalRequirement {
     /// Its slug.
@@ -106,6 +146,7 @@ pub struct GoalRequirement {
 
 /// What a requirement asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", tag = "ask", deny_unknown_fields)]
 pub enum Ask {
     /// At least so many units in these categories together.
@@ -173,6 +214,7 @@ pub enum Ask {
 
 /// One of several ways to meet a requirement: everything on it must be met.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RequirementPath {
     /// Its slug.
@@ -185,6 +227,7 @@ pub struct RequirementPath {
 
 /// A certificate from elsewhere (産業医科大学 修了認定書, 前期修了証).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CertificateRule {
     /// Its slug.

@@ -1,5 +1,6 @@
 //! Goals of 産業医 and スポーツ医 as domain.md states them: at, just below, just above.
 
+mod climb;
 mod industrial;
 mod sports;
 

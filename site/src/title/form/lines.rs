@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use api::applications::EvidenceView;
-use api::titles::TitlePreparation;
 use domain::application::{
     ActivityForm, ApplicationForm, CertificateForm, DeclaredForm, TitleForm,
 };
@@ -14,6 +13,7 @@ use yew::prelude::*;
 use crate::markup::html;
 
 use super::super::in_words;
+use super::Rules;
 use crate::doctor::{ApplyForm, uploads};
 use crate::text::{apply, titles as say};
 use crate::ui::{DateField, Select, TextField};
@@ -129,12 +129,12 @@ impl<T: Default + 'static> Group<'_, T> {
 /// 産業医学研修手帳 and other paper, line by line.
 pub fn declared(
     form: &ApplyForm,
-    preparation: &TitlePreparation,
+    rules: &Rules,
     known: &Rc<Vec<EvidenceView>>,
     learn: &Callback<EvidenceView>,
     words: Words,
 ) -> Html {
-    let Some(limits) = &preparation.declared else {
+    let Some(limits) = rules.version.declared() else {
         return html! {};
     };
     let group = Group {
@@ -145,12 +145,13 @@ pub fn declared(
         form,
         words,
     };
-    let categories: Vec<(AttrValue, AttrValue)> = preparation
+    let categories: Vec<(AttrValue, AttrValue)> = rules
+        .choices
         .categories
         .iter()
-        .map(|choice| {
-            let name = in_words(&choice.label, words);
-            (choice.id.clone().into(), name.into())
+        .filter_map(|category| {
+            let name = in_words(rules.version.category_label(category)?, words);
+            Some((category.to_string().into(), name.into()))
         })
         .collect();
     let evidence = if limits.evidence_required {
@@ -192,12 +193,12 @@ pub fn declared(
 /// Certificates that stand for a requirement.
 pub fn certificates(
     form: &ApplyForm,
-    preparation: &TitlePreparation,
+    rules: &Rules,
     known: &Rc<Vec<EvidenceView>>,
     learn: &Callback<EvidenceView>,
     words: Words,
 ) -> Html {
-    if preparation.certificates.is_empty() {
+    if rules.choices.certificates.is_empty() {
         return html! {};
     }
     let group = Group {
@@ -208,12 +209,13 @@ pub fn certificates(
         form,
         words,
     };
-    let kinds: Vec<(AttrValue, AttrValue)> = preparation
+    let kinds: Vec<(AttrValue, AttrValue)> = rules
+        .choices
         .certificates
         .iter()
-        .map(|choice| {
-            let name = in_words(&choice.label, words);
-            (choice.id.clone().into(), name.into())
+        .filter_map(|id| {
+            let name = in_words(&rules.version.certificate(id)?.label, words);
+            Some((id.clone().into(), name.into()))
         })
         .collect();
     let draw = |index: usize| {

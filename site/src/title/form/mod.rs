@@ -1,7 +1,7 @@
-//! The application for a title, new, renewed or corrected (features.md #68–#71, #82–#84). What is
-//! typed is kept in the tab and judged by the API as one types; nothing is kept there until it is sent.
+//! The application for a title, new, renewed or corrected (features.md #68–#71, #82–#84, L5). What is
+//! typed is kept in the tab, and judged in it at every keystroke, without the network, by the code of
+//! the function; the function judges again what is sent.
 
-mod judging;
 mod lines;
 mod person;
 
@@ -10,11 +10,12 @@ use std::rc::Rc;
 use api::applications::{ApplicationPath, ApplicationView, EvidenceView, ProgrammePath};
 use api::problem::Problem;
 use api::titles::{GoalView, TitlePreparation};
-use domain::application::{ApplicationForm, DeclaredBounds, TitleChoices, TitleForm};
+use domain::application::{ApplicantFacts, ApplicationForm, TitleChoices, TitleForm};
 use domain::id::ApplicationId;
 use domain::label;
 use domain::programme::Programme;
 use domain::rejection::{Code, FieldProblem};
+use domain::rules::{Ask, RuleVersion, judge};
 use yew::prelude::*;
 
 use crate::markup::{component, html};
@@ -30,8 +31,6 @@ use crate::text::{apply, doctor, titles as say};
 use crate::ui::{Confirm, ErrorSummary, Page, ProblemNote, say_aloud};
 use crate::words::{Words, use_words};
 use crate::{browser, client, wire};
-
-use judging::{Judged, use_judging};
 
 #[derive(Properties, PartialEq)]
 pub struct ApplyPageProps {
@@ -49,10 +48,10 @@ pub fn ApplyPage(props: &ApplyPageProps) -> Html {
     let Some(view) = preparation.ready() else {
         return html! { <Page title={name}>{ preparation.draw(|_| html! {}) }</Page> };
     };
-    let Some(goal) = find(view, &props.goal) else {
+    let Some(goal) = view.rules.goals.iter().find(|goal| goal.id == props.goal) else {
         return html! { <NotFound /> };
     };
-    if view.title.open.is_some() {
+    if view.open {
         // One at a time: the page of the title says how that one stands.
         return html! { <Elsewhere to={Route::title(props.programme)} /> };
     }
@@ -126,10 +125,6 @@ fn address(programme: Programme) -> String {
     client::address::<api::PrepareTitle>(&ProgrammePath { programme })
 }
 
-fn find<'a>(preparation: &'a TitlePreparation, goal: &str) -> Option<&'a GoalView> {
-    preparation.title.goals.iter().find(|one| one.id == goal)
-}
-
 #[derive(Properties)]
 struct FillingProps {
     preparation: Rc<TitlePreparation>,
@@ -147,7 +142,7 @@ impl PartialEq for FillingProps {
 
 impl FillingProps {
     fn programme(&self) -> Programme {
-        self.preparation.title.programme
+        self.preparation.rules.programme
     }
 
     /// Under this name the tab keeps what was filled in.
@@ -164,8 +159,8 @@ impl FillingProps {
         let kept = browser::kept(&self.kept_as()).and_then(|text| wire::read(&text));
         let came_back = || self.again.as_ref().map(|view| view.form.clone());
         let foreseen = || {
-            let prefecture = self.preparation.title.prefecture.as_ref();
-            prefecture.filter(|_| !self.preparation.member)
+            let prefecture = self.preparation.prefecture.as_ref();
+            prefecture.filter(|_| !self.preparation.applicant.member)
         };
         let mut form: ApplicationForm =
             kept.or_else(came_back).unwrap_or_else(|| ApplicationForm {
@@ -184,31 +179,38 @@ impl FillingProps {
     }
 }
 
-/// What the form can name.
-fn choices(preparation: &TitlePreparation) -> TitleChoices {
-    let declared = preparation.declared.as_ref();
-    TitleChoices {
-        goals: preparation
-            .title
-            .goals
-            .iter()
-            .map(|goal| goal.id.clone())
-            .collect(),
-        categories: preparation
-            .categories
-            .iter()
-            .map(|choice| choice.id.clone())
-            .collect(),
-        certificates: preparation
-            .certificates
-            .iter()
-            .map(|choice| choice.id.clone())
-            .collect(),
-        declared: declared.map(|limits| DeclaredBounds {
-            until: limits.until,
-            units_max: limits.units_max,
-            original: limits.original,
-        }),
+/// The rules by which the form is checked and judged.
+pub struct Rules {
+    version: RuleVersion,
+    choices: TitleChoices,
+}
+
+impl Rules {
+    fn new(preparation: &TitlePreparation, goal: &str) -> Self {
+        let version = preparation.rules.clone().into_version();
+        let choices = TitleChoices::of(&version, goal);
+        Rules { version, choices }
+    }
+
+    /// The goal as it would stand with what is typed; none while that can be of nothing.
+    fn judged(&self, form: &ApplicationForm, applicant: &ApplicantFacts) -> Option<GoalView> {
+        let documents = form.identity_documents.len();
+        let applicant = ApplicantFacts {
+            identity_documents: u32::try_from(documents).unwrap_or(u32::MAX),
+            ..applicant.clone()
+        };
+        let (title, today) = (form.title.as_ref()?, browser::today());
+        let facts = title.facts_as_typed(&self.choices, applicant, today)?;
+        let goal = title.goal(&self.version)?;
+        Some(GoalView::of(&judge(&self.version, goal, &facts, today)))
+    }
+
+    /// Whether lines of practice are asked for.
+    fn asks_practice(&self, goal: &str) -> bool {
+        let practice = |ask: &Ask| matches!(ask, Ask::Activity { .. });
+        self.version
+            .goal(goal)
+            .is_some_and(|goal| goal.asks(practice))
     }
 }
 
@@ -228,12 +230,13 @@ fn check(form: &ApplicationForm, choices: &TitleChoices, member: bool) -> Vec<Fi
 fn Filling(props: &FillingProps) -> Html {
     let words = use_words();
     let preparation = &props.preparation;
-    let choices = use_memo((), |()| choices(preparation));
+    let rules = use_memo((), |()| Rules::new(preparation, &props.goal));
+    let member = preparation.applicant.member;
     let form: ApplyForm = {
-        let (choices, member) = (Rc::clone(&choices), preparation.member);
+        let rules = Rc::clone(&rules);
         use_form(
             || props.begin(),
-            move |form: &ApplicationForm| check(form, &choices, member),
+            move |form: &ApplicationForm| check(form, &rules.choices, member),
         )
     };
     let known = use_state(|| Rc::new(props.documents()));
@@ -247,14 +250,13 @@ fn Filling(props: &FillingProps) -> Html {
         });
     }
     let typed = form.value();
-    let readable = ApplicationForm {
-        title: typed
-            .title
-            .as_ref()
-            .map(|title| title.readable(&choices, browser::today())),
-        ..typed.clone()
-    };
-    let judged = use_judging(props.programme(), readable.clone());
+    let judged = use_memo(typed.clone(), |form| {
+        rules.judged(form, &preparation.applicant)
+    });
+    let unread = typed
+        .title
+        .as_ref()
+        .is_some_and(|title| title.readable(&rules.choices, browser::today()) != *title);
     let learn = {
         let known = known.clone();
         Callback::from(move |view: EvidenceView| {
@@ -310,8 +312,7 @@ fn Filling(props: &FillingProps) -> Html {
             });
         })
     };
-    let first = find(preparation, &props.goal);
-    let goal = judged.goal.as_deref().or(first);
+    let goal = (*judged).as_ref();
     let submittable = goal.is_some_and(|goal| goal.evaluation.submittable);
     let action = words.say(if props.again.is_some() {
         apply::RESUBMIT
@@ -326,18 +327,19 @@ fn Filling(props: &FillingProps) -> Html {
             <ProblemNote problem={(*problem).clone()} />
             <div class="apply">
                 <div class="stack">
-                    { about(preparation, first, &target, words) }
-                    { lines::declared(&form, preparation, &known, &learn, words) }
-                    { lines::certificates(&form, preparation, &known, &learn, words) }
-                    if preparation.activities.contains(&props.goal) {
+                    { about(preparation, goal, &target, words) }
+                    { lines::declared(&form, &rules, &known, &learn, words) }
+                    { lines::certificates(&form, &rules, &known, &learn, words) }
+                    if rules.asks_practice(&props.goal) {
                         { lines::activities(&form, &known, &learn, words) }
                     }
-                    if !preparation.member { { person::part(&form, &known, &learn, words) } }
+                    if !member { { person::part(&form, &known, &learn, words) } }
                 </div>
                 <aside>
                     <section class="card stack" aria-live="polite">
                         <h2>{ words.say(apply::PANEL) }</h2>
-                        { panel(goal, &judged, readable != typed, words) }
+                        { goal.map(|goal| requirements::list(goal, words)) }
+                        if unread { <p class="small quiet">{ words.say(say::INCOMPLETE) }</p> }
                         if !submittable { <p class="note soon">{ words.say(apply::UNMET_NOTE) }</p> }
                         <button type="submit" class="button" disabled={!submittable}>{ action }</button>
                     </section>
@@ -376,7 +378,7 @@ fn is_of_form(field: &str) -> bool {
 /// The association that the form names, else the own one.
 fn target_name(typed: &ApplicationForm, preparation: &TitlePreparation, words: Words) -> String {
     let chosen = person::association_name(&typed.target, words);
-    let own = || preparation.title.prefecture.as_ref();
+    let own = || preparation.prefecture.as_ref();
     chosen
         .or_else(|| own().map(|target| target.name.clone()))
         .unwrap_or_default()
@@ -389,8 +391,7 @@ fn about(
     target: &str,
     words: Words,
 ) -> Html {
-    let title = &preparation.title;
-    let placement = title.placement.as_ref().map(|placement| {
+    let placement = preparation.placement.as_ref().map(|placement| {
         words.fill(
             say::IF_TODAY,
             &[
@@ -407,17 +408,5 @@ fn about(
             if let Some(placement) = placement { <p>{ placement }</p> }
             if let Some(fee) = fee { <p>{ words.fill(say::FEE, &[("yen", &fee)]) }</p> }
         </section>
-    }
-}
-
-/// What is met and what is missing with what is typed.
-fn panel(goal: Option<&GoalView>, judged: &Judged, unread: bool, words: Words) -> Html {
-    html! {
-        <>
-            { goal.map(|goal| requirements::list(goal, words)) }
-            if unread { <p class="small quiet">{ words.say(say::INCOMPLETE) }</p> }
-            if judged.busy { <p class="small quiet" role="status">{ words.say(say::JUDGING) }</p> }
-            if judged.failed { <p class="note soon" role="status">{ words.say(say::STALE) }</p> }
-        </>
     }
 }

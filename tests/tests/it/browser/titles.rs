@@ -2,10 +2,12 @@
 //! #68, #72, #82–#84, L5, L7).
 
 use anyhow::Result;
+use api::titles::TitlePreparation;
+use domain::application::DeclaredForm;
 use domain::calendar::Date;
 use journeys::browser::Browser;
 use journeys::paper::pdf;
-use journeys::titles::{INDUSTRIAL, SPORTS};
+use journeys::titles::{INDUSTRIAL, SPORTS, judged, title_form};
 use journeys::{Doctor, Person, World};
 
 use super::{enter, file, open, upload, world};
@@ -95,8 +97,55 @@ async fn a_holder_renews_from_my_page_and_sees_the_round_and_the_committee() -> 
     on_a_telephone(&browser, "case-on-a-telephone").await?;
     browser.go("/me/titles/industrial-physician").await?;
     browser.see("申請は審査中です").await?;
+    // Nothing is missing because of the own application.
+    browser.see("下の要件は、今日の時点で見たものです").await?;
+    browser.gone("不足").await?;
     browser.calm("under-review").await?;
     browser.close().await
+}
+
+/// The panel says of each requirement what the same rules and facts say when judged in this process.
+async fn panel_is_as_judged_natively(
+    browser: &Browser,
+    world: &World,
+    doctor: &Person,
+    units: &str,
+) -> Result<()> {
+    let mut form = title_form(INDUSTRIAL, "renewal");
+    form.title.as_mut().unwrap().declared = vec![DeclaredForm {
+        category: "renewal-special".to_owned(),
+        units: units.to_owned(),
+        from: "2024-04-01".to_owned(),
+        to: "2025-03-31".to_owned(),
+        evidence: Vec::new(),
+    }];
+    let path = format!("/me/titles/{INDUSTRIAL}/preparation");
+    let preparation: TitlePreparation = doctor.get(&path).await.read(200);
+    let goal = judged(&preparation, &form, world.today());
+    let total = &goal.evaluation.requirements[2];
+    let sum = [&total.have, &total.need].map(|one| one.clone().unwrap_or_default());
+    browser.see(&sum.join(" / ")).await?;
+    let script =
+        "return [...document.querySelectorAll('aside .asks > li')].map((li) => li.innerText)";
+    let shown = browser.script(script).await?;
+    let shown: Vec<String> = serde_json::from_value(shown)?;
+    assert_eq!(shown.len(), goal.evaluation.requirements.len());
+    for (text, result) in shown.iter().zip(&goal.evaluation.requirements) {
+        let amounts = result.have.as_ref().zip(result.need.as_ref());
+        let amounts = amounts.map(|(have, need)| format!("{have} / {need}"));
+        let missing = result.missing.as_ref().map(|text| text.ja.clone());
+        for part in [Some(result.label.ja.clone()), amounts, missing]
+            .into_iter()
+            .flatten()
+        {
+            assert!(text.contains(&part), "{part} in {text}");
+        }
+        let alone = result.missing.is_some() || !text.contains("必要です");
+        assert!(alone, "{text}");
+    }
+    let button = "return document.querySelector('aside button[type=submit]').disabled";
+    assert_eq!(browser.script(button).await?, !goal.evaluation.submittable);
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,9 +160,14 @@ async fn handbook_units_are_declared_judged_while_typed_and_kept_over_a_reload()
     enter(&browser, &world, &doctor).await?;
     browser.go("/me/titles/industrial-physician").await?;
     browser.see("次のものが足りません").await?;
+    // The day is that of the rules.
+    browser.see("手帳などにある2025年3月31日").await?;
     browser.press("更新申請").await?;
     browser.see("2 / 20").await?;
     browser.press("手帳の単位を加える").await?;
+    // Only what the renewal counts can be declared.
+    let offered = "select[id='title.declared[0].category'] option:not([value=''])";
+    assert_eq!(browser.count(offered).await?, 3);
     browser
         .choose("title.declared[0].category", "renewal-special")
         .await?;
@@ -137,15 +191,14 @@ async fn handbook_units_are_declared_judged_while_typed_and_kept_over_a_reload()
     browser.see("20 / 20").await?;
     assert_eq!(browser.value("title.declared[0].units").await?, "１８");
 
-    // What cannot be worked out leaves the last answer standing.
+    // Judged where it is typed, by the same rules as in the function: no network is needed.
     browser.offline(true).await?;
-    browser.fill("title.declared[0].units", "17").await?;
-    browser.see("最後の結果を表示しています").await?;
-    browser.see("20 / 20").await?;
+    for units in ["17", "17.5", "18"] {
+        browser.fill("title.declared[0].units", units).await?;
+        panel_is_as_judged_natively(&browser, &world, &doctor, units).await?;
+    }
     browser.offline(false).await?;
-    browser.fill("title.declared[0].units", "18").await?;
-    browser.gone("最後の結果を表示しています").await?;
-    browser.calm_but("declared", "/judgements").await?;
+    browser.calm("declared").await?;
     browser.press("申請する").await?;
     browser.see("この内容で申請しますか").await?;
     browser.press("申請する").await?;

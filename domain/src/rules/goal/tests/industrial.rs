@@ -271,15 +271,16 @@ fn two_renewals_due_are_not_made_at_once_nor_by_the_same_credits() {
     let version = book.version(Programme::IndustrialPhysician, day("2026-04-01"));
     let version = version.unwrap_or_else(|| panic!("no rules"));
     let goal = version.goal("renewal").unwrap_or_else(|| panic!("no goal"));
-    let needed = needed_credits(version, goal, &facts, day("2026-04-01"));
-    assert_eq!(needed, [0, 1, 2], "the oldest that suffice");
+    let used = needed(version, goal, &facts, day("2026-04-01"));
+    let oldest = [0, 1, 2].map(Source::Credit);
+    assert_eq!(used, oldest, "the oldest that suffice");
     // While the first is under review, the second waits.
     facts.under_review = true;
     assert_eq!(renewal(&facts, "2026-04-01").unmet, ["none-under-review"]);
     // Approved: the credits are used up, and the new validity ended in July 2026.
     facts.under_review = false;
-    for place in needed {
-        facts.credits[place].used = true;
+    for credit in &mut facts.credits[..3] {
+        credit.used = true;
     }
     let rules = version
         .qualification()
@@ -365,6 +366,28 @@ fn declared_lines_out_of_order_are_refused_with_the_reason() {
     );
     let mut facts = continuing();
     facts.declared = vec![line("200", "2021-08-01", "2025-03-31")];
+    assert_eq!(renewal(&facts, "2026-04-01").unmet, [""; 0]);
+}
+
+#[test]
+fn what_was_declared_checked_and_credited_is_not_declared_again() {
+    let mut facts = continuing();
+    facts.credits.truncate(2);
+    facts.credits.push(CreditFact {
+        origin: CreditOrigin::Paper,
+        ..credit("renewal-special", "10", "2024-03-31")
+    });
+    let line = declared("renewal-special", "8", "2023-04-01", "2024-03-31");
+    facts.declared = vec![line];
+    let found = renewal(&facts, "2026-04-01");
+    assert_eq!(found.unmet, ["total", "declared"]);
+    assert_eq!(found.not_counted, [WhyNot::InTheSystem]);
+    // Another line of the same handbook, and another category, are not the same.
+    facts.declared[0].from = day("2024-04-01");
+    facts.declared[0].to = day("2025-03-31");
+    assert_eq!(renewal(&facts, "2026-04-01").unmet, [""; 0]);
+    facts.declared[0].from = day("2023-04-01");
+    facts.declared[0].category = category("renewal-update");
     assert_eq!(renewal(&facts, "2026-04-01").unmet, [""; 0]);
 }
 
