@@ -15,6 +15,7 @@ pub mod paper;
 pub mod people;
 pub mod registering;
 pub mod rounds;
+pub mod rules;
 pub mod sheets;
 pub mod stores;
 pub mod titles;

@@ -17,6 +17,7 @@ mod course_rounds;
 mod courses;
 mod crash;
 mod credits;
+mod cut_over;
 mod denial;
 mod deployment;
 mod evidence;
