@@ -11,6 +11,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 use crate::applications::{ApplicationView, EvidenceView, TargetAssociation};
+use crate::rounds::FeeChange;
 use crate::titles::{PaperView, TitleSummary};
 
 /// A part of the queue.
@@ -87,6 +88,10 @@ pub struct ApplicationCase {
     pub application: ApplicationView,
     /// Paper on its way, of applications that declare some.
     pub paper: Option<PaperView>,
+    /// What was recorded of its 審査・登録料, newest first (#91).
+    pub fees: Vec<FeeChange>,
+    /// Whether the own association records it.
+    pub records_fee: bool,
     /// What the own association can do with it now; nothing while it stands elsewhere.
     pub turn: Option<Turn>,
 }
@@ -124,6 +129,9 @@ pub struct Approval {
     /// The day of the committee, for titles; that of the round where none is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_on: Option<Date>,
+    /// 議事録, for titles: where its minutes have it, up to 60 characters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub minutes: String,
 }
 
 /// 差戻し.

@@ -3,7 +3,8 @@
 
 use domain::{
     application::FeeState,
-    calendar::Date,
+    association::Tier,
+    calendar::{Date, Moment},
     contact::PrefectureCode,
     id::ApplicationId,
     programme::Programme,
@@ -30,9 +31,60 @@ pub struct RoundFilter {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoundList {
     /// In their order.
-    pub rounds: Vec<Round>,
+    pub rounds: Vec<ListedRound>,
     /// The one whose committee comes next, or is today.
     pub current: Option<RoundId>,
+}
+
+/// A round as an association sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ListedRound {
+    /// The round.
+    pub round: Round,
+    /// 締切: the last day of applications at the own prefecture; elsewhere that of the round.
+    pub cut_off: Date,
+}
+
+/// Names a programme in the path.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AgeBoardPath {
+    /// 制度種別.
+    pub programme: Programme,
+}
+
+/// 審査の経過 (L18): how many applications wait where, and for how long; the oldest first. Counts
+/// only, nobody by name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AgeBoard {
+    /// One for each stage and prefecture where something waits.
+    pub rows: Vec<AgeRow>,
+}
+
+/// What waits at one stage for one prefecture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AgeRow {
+    /// 都道府県医師会, or the committee of the national one.
+    pub stage: Tier,
+    /// Through which they came.
+    pub prefecture: PrefectureCode,
+    /// How many.
+    pub waiting: u32,
+    /// Of these, how many need no eye.
+    pub clean: u32,
+    /// Less than a week.
+    pub days_0: u32,
+    /// One week or more.
+    pub days_7: u32,
+    /// Two weeks or more.
+    pub days_14: u32,
+    /// Thirty days or more.
+    pub days_30: u32,
+    /// Since when the oldest waits there.
+    pub oldest: Date,
 }
 
 /// Names a round in the path.
@@ -106,10 +158,18 @@ pub struct RoundLine {
     pub submitted_on: Date,
     /// Nothing but credits in the system, and the identity confirmed: can be decided in bulk (L18).
     pub clean: bool,
+    /// The identity is confirmed.
+    pub confirmed: bool,
+    /// Since when it waits where it is.
+    pub waiting_since: Date,
+    /// The round that it came too late for (#87).
+    pub missed: Option<RoundId>,
     /// 審査・登録料.
     pub fee: Option<FeeView>,
     /// The day of the committee that approved it.
     pub decided_on: Option<Date>,
+    /// 議事録: where the minutes have it.
+    pub minutes: Option<String>,
     /// 認定証番号.
     pub certificate: Option<String>,
 }
@@ -122,6 +182,9 @@ pub struct RoundDecision {
     /// The day of the committee; that of the round where none is given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided_on: Option<Date>,
+    /// 議事録: where its minutes have it, up to 60 characters.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub minutes: String,
 }
 
 /// 一括進達.
@@ -141,6 +204,8 @@ pub struct BulkView {
     pub progress: Option<JobProgress>,
     /// Approved, or passed on.
     pub done: u32,
+    /// Of these, how many came too late for their round and stand in the next (#87).
+    pub late: u32,
     /// Left for an officer's eye.
     pub left: u32,
     /// The first of those left, and why.
@@ -190,6 +255,18 @@ pub struct DispatchLine {
     pub line: RoundLine,
     /// 〒 and the lines of the address.
     pub address: Vec<String>,
+}
+
+/// What was once recorded of a fee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FeeChange {
+    /// When.
+    pub at: Moment,
+    /// ログインID of who recorded it.
+    pub by: String,
+    /// What.
+    pub fee: FeeView,
 }
 
 /// 審査・登録料, as the prefecture records it.

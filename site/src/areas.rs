@@ -3,8 +3,9 @@
 //! Each function is a program of its own (`src/bin`), so what a page needs is in its area alone.
 
 use domain::calendar::FiscalYear;
-use domain::id::CourseId;
+use domain::id::{ApplicationId, CourseId};
 use domain::programme::Programme;
+use domain::rounds::RoundId;
 use yew::prelude::*;
 
 use crate::administration;
@@ -17,6 +18,7 @@ use crate::markup::html;
 use crate::organizer;
 use crate::register;
 use crate::review;
+use crate::rounds;
 use crate::route::Route;
 use crate::title;
 
@@ -182,6 +184,35 @@ pub fn holders_page(route: Route) -> Html {
         Route::HolderImport => html! { <holders::ImportPage /> },
         _ => html! { <NotFound /> },
     })
+}
+
+/// 審査回.
+pub fn rounds_page(route: Route) -> Html {
+    officer(match route {
+        Route::Forwarding => html! { <rounds::ForwardingPage /> },
+        Route::Rounds => html! { <rounds::RoundPage chosen={None::<(Programme, RoundId)>} /> },
+        Route::Round { programme, round } => match of_round(&programme, &round) {
+            Some(chosen) => html! { <rounds::RoundPage {chosen} /> },
+            None => html! { <NotFound /> },
+        },
+        Route::Dispatch { programme, round } => match of_round(&programme, &round) {
+            Some((programme, round)) => html! { <rounds::DispatchPage {programme} {round} /> },
+            None => html! { <NotFound /> },
+        },
+        Route::RoundCase { id } => match ApplicationId::parse(&id) {
+            Ok(id) => html! { <rounds::CasePage {id} /> },
+            Err(_) => html! { <NotFound /> },
+        },
+        _ => html! { <NotFound /> },
+    })
+}
+
+/// The programme and the round of an address.
+fn of_round(programme: &str, round: &str) -> Option<(Programme, RoundId)> {
+    Some((
+        Programme::parse(programme).ok()?,
+        RoundId::parse(round).ok()?,
+    ))
 }
 
 /// For whoever holds the course of the address; an address without one leads nowhere.

@@ -245,6 +245,26 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
+/// Moves the focus to the next element of a kind, or the one before; to the first where none has it.
+pub fn focus_next(selector: &str, forward: bool) {
+    let Ok(found) = document().query_selector_all(selector) else {
+        return;
+    };
+    let now = document().active_element();
+    let place = (0..found.length()).find(|place| {
+        let node = found.get(*place);
+        node.as_ref() == now.as_deref()
+    });
+    let wanted = match (place, forward) {
+        (None, _) => 0,
+        (Some(place), true) => place + 1,
+        (Some(place), false) => place.saturating_sub(1),
+    };
+    if let Some(element) = found.get(wanted).and_then(|node| node.dyn_into().ok()) {
+        focus_element(&element);
+    }
+}
+
 /// Keys pressed anywhere on the page, told while this is kept.
 pub struct Keys {
     told: Closure<dyn Fn(KeyboardEvent)>,

@@ -13,7 +13,7 @@ use crate::route::{Route, home};
 use crate::router::{self, use_place};
 use crate::session::{SignIn, use_session};
 use crate::sign_in::SignInAgain;
-use crate::text::{administration, frame as say, holders, learning, organizer, review};
+use crate::text::{administration, frame as say, holders, learning, organizer, review, rounds};
 use crate::ui::{Toasts, say_aloud};
 use crate::words::{use_settings, use_words};
 use crate::{browser, client};
@@ -28,106 +28,113 @@ pub fn has_moved() -> bool {
     PAGES.get() > 1
 }
 
-/// One way of the menu: where to, its name, its short name for the tabs of a phone.
-struct Way(Route, Label, Label);
+/// One way of the menu: where to, its name, its short name for the tabs of a phone, and the pages that
+/// belong together there, if it has several.
+struct Way {
+    to: Route,
+    name: Label,
+    short: Label,
+    below: Vec<(Route, Label)>,
+}
 
-/// The ways of an officer; districts look after no titles.
-fn officer_ways(tier: Option<Tier>) -> Vec<Way> {
-    let mut ways = ways(RoleName::Officer);
-    if matches!(tier, Some(Tier::Prefectural | Tier::National)) {
-        ways.insert(1, Way(Route::Holders, holders::WAY, holders::WAY_SHORT));
+impl Way {
+    fn to(to: Route, name: Label) -> Self {
+        Self::called(to, name, name)
     }
+
+    fn called(to: Route, name: Label, short: Label) -> Self {
+        Way {
+            to,
+            name,
+            short,
+            below: Vec::new(),
+        }
+    }
+
+    fn with(self, below: Vec<(Route, Label)>) -> Self {
+        Way { below, ..self }
+    }
+
+    /// Whether a page belongs to it.
+    fn leads_to(&self, route: &Route) -> bool {
+        let below = |(to, _): &(Route, Label)| route.is_part_of(to);
+        route.is_part_of(&self.to) || self.below.iter().any(below)
+    }
+}
+
+/// The ways of an officer: what is reviewed stands together. Districts look after no titles, and pass
+/// nothing on to the committee.
+fn officer_ways(tier: Option<Tier>) -> Vec<Way> {
+    let mut ways = vec![Way::to(Route::Applications, review::WAY_REVIEW).with(vec![
+        (Route::Applications, review::WAY_APPLICATIONS),
+        (Route::Declarations, learning::WAY_DECLARATIONS),
+        (Route::CourseReviews, review::WAY_COURSES),
+        (Route::OrganizerReviews, review::WAY_ORGANIZERS),
+        (Route::IdentityReviews, review::WAY_IDENTITY),
+    ])];
+    match tier {
+        Some(Tier::Prefectural) => {
+            ways.push(Way::to(Route::Forwarding, rounds::WAY).with(vec![
+                (Route::Forwarding, rounds::FORWARDING_WAY),
+                (Route::Rounds, rounds::ROUND_WAY),
+            ]));
+        }
+        Some(Tier::National) => ways.push(Way::to(Route::Rounds, rounds::WAY)),
+        _ => {}
+    }
+    if matches!(tier, Some(Tier::Prefectural | Tier::National)) {
+        ways.push(Way::called(
+            Route::Holders,
+            holders::WAY,
+            holders::WAY_SHORT,
+        ));
+    }
+    ways.push(Way::called(
+        Route::Courses,
+        review::WAY_OWN_COURSES,
+        review::WAY_OWN_COURSES_SHORT,
+    ));
+    ways.push(Way::called(
+        Route::Body,
+        review::WAY_BODY,
+        review::WAY_BODY_SHORT,
+    ));
     ways
 }
 
 fn ways(role: RoleName) -> Vec<Way> {
     match role {
-        RoleName::Officer => vec![
-            Way(
-                Route::Applications,
-                review::WAY_APPLICATIONS,
-                review::WAY_APPLICATIONS,
-            ),
-            Way(
-                Route::Declarations,
-                learning::WAY_DECLARATIONS,
-                learning::WAY_DECLARATIONS_SHORT,
-            ),
-            Way(
-                Route::CourseReviews,
-                review::WAY_COURSES,
-                review::WAY_COURSES_SHORT,
-            ),
-            Way(
-                Route::Courses,
-                review::WAY_OWN_COURSES,
-                review::WAY_OWN_COURSES_SHORT,
-            ),
-            Way(
-                Route::OrganizerReviews,
-                review::WAY_ORGANIZERS,
-                review::WAY_ORGANIZERS,
-            ),
-            Way(
-                Route::IdentityReviews,
-                review::WAY_IDENTITY,
-                review::WAY_IDENTITY,
-            ),
-            Way(Route::Body, review::WAY_BODY, review::WAY_BODY_SHORT),
-        ],
+        RoleName::Officer | RoleName::ApiKey => Vec::new(),
         RoleName::Organizer => vec![
-            Way(Route::Courses, organizer::COURSES, organizer::COURSES),
-            Way(Route::Body, review::WAY_BODY, review::WAY_BODY_SHORT),
+            Way::to(Route::Courses, organizer::COURSES),
+            Way::called(Route::Body, review::WAY_BODY, review::WAY_BODY_SHORT),
         ],
         RoleName::Doctor => vec![
-            Way(Route::Home, say::DOCTOR_HOME, say::DOCTOR_HOME),
-            Way(
+            Way::to(Route::Home, say::DOCTOR_HOME),
+            Way::called(
                 Route::MyCredits,
                 say::DOCTOR_CREDITS,
                 say::DOCTOR_CREDITS_SHORT,
             ),
-            Way(Route::Learning, learning::WAY, learning::WAY_SHORT),
-            Way(
+            Way::called(Route::Learning, learning::WAY, learning::WAY_SHORT),
+            Way::called(
                 Route::Catalogue,
                 say::DOCTOR_COURSES,
                 say::DOCTOR_COURSES_SHORT,
             ),
-            Way(
-                Route::MyApplications,
-                say::DOCTOR_APPLICATIONS,
-                say::DOCTOR_APPLICATIONS,
-            ),
-            Way(
-                Route::Certificates,
-                say::DOCTOR_CERTIFICATES,
-                say::DOCTOR_CERTIFICATES,
-            ),
-            Way(
+            Way::to(Route::MyApplications, say::DOCTOR_APPLICATIONS),
+            Way::to(Route::Certificates, say::DOCTOR_CERTIFICATES),
+            Way::called(
                 Route::Profile,
                 say::DOCTOR_PROFILE,
                 say::DOCTOR_PROFILE_SHORT,
             ),
         ],
-        RoleName::Administrator => {
-            vec![
-                Way(
-                    Route::RuleSets,
-                    administration::RULES,
-                    administration::RULES,
-                ),
-                Way(
-                    Route::RoundCalendars,
-                    administration::ROUNDS,
-                    administration::ROUNDS,
-                ),
-                Way(
-                    Route::Notices,
-                    administration::NOTICES,
-                    administration::NOTICES,
-                ),
-            ]
-        }
-        RoleName::ApiKey => Vec::new(),
+        RoleName::Administrator => vec![
+            Way::to(Route::RuleSets, administration::RULES),
+            Way::to(Route::RoundCalendars, administration::ROUNDS),
+            Way::to(Route::Notices, administration::NOTICES),
+        ],
     }
 }
 
@@ -157,10 +164,16 @@ pub fn Frame(props: &yew::html::ChildrenProps) -> Html {
         _ => None,
     };
     let link = |way: &Way, text: Label| {
-        let current = route.is_part_of(&way.0);
+        let current = way.leads_to(&route);
         html! {
-            <Here to={way.0.clone()} {current}>{ words.say(text) }</Here>
+            <Here to={way.to.clone()} {current}>{ words.say(text) }</Here>
         }
+    };
+    let here = ways.iter().find(|way| way.leads_to(&route));
+    let below: &[(Route, Label)] = here.map_or(&[], |way| &way.below);
+    let page = |(to, name): &(Route, Label)| {
+        let current = route.is_part_of(to);
+        html! { <Here to={to.clone()} {current}>{ words.say(*name) }</Here> }
     };
     html! {
         <>
@@ -174,15 +187,18 @@ pub fn Frame(props: &yew::html::ChildrenProps) -> Html {
                 </Here>
                 if !ways.is_empty() {
                     <nav aria-label={words.say(say::WAYS)}>
-                        { for ways.iter().map(|way| link(way, way.1)) }
+                        { for ways.iter().map(|way| link(way, way.name)) }
                     </nav>
                 }
                 <Tools />
+                if !below.is_empty() {
+                    <nav class="below" aria-label={words.say(say::WAYS_BELOW)}>{ for below.iter().map(page) }</nav>
+                }
             </header>
             { props.children.clone() }
             if !ways.is_empty() {
                 <nav class="tabs" aria-label={words.say(say::WAYS)}>
-                    { for ways.iter().map(|way| link(way, way.2)) }
+                    { for ways.iter().map(|way| link(way, way.short)) }
                 </nav>
             }
             <Toasts />

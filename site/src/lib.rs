@@ -14,10 +14,12 @@ mod areas;
 mod browser;
 mod catalogue;
 mod client;
+mod csv;
 mod doctor;
 mod form;
 mod frame;
 mod holders;
+mod job;
 mod learning;
 mod load;
 mod markup;
@@ -27,6 +29,7 @@ mod part;
 mod reference;
 mod register;
 mod review;
+mod rounds;
 mod route;
 mod router;
 mod session;
@@ -102,4 +105,9 @@ pub fn administration() {
 /// 認定の保持者.
 pub fn holders() {
     app::start(Area::Holders, areas::holders_page);
+}
+
+/// 審査回.
+pub fn rounds() {
+    app::start(Area::Rounds, areas::rounds_page);
 }

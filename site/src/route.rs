@@ -4,6 +4,7 @@
 use api::access::RoleName;
 use domain::id::ApplicationId;
 use domain::programme::Programme;
+use domain::rounds::RoundId;
 
 /// A part of the site that one kind of person uses: a module of its own for the browser, so that
 /// nobody fetches what others use. `static/boot.js` loads the area of an address.
@@ -35,6 +36,8 @@ pub enum Area {
     Catalogue,
     /// 認定の保持者.
     Holders,
+    /// 審査回: what goes before the national committee.
+    Rounds,
 }
 
 impl Area {
@@ -54,6 +57,7 @@ impl Area {
             Area::Administration => "administration",
             Area::Catalogue => "catalogue",
             Area::Holders => "holders",
+            Area::Rounds => "rounds",
         }
     }
 }
@@ -96,6 +100,11 @@ pub enum Route {
     Holder { id: String },
     HolderLetters,
     HolderImport,
+    Forwarding,
+    Rounds,
+    Round { programme: String, round: String },
+    Dispatch { programme: String, round: String },
+    RoundCase { id: String },
     RuleSets,
     RuleSet { programme: String, version: String },
     Notices,
@@ -161,6 +170,17 @@ impl Route {
             ["review", "holders", id] => Route::Holder { id: id.to_string() },
             ["review", "holder-letters"] => Route::HolderLetters,
             ["review", "holder-import"] => Route::HolderImport,
+            ["review", "forwarding"] => Route::Forwarding,
+            ["review", "rounds"] => Route::Rounds,
+            ["review", "rounds", "cases", id] => Route::RoundCase { id: id.to_string() },
+            ["review", "rounds", programme, round] => Route::Round {
+                programme: programme.to_string(),
+                round: round.to_string(),
+            },
+            ["review", "rounds", programme, round, "dispatch"] => Route::Dispatch {
+                programme: programme.to_string(),
+                round: round.to_string(),
+            },
             ["rule-sets"] => Route::RuleSets,
             ["rule-sets", programme, version] => Route::RuleSet {
                 programme: programme.to_string(),
@@ -222,6 +242,15 @@ impl Route {
             Route::Holder { id } => return format!("/review/holders/{id}"),
             Route::HolderLetters => "/review/holder-letters",
             Route::HolderImport => "/review/holder-import",
+            Route::Forwarding => "/review/forwarding",
+            Route::Rounds => "/review/rounds",
+            Route::Round { programme, round } => {
+                return format!("/review/rounds/{programme}/{round}");
+            }
+            Route::Dispatch { programme, round } => {
+                return format!("/review/rounds/{programme}/{round}/dispatch");
+            }
+            Route::RoundCase { id } => return format!("/review/rounds/cases/{id}"),
             Route::RuleSets => "/rule-sets",
             Route::RuleSet { programme, version } => {
                 return format!("/rule-sets/{programme}/{version}");
@@ -273,6 +302,11 @@ impl Route {
             Route::Holders | Route::Holder { .. } | Route::HolderLetters | Route::HolderImport => {
                 Some(Area::Holders)
             }
+            Route::Forwarding
+            | Route::Rounds
+            | Route::Round { .. }
+            | Route::Dispatch { .. }
+            | Route::RoundCase { .. } => Some(Area::Rounds),
             Route::RuleSets
             | Route::RuleSet { .. }
             | Route::Notices
@@ -291,6 +325,14 @@ impl Route {
                 id,
             },
             _ => Route::Resubmit { id },
+        }
+    }
+
+    /// The page of a round.
+    pub fn round(programme: Programme, round: &RoundId) -> Self {
+        Route::Round {
+            programme: programme.to_string(),
+            round: round.to_string(),
         }
     }
 
@@ -352,7 +394,7 @@ mod tests {
     /// Loads the areas in the browser.
     const BOOT: &str = include_str!("../static/boot.js");
 
-    const ADDRESSES: [&str; 41] = [
+    const ADDRESSES: [&str; 46] = [
         "/",
         "/register",
         "/me",
@@ -388,6 +430,11 @@ mod tests {
         "/review/holders/x1",
         "/review/holder-letters",
         "/review/holder-import",
+        "/review/forwarding",
+        "/review/rounds",
+        "/review/rounds/cases/x1",
+        "/review/rounds/x1/x1",
+        "/review/rounds/x1/x1/dispatch",
         "/rule-sets",
         "/rule-sets/x1/x1",
         "/round-calendars",

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use api::identity::SignInView;
 use api::problem::{Problem, ProblemKind};
+use domain::association::Tier;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
@@ -89,6 +90,15 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
 #[hook]
 pub fn use_session() -> Session {
     use_context::<Session>().expect("App wraps everything in SessionProvider")
+}
+
+/// The tier of the association whose officer is signed in.
+#[hook]
+pub fn use_tier() -> Option<Tier> {
+    match use_session().sign_in {
+        SignIn::Somebody(view) => view.body.as_ref().and_then(|body| body.tier),
+        _ => None,
+    }
 }
 
 /// Whether somebody was signed in when last heard of.

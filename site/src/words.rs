@@ -13,6 +13,7 @@ use yew::prelude::*;
 use crate::markup::{component, html};
 
 use crate::browser;
+use crate::text::frame::YEN;
 
 /// The choices and the ways to change them.
 #[derive(Clone, PartialEq)]
@@ -95,6 +96,20 @@ impl Words {
             Language::Ja => format!("{year}.{month:02}.{day:02}"),
             Language::En => format!("{day} {} {year}", MONTHS[usize::from(month - 1)]),
         }
+    }
+
+    /// An amount of money: `10,000円` or `10,000 yen`.
+    pub fn yen(self, amount: u32) -> String {
+        let digits = amount.to_string();
+        let mut shown = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                shown.push(',');
+            }
+            shown.push(digit);
+        }
+        shown.push_str(self.say(YEN));
+        shown
     }
 
     /// The day of a moment, in Japan.

@@ -38,6 +38,11 @@
     "/review/holders/*": "holders",
     "/review/holder-letters": "holders",
     "/review/holder-import": "holders",
+    "/review/forwarding": "rounds",
+    "/review/rounds": "rounds",
+    "/review/rounds/cases/*": "rounds",
+    "/review/rounds/*/*": "rounds",
+    "/review/rounds/*/*/dispatch": "rounds",
     "/rule-sets": "administration",
     "/rule-sets/*/*": "administration",
     "/catalogue": "catalogue",
@@ -60,6 +65,7 @@
     administration: ["/administration.js", "/administration_bg.wasm"],
     catalogue: ["/catalogue.js", "/catalogue_bg.wasm"],
     holders: ["/holders.js", "/holders_bg.wasm"],
+    rounds: ["/rounds.js", "/rounds_bg.wasm"],
   };
   const root = document.documentElement;
   let last;

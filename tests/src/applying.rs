@@ -177,6 +177,7 @@ impl Person {
     pub async fn approve(&self, id: &ApplicationId, version: u32, confirmed: bool) -> Answer {
         let approval = Approval {
             decided_on: None,
+            minutes: String::new(),
             version,
             identity_confirmed: confirmed,
         };

@@ -7,6 +7,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::wd::Capabilities;
@@ -392,6 +393,20 @@ impl Browser {
         let picture = self.client.screenshot().await?;
         let file = self.shots.join(format!("{number:02}-{name}.png"));
         std::fs::write(&file, picture).with_context(|| file.display().to_string())
+    }
+
+    /// What the page is on paper: keeps it as a file, and says how many sheets it takes.
+    ///
+    /// # Errors
+    /// The driver's, or a full disk.
+    pub async fn sheets(&self, name: &str) -> Result<usize> {
+        let wanted = json!({ "preferCSSPageSize": true, "paperWidth": 8.27, "paperHeight": 11.69 });
+        let answer = self.devtools("Page.printToPDF", wanted).await?;
+        let text = answer["data"].as_str().context("a document")?;
+        let paper = BASE64.decode(text)?;
+        std::fs::write(self.shots.join(format!("{name}.pdf")), &paper)?;
+        let page = |text: &[u8]| text.starts_with(b"/Type /Page\n");
+        Ok(paper.windows(12).filter(|part| page(part)).count())
     }
 
     /// Keeps a picture, and insists that the console is empty since the last time.

@@ -6,7 +6,7 @@ use adapters::store::items::credit::CreditRecord;
 use adapters::store::items::doctor::{IdentityRecord, ProfileRecord};
 use adapters::store::items::qualification::QualificationRecord;
 use adapters::store::{Found, Key, Range, Record, Store};
-use domain::application::Actor;
+use domain::application::{Actor, DeclaredForm, TitleForm};
 use domain::association::AssociationId;
 use domain::id::ApplicationId;
 use domain::programme::Programme;
@@ -14,7 +14,7 @@ use domain::register_number::MedicalRegisterNumber;
 use domain::rounds::RoundId;
 use futures::{StreamExt, stream};
 
-use crate::people::Doctor;
+use crate::people::{Doctor, Person};
 use crate::titles::{INDUSTRIAL, title_form};
 use crate::world::{World, association};
 
@@ -37,15 +37,7 @@ impl Template {
     /// # Panics
     /// When any of it is refused.
     pub async fn make(world: &World) -> Self {
-        let doctor = Doctor::member("900000").enter(world).await;
-        let until = world.today().add_days(180);
-        let from = until.add_years(-5).add_days(1);
-        world.hold_title(&doctor, INDUSTRIAL, from, until).await;
-        world
-            .earn_renewal(&doctor, world.today().add_days(-30))
-            .await;
-        let applied = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
-        let id = applied.summary.id;
+        let (doctor, id) = applicant(world, Doctor::member("900000")).await;
         world.officer("13").await.forwarded(&id).await;
         let number = doctor.number.expect("a doctor");
         let credits = world.items(&Range::prefix(&doctor.partition, "L#")).await;
@@ -164,6 +156,50 @@ impl Template {
             put(store, &event).await;
         }
     }
+}
+
+/// A holder who has what the renewal needs, and has applied through 東京都.
+///
+/// # Panics
+/// When any of it is refused.
+pub async fn applicant(world: &World, doctor: Doctor) -> (Person, ApplicationId) {
+    let doctor = doctor.enter(world).await;
+    let until = world.today().add_days(180);
+    let from = until.add_years(-5).add_days(1);
+    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world
+        .earn_renewal(&doctor, world.today().add_days(-30))
+        .await;
+    let applied = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
+    (doctor, applied.summary.id)
+}
+
+/// The same with units of the handbook, which somebody has to look at.
+///
+/// # Panics
+/// When any of it is refused.
+pub async fn applicant_with_handbook(world: &World, doctor: Doctor) -> (Person, ApplicationId) {
+    let doctor = doctor.enter(world).await;
+    let until = world.today().add_days(180);
+    let from = until.add_years(-5).add_days(1);
+    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    let day = world.today().add_days(-10);
+    for category in ["renewal-update", "renewal-practical"] {
+        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
+    }
+    let mut form = title_form(INDUSTRIAL, "renewal");
+    form.title = form.title.map(|title| TitleForm {
+        declared: vec![DeclaredForm {
+            category: "renewal-special".to_owned(),
+            units: "18".to_owned(),
+            from: "2024-04-01".to_owned(),
+            to: "2025-03-31".to_owned(),
+            evidence: Vec::new(),
+        }],
+        ..title
+    });
+    let applied = doctor.applied(&form).await;
+    (doctor, applied.summary.id)
 }
 
 /// The national association's officer as a principal, for a stack of one's own.

@@ -30,7 +30,7 @@
 //! | `COURSE#<id>` | `H`, `F`, `V#<seq>`, `W` | head, form, events, place in a reviewer's queue | organiser, reviewers |
 //! | | `E#<shelf>` | the approved course among those of its month, by prefecture, on-line, all | the catalogue; doctors who look for it |
 //! | | `A#<call>#<chunk>`, `B#<call>`, `C#<row>` | roster chunk (the intent), call under way, correction of a row | award of credits |
-//! | `APPLICATION#<id>` | `H`, `V#<seq>` | head, events | reviewers, the doctor |
+//! | `APPLICATION#<id>` | `F#<time>#<id>`, `H`, `V#<seq>` | what was recorded of the fee, head, events | reviewers, the doctor |
 //! | `DECLARATION#<id>` | `H`, `V#<seq>` | declaration of a year: head, events | reviewers, the doctor |
 //! | `FEED#<organizer>#<call>#<row>` | `H` | row posted without a course: contents known again | the feed of the CME site, imports |
 //! | `PAPER#<certificate no>` | `H` | what stands on a paper of learning | printing it |
@@ -463,6 +463,13 @@ impl Key {
     #[must_use]
     pub fn application_event(id: &ApplicationId, sequence: u32) -> Self {
         Self::new(Self::application(id), format!("V#{sequence:04}"))
+    }
+
+    /// What was recorded of an application's fee at a moment.
+    #[must_use]
+    pub fn fee_change(id: &ApplicationId, at: Moment, unique: &str) -> Self {
+        let place = format!("F#{:013}#{unique}", at.millis());
+        Self::new(Self::application(id), place)
     }
 
     /// A certificate, by the hash of the secret in its QR code.

@@ -118,6 +118,9 @@ pub enum ApplicationEventKind {
         /// The day of the committee; none where the day of the event decides.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decided_on: Option<Date>,
+        /// 議事録: where the decision of the committee stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<String>,
     },
     /// 却下
     Rejected {

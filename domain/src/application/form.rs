@@ -30,6 +30,8 @@ const EVIDENCE_MAX: usize = 10;
 pub(super) const ITEMS_MAX: usize = 100;
 /// Characters of a reason for sending back.
 pub const REASON_MAX: usize = 1000;
+/// Characters of a reference to minutes.
+pub const MINUTES_MAX: usize = 60;
 
 /// An application as filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -351,6 +353,17 @@ pub(super) fn evidence_list(
         .map(|(index, id)| problems.take(&format!("{field}[{index}]"), EvidenceId::parse(id)))
         .collect();
     checked.into_iter().collect()
+}
+
+/// Checks the reference to the committee's minutes (議事録), a line that may be left out.
+///
+/// # Errors
+/// `too-long`, `bad-character`.
+pub fn check_minutes(text: &str) -> Result<Option<String>, Rejection> {
+    if width::trim(text).is_empty() {
+        return Ok(None);
+    }
+    free_text(text, MINUTES_MAX).map(Some)
 }
 
 /// Checks the reason for sending back: the doctor reads it, so it must say something.

@@ -107,22 +107,26 @@ impl Application {
     /// # Errors
     /// `wrong-status`, `not-the-target`, `own-application`, `stages-remain`, `unchecked`.
     pub fn approve(self, actor: Actor, at: Moment) -> Result<Self, TransitionRefused> {
-        let kind = ApplicationEventKind::Approved { decided_on: None };
+        let kind = ApplicationEventKind::Approved {
+            decided_on: None,
+            minutes: None,
+        };
         self.then(ApplicationEvent { kind, actor, at })
     }
 
-    /// 日医承認: the decision bears the day of the committee.
+    /// 日医承認: the decision bears the day of the committee, and where its minutes have it.
     ///
     /// # Errors
     /// As [`approve`](Self::approve).
     pub fn approve_by_committee(
         self,
-        decided_on: Date,
+        (decided_on, minutes): (Date, Option<String>),
         actor: Actor,
         at: Moment,
     ) -> Result<Self, TransitionRefused> {
         let kind = ApplicationEventKind::Approved {
             decided_on: Some(decided_on),
+            minutes,
         };
         self.then(ApplicationEvent { kind, actor, at })
     }
@@ -431,7 +435,7 @@ impl Application {
     pub fn decided_on(&self) -> Option<Date> {
         let last = self.last_event();
         match last.kind {
-            ApplicationEventKind::Approved { decided_on } => {
+            ApplicationEventKind::Approved { decided_on, .. } => {
                 Some(decided_on.unwrap_or_else(|| last.at.date_in_japan()))
             }
             _ => None,

@@ -18,8 +18,8 @@ pub use event::{
     RefusalReason, TransitionRefused,
 };
 pub use form::{
-    ApplicationForm, HandedInForm, PracticalForm, PracticalItemForm, PracticalTwoForm, REASON_MAX,
-    check_reason,
+    ApplicationForm, HandedInForm, MINUTES_MAX, PracticalForm, PracticalItemForm, PracticalTwoForm,
+    REASON_MAX, check_minutes, check_reason,
 };
 pub use history::{Application, PaperTrail};
 pub use paper_credits::Posting;

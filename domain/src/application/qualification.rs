@@ -96,6 +96,12 @@ impl QualificationContent {
         !self.declared.is_empty() || !self.certificates.is_empty()
     }
 
+    /// Whether it rests on credits in the system alone, so that no eye is needed (features.md L18).
+    #[must_use]
+    pub fn is_in_the_system(&self) -> bool {
+        !self.has_paper() && self.activities.is_empty()
+    }
+
     /// The facts that a goal looks at: handbook and system together (features.md #84).
     #[must_use]
     pub fn facts(&self, applicant: ApplicantFacts, paper: &PaperTrail) -> ProgrammeFacts {

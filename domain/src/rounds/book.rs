@@ -146,8 +146,12 @@ impl RoundBook {
                 found.push(RuleFault::new(
                     id,
                     format!("{programme} {}", round.id),
-                    format!("{name}の締切が、受付中の回で早くなります"),
-                    format!("would close earlier in {english} while it takes applications"),
+                    format!(
+                        "{name}の締切が、受付中の回で早くなります。すでに案内した日までに申請する方が間に合わなくなるため、変更できません。次の回から早めるには、from に次の回を書いてください"
+                    ),
+                    format!(
+                        "would close earlier in {english} while it takes applications; write the next round under from"
+                    ),
                 ));
             }
         }
@@ -334,7 +338,10 @@ fn faults(calendar: &RoundCalendar) -> Vec<RuleFault> {
                 "says nothing",
             );
         }
-        let of = |one: &super::CutOff| (one.prefecture, one.programme, one.number);
+        let of = |one: &super::CutOff| {
+            let from = one.from.as_ref().map(ToString::to_string);
+            (one.prefecture, one.programme, one.number, from)
+        };
         let earlier = &calendar.cut_offs[..index];
         if earlier.iter().any(|other| of(other) == of(cut_off)) {
             fault(field.clone(), "重複しています", "stands there twice");

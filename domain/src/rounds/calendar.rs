@@ -44,6 +44,12 @@ impl RoundId {
             .ok_or_else(|| Code::BadId.into())
     }
 
+    /// Fiscal year and number, by which rounds follow each other.
+    fn parts(&self) -> (Option<FiscalYear>, u8) {
+        let (year, number) = self.0.split_once('-').unwrap_or_default();
+        (FiscalYear::parse(year).ok(), number.parse().unwrap_or(0))
+    }
+
     /// `令和7年度第1回`
     #[must_use]
     pub fn in_words(&self) -> String {
@@ -130,6 +136,10 @@ pub struct CutOff {
     /// One round only, where they differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u8>,
+    /// The first round for which it holds; none where it always did. A round that takes applications
+    /// closes no earlier than was announced, so a new cut-off begins with the next one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<RoundId>,
     /// The last day, in the last month of applications; its end where there is no such day.
     pub day: u8,
     /// Where it stands.
@@ -203,12 +213,21 @@ impl RoundCalendar {
     /// and programme goes before what is set for all of them.
     #[must_use]
     pub fn cut_off(&self, round: &Round, programme: Programme, prefecture: PrefectureCode) -> Date {
+        let of_round = round.id.parts();
         let fits = |cut_off: &&CutOff| {
             cut_off.prefecture == prefecture
                 && cut_off.programme.is_none_or(|own| own == programme)
                 && cut_off.number.is_none_or(|own| own == round.number)
+                && cut_off
+                    .from
+                    .as_ref()
+                    .is_none_or(|from| from.parts() <= of_round)
         };
-        let closest = |cut_off: &&CutOff| (cut_off.number.is_some(), cut_off.programme.is_some());
+        // What is said of the round, then of the programme; of two such, the later.
+        let closest = |cut_off: &&CutOff| {
+            let from = cut_off.from.as_ref().map(RoundId::parts);
+            (cut_off.number.is_some(), cut_off.programme.is_some(), from)
+        };
         let Some(found) = self.cut_offs.iter().filter(fits).max_by_key(closest) else {
             return round.apply_to;
         };

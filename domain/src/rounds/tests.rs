@@ -649,11 +649,25 @@ fn days_that_become_known_within_a_year_take_nothing_from_whoever_was_in_time() 
         (dates(4, "2026-11-20"), "cannot meet on a day that is past"),
         (
             cut_off(5),
-            "would close earlier in Osaka while it takes applications",
+            "would close earlier in Osaka while it takes applications; write the next round under from",
         ),
     ] {
         assert_eq!(with(&more).err().as_deref(), Some(expected));
     }
+    // A prefecture that closes on the same day in all rounds says from which one on.
+    let always =
+        "\n[[cut_offs]]\nprefecture = \"27\"\nfrom = \"2026-6\"\nday = 15\nsource = \"test\"\n";
+    let from_next = with(always).unwrap_or_else(|fault| panic!("{fault}"));
+    let closes = |book: &RoundBook, on: &str| {
+        let placed = book.placement(PROGRAMME, osaka, day(on));
+        placed.map(|placed| placed.cut_off)
+    };
+    assert_eq!(
+        closes(&from_next, "2026-11-21"),
+        closes(&book(), "2026-11-21")
+    );
+    assert_eq!(closes(&from_next, "2027-02-15"), Some(day("2027-02-15")));
+    assert_ne!(closes(&from_next, "2027-02-16"), Some(day("2027-02-28")));
     // Of a place that is taken nobody takes it again, and none is taken of other years.
     let again = RoundCalendar {
         id: "rounds.2026-b".into(),

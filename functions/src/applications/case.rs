@@ -3,7 +3,9 @@
 use adapters::store::{
     Found, Key, Range, Transaction,
     items::{
-        application::{ApplicationEventRecord, ApplicationLine, ApplicationRecord},
+        application::{
+            ApplicationEventRecord, ApplicationLine, ApplicationRecord, FeeChangeRecord,
+        },
         doctor::EvidenceRecord,
     },
 };
@@ -33,6 +35,8 @@ pub struct Case {
     pub head: ApplicationRecord,
     /// The fold of its events.
     pub application: Application,
+    /// What was recorded of its fee, oldest first.
+    pub fees: Vec<FeeChangeRecord>,
 }
 
 impl Case {
@@ -65,7 +69,16 @@ impl Case {
             events,
         )
         .map_err(|refused| Failure::internal(format!("{refused:?}")))?;
-        Ok(Some(Self { head, application }))
+        let fees = found
+            .iter()
+            .filter(|item| item.sk().starts_with("F#"))
+            .map(Found::decode)
+            .collect::<Result<_, _>>()?;
+        Ok(Some(Self {
+            head,
+            application,
+            fees,
+        }))
     }
 
     /// Reads it: one trip.
@@ -168,7 +181,9 @@ impl Case {
             ApplicationEventKind::Forwarded { .. } => (HistoryEvent::Forwarded, None),
             ApplicationEventKind::HandbookReceived => (HistoryEvent::HandbookReceived, None),
             ApplicationEventKind::DeclaredChecked { .. } => (HistoryEvent::DeclaredChecked, None),
-            ApplicationEventKind::Approved { .. } => (HistoryEvent::Approved, None),
+            ApplicationEventKind::Approved { minutes, .. } => {
+                (HistoryEvent::Approved, minutes.clone())
+            }
             ApplicationEventKind::Rejected { reason } => {
                 (HistoryEvent::Rejected, Some(reason.clone()))
             }

@@ -157,5 +157,6 @@ fn new_case(
             evidence: submission.evidence,
             v: 1,
         },
+        fees: Vec::new(),
     }
 }

@@ -62,6 +62,8 @@ pub fn forwarding_id(programme: Programme, association: &AssociationId) -> Strin
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 struct Tally {
     done: u32,
+    #[serde(default)]
+    late: u32,
     left: u32,
     /// Decided in the round before this run began.
     before: u32,
@@ -69,7 +71,10 @@ struct Tally {
 
 /// What became of one application.
 enum Outcome {
-    Done,
+    Done {
+        /// It came too late for its round, and stands in the next.
+        late: bool,
+    },
     Left(Bilingual),
     /// Of another programme: no concern of this job.
     Other,
@@ -98,7 +103,7 @@ pub async fn decide(
     scope: &Scope,
     job: &JobRecord,
     (programme, round): (Programme, &RoundId),
-    decided_on: Date,
+    (decided_on, minutes): (Date, Option<String>),
 ) -> Result<Slice, Failure> {
     let national = AssociationId::national();
     let queue = QueueKey::round_of(&national, programme, round);
@@ -108,7 +113,8 @@ pub async fn decide(
         tally.before = scope.store.queue_length(&decided).await?;
     }
     let by = actor(job, &national);
-    let one = |line: ApplicationLine| approve(scope, line, by.clone(), decided_on);
+    let one =
+        |line: ApplicationLine| approve(scope, line, by.clone(), (decided_on, minutes.clone()));
     let mut slice = slice(scope, job, &queue, tally, one).await?;
     if slice.finished {
         // What a slice approved before it died is in the round, if not in its count.
@@ -180,7 +186,10 @@ where
     let mut lines = Vec::new();
     for (line, outcome) in outcomes {
         match outcome {
-            Outcome::Done => tally.done += 1,
+            Outcome::Done { late } => {
+                tally.done += 1;
+                tally.late += u32::from(late);
+            }
             Outcome::Other => {}
             Outcome::Left(why) => {
                 tally.left += 1;
@@ -215,7 +224,7 @@ async fn approve(
     scope: &Scope,
     line: ApplicationLine,
     actor: Actor,
-    decided_on: Date,
+    (decided_on, minutes): (Date, Option<String>),
 ) -> Result<Outcome, Failure> {
     let clean = |title: &TitleLine| title.clean;
     if !line.title.as_ref().is_some_and(clean) {
@@ -230,12 +239,12 @@ async fn approve(
     let case = Case::read(scope, &line.id).await?;
     let approved = |case: &Case| case.head.line.status == ApplicationStatus::Approved;
     if approved(&case) {
-        return Ok(Outcome::Done);
+        return Ok(done(&case));
     }
     let (_, profile) = docket::applicant(scope, &case).await?;
     let mut transaction = Transaction::new();
-    let day = Some(decided_on);
-    let decided = decision::approve(scope, &mut transaction, actor, case, &profile, day).await;
+    let said = (Some(decided_on), minutes);
+    let decided = decision::approve(scope, &mut transaction, actor, case, &profile, said).await;
     commit(scope, &line, transaction, decided, approved).await
 }
 
@@ -258,7 +267,7 @@ async fn pass_on(
         case.head.line.status == ApplicationStatus::Pending && *case.head.line.stage() != waited_at
     };
     if passed_on(&case) {
-        return Ok(Outcome::Done);
+        return Ok(done(&case));
     }
     if !decision::standing(scope, &case).await?.clean {
         return Ok(left(
@@ -271,6 +280,13 @@ async fn pass_on(
     let decided =
         forward_application::forward(scope, &mut transaction, actor, case, &profile).await;
     commit(scope, &line, transaction, decided, passed_on).await
+}
+
+fn done(case: &Case) -> Outcome {
+    let title = case.head.line.title.as_ref();
+    Outcome::Done {
+        late: title.is_some_and(|title| title.missed.is_some()),
+    }
 }
 
 fn unconfirmed() -> Outcome {
@@ -288,16 +304,16 @@ async fn commit(
     decided: Result<Case, Failure>,
     is_done: impl Fn(&Case) -> bool,
 ) -> Result<Outcome, Failure> {
-    match decided {
-        Ok(_) => {}
+    let decided = match decided {
+        Ok(decided) => decided,
         Err(failure) => return refused(failure),
-    }
+    };
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Outcome::Done),
+        Ok(()) => Ok(done(&decided)),
         Err(StoreError::Refused(_)) => {
             let stored = Case::read(scope, &line.id).await?;
             Ok(if is_done(&stored) {
-                Outcome::Done
+                done(&stored)
             } else {
                 left(
                     "審査の途中で申請が変わりました。",
@@ -337,6 +353,7 @@ pub async fn view(scope: &Scope, job: Option<&JobRecord>) -> Result<BulkView, Fa
         return Ok(BulkView {
             progress: None,
             done: 0,
+            late: 0,
             left: 0,
             lines: Vec::new(),
         });
@@ -350,6 +367,7 @@ pub async fn view(scope: &Scope, job: Option<&JobRecord>) -> Result<BulkView, Fa
     Ok(BulkView {
         progress: Some(super::progress(scope, job)),
         done: tally.done,
+        late: tally.late,
         left: tally.left,
         lines,
     })

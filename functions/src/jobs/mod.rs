@@ -59,7 +59,16 @@ pub async fn advance(scope: &Scope, id: &str, v: u32) -> Result<(), Failure> {
             programme,
             round,
             decided_on,
-        } => bulk::decide(scope, &job, (*programme, round), *decided_on).await,
+            minutes,
+        } => {
+            bulk::decide(
+                scope,
+                &job,
+                (*programme, round),
+                (*decided_on, minutes.clone()),
+            )
+            .await
+        }
         JobWork::Forwarding {
             programme,
             association,

@@ -43,8 +43,9 @@ pub async fn handle(
     docket::confirm_identity(&mut transaction, &mut identity, &mut profile, compared)?;
     let actor = docket::actor(officer);
     let case = if case.head.line.title.is_some() {
-        let day = call.body.decided_on;
-        decision::approve(&scope, &mut transaction, actor, case, &profile, day).await?
+        let minutes = decision::minutes(&call.body.minutes)?;
+        let said = (call.body.decided_on, minutes);
+        decision::approve(&scope, &mut transaction, actor, case, &profile, said).await?
     } else {
         complete(&scope, &mut transaction, actor, case, &profile)?
     };

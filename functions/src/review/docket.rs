@@ -3,7 +3,7 @@
 use adapters::store::{
     Key, Transaction,
     items::{
-        application::{ApplicationLine, TitleLine},
+        application::{ApplicationLine, FeeChangeRecord, TitleLine},
         audit::AuditRecord,
         doctor::{IdentityRecord, ProfileRecord},
     },
@@ -11,6 +11,7 @@ use adapters::store::{
 use api::{
     problem::ProblemKind,
     review::{ApplicationCase, Turn},
+    rounds::FeeChange,
     titles::PaperView,
 };
 use domain::{
@@ -22,7 +23,7 @@ use domain::{
     rules::RuleBook,
 };
 
-use crate::{Failure, Scope, admission::Officer, applications::case::Case};
+use crate::{Failure, Scope, admission::Officer, applications::case::Case, titles::view};
 
 /// A case within the officer's jurisdiction: at the association to which it is addressed, in its
 /// prefecture, and where it was passed on to. Who may act there, the domain says.
@@ -136,6 +137,8 @@ pub fn view(
         confirmed: profile.assurance == Assurance::Confirmed,
         application: case.view(rules),
         paper: paper(officer, case),
+        fees: case.fees.iter().rev().map(fee_change).collect(),
+        records_fee: records_fee(officer, case),
         turn: turn(officer, case),
     }
 }
@@ -152,6 +155,21 @@ fn turn(officer: &Officer, case: &Case) -> Option<Turn> {
             Turn::Forward
         }
     })
+}
+
+/// Whether the officer's association is the prefecture to which the fee is paid.
+#[must_use]
+pub fn records_fee(officer: &Officer, case: &Case) -> bool {
+    let title = case.head.line.title.as_ref();
+    title.is_some_and(|title| title.fee.is_some() && title.prefecture == officer.association)
+}
+
+fn fee_change(record: &FeeChangeRecord) -> FeeChange {
+    FeeChange {
+        at: record.at,
+        by: record.by.clone(),
+        fee: view::fee(&record.fee),
+    }
 }
 
 /// Paper on its way, where something was declared.

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::bulk;
-use crate::{Failure, Reply, Scope, jobs, pipeline::Writing, review::docket};
+use crate::{Failure, Reply, Scope, jobs, pipeline::Writing, review::docket, titles::decision};
 
 /// For the national association. The day is that of the committee, and not one to come.
 pub async fn handle(scope: Scope, call: Writing<DecideRound>) -> Result<Reply<BulkView>, Failure> {
@@ -24,12 +24,14 @@ pub async fn handle(scope: Scope, call: Writing<DecideRound>) -> Result<Reply<Bu
     if decided_on > scope.today() {
         return Err(wrong(Code::InFuture));
     }
+    let minutes = decision::minutes(&call.body.minutes)?;
     let id = jobs::bulk::decision_id(programme, round);
     docket::audit(&scope, officer, id.clone(), "decide_round").await?;
     let work = JobWork::Decision {
         programme,
         round: round.clone(),
         decided_on,
+        minutes,
     };
     let transaction = officer.transaction();
     let view = bulk::start(&scope, transaction, (id, work), &officer.login).await?;

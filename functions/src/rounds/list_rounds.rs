@@ -1,25 +1,30 @@
 //! 審査回の一覧 (features.md #86, #88).
 
-use api::{ListRounds, rounds::RoundList};
-use domain::calendar::FiscalYear;
+use api::{
+    ListRounds,
+    rounds::{ListedRound, RoundList},
+};
 
+use super::around;
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
-/// The rounds of last year, this one and the next.
+/// The rounds around today, with the own cut-offs.
 pub async fn handle(scope: Scope, call: Reading<ListRounds>) -> Result<Reply<RoundList>, Failure> {
     let programme = call.query.programme;
-    let _ = call.caller.alone(&scope).await?;
+    let officer = call.caller.alone(&scope).await?;
     let today = scope.today();
-    let this = FiscalYear::of(today);
     let book = scope.round_book()?;
-    let years = [this.previous(), this, this.next()];
-    let rounds: Vec<_> = years
+    let own = officer.association.prefecture();
+    let rounds: Vec<ListedRound> = around::today(&scope, programme)?
         .into_iter()
-        .flat_map(|year| book.rounds(programme, year))
+        .map(|round| ListedRound {
+            cut_off: own.map_or(round.apply_to, |own| book.cut_off(&round, programme, own)),
+            round,
+        })
         .collect();
-    let current = rounds.iter().find(|round| round.committee >= today);
+    let next = |listed: &&ListedRound| listed.round.committee >= today;
     Ok(Reply::ok(RoundList {
-        current: current.map(|round| round.id.clone()),
+        current: rounds.iter().find(next).map(|next| next.round.id.clone()),
         rounds,
     }))
 }

@@ -1,6 +1,8 @@
 //! 審査・登録料を記録する (features.md #91), by the prefecture to which it is paid.
 
-use adapters::store::items::application::{ApplicationRecord, FeeRecord, TitleLine};
+use adapters::store::items::application::{
+    ApplicationRecord, FeeChangeRecord, FeeRecord, TitleLine,
+};
 use api::{RecordFee, problem::ProblemKind, titles::FeeView};
 use domain::{
     application::FeeState,
@@ -10,14 +12,14 @@ use domain::{
 
 use crate::{
     Failure, Reply, Scope, admission::Officer, applications::case::Case, pipeline::Writing,
-    review::docket,
+    review::docket, titles::view,
 };
 
 /// Characters of a receipt number.
 const RECEIPT_MAX: usize = 40;
 
-/// Keeps state and receipt with the application; the same again changes nothing. Who recorded it is
-/// in the audit trail. No step of the review: whoever has the case before them need not read it
+/// Keeps state and receipt with the application, and what was recorded, when and by whom, in its
+/// history; the same again changes nothing. No step of the review: whoever has the case before them need not read it
 /// again.
 pub async fn handle(scope: Scope, call: Writing<RecordFee>) -> Result<Reply<FeeView>, Failure> {
     let officer = &call.caller;
@@ -42,23 +44,26 @@ pub async fn handle(scope: Scope, call: Writing<RecordFee>) -> Result<Reply<FeeV
         let mut transaction = officer.transaction();
         transaction.replace(&head, head.v)?;
         transaction.put(&head.line)?;
+        transaction.insert(&FeeChangeRecord {
+            application: head.line.id.clone(),
+            at: scope.now,
+            unique: hex::encode(scope.random::<4>()),
+            by: officer.login.clone(),
+            fee: recorded.clone(),
+        })?;
         scope
             .store
             .commit(transaction)
             .await
             .map_err(Failure::of_commit)?;
     }
-    Ok(Reply::ok(FeeView {
-        yen: recorded.yen,
-        state: recorded.state,
-        receipt: recorded.receipt,
-    }))
+    Ok(Reply::ok(view::fee(&recorded)))
 }
 
 /// The title and its fee, of which the prefecture keeps the record.
 fn of(officer: &Officer, case: &Case) -> Result<(TitleLine, FeeRecord), Failure> {
     let title = case.head.line.title.clone();
-    let title = title.filter(|title| title.prefecture == officer.association);
+    let title = title.filter(|_| docket::records_fee(officer, case));
     let fee = title.as_ref().and_then(|title| title.fee.clone());
     title
         .zip(fee)

@@ -18,7 +18,7 @@ use adapters::{
 };
 use api::problem::ProblemKind;
 use domain::{
-    application::{Actor, Posting},
+    application::{Actor, Posting, QualificationContent, check_minutes},
     calendar::Date,
     certificate::{CertificateKind, CertificateNumber, CertificateStatus, NumberPrefix},
     rejection::{Code, FieldProblem},
@@ -70,7 +70,7 @@ pub async fn standing(scope: &Scope, case: &Case) -> Result<Standing, Failure> {
     let in_the_system = content
         .qualification
         .as_ref()
-        .is_some_and(|title| !title.has_paper() && title.activities.is_empty());
+        .is_some_and(QualificationContent::is_in_the_system);
     Ok(Standing {
         evaluation: judgement.explained(),
         approvable: judgement.approvable,
@@ -108,7 +108,8 @@ impl Standing {
 }
 
 /// 日医承認: event, title and certificate in one transaction; the stream has the certificate made.
-/// `decided_on` is the day of the committee, that of the round where none is given.
+/// The day is that of the committee, that of the round where none is given; `minutes` says where its
+/// minutes have it.
 ///
 /// # Errors
 /// 422 for a day that cannot be, and for requirements not met; 409 when it does not stand there.
@@ -118,7 +119,7 @@ pub async fn approve(
     actor: Actor,
     case: Case,
     profile: &ProfileRecord,
-    decided_on: Option<Date>,
+    (decided_on, minutes): (Option<Date>, Option<String>),
 ) -> Result<Case, Failure> {
     let Some(title) = case.head.line.title.clone() else {
         return Err(Failure::internal("an application without a title"));
@@ -128,7 +129,7 @@ pub async fn approve(
     let application = case
         .application
         .clone()
-        .approve_by_committee(decided_on, actor, scope.now)
+        .approve_by_committee((decided_on, minutes.clone()), actor, scope.now)
         .map_err(|refusal| refused(&refusal))?;
     check_day(scope, &case.head.line, decided_on)?;
     standing.require_approvable()?;
@@ -144,6 +145,7 @@ pub async fn approve(
     case.head.line.certificate = Some(certificate.number.clone());
     case.head.line.title = Some(TitleLine {
         decided_on: Some(decided_on),
+        minutes,
         ..title
     });
     case.write(transaction)?;
@@ -159,6 +161,15 @@ pub async fn approve(
         transaction.insert(&outbox::letter(scope, &profile.email, Mail::Title(mail))?)?;
     }
     Ok(case)
+}
+
+/// 議事録, as typed.
+///
+/// # Errors
+/// 422 beside the field.
+pub fn minutes(text: &str) -> Result<Option<String>, Failure> {
+    check_minutes(text)
+        .map_err(|rejection| Failure::invalid(vec![FieldProblem::new("minutes", rejection)]))
 }
 
 /// The day of a committee is past or today, and not before the application.

@@ -3,7 +3,9 @@
 use adapters::store::items::application::{FeeRecord, TitleLine};
 use api::problem::ProblemKind;
 use domain::{
-    application::{ApplicationContent, ApplicationForm, FeeState, PaperTrail},
+    application::{
+        ApplicationContent, ApplicationForm, FeeState, PaperTrail, QualificationContent,
+    },
     association::AssociationId,
     calendar::Date,
     evidence::EvidenceKind,
@@ -68,6 +70,8 @@ pub async fn check(
         return Err(Failure::new(ProblemKind::RequirementsUnmet).listing(&evaluation));
     }
     let placement = path::placement(scope, programme, prefecture, today)?;
+    let titled = content.qualification.as_ref();
+    let in_the_system = titled.is_some_and(QualificationContent::is_in_the_system);
     Ok(Submission {
         evaluation: judgement.explained(),
         units: units_of(&judgement),
@@ -80,13 +84,14 @@ pub async fn check(
             committee: placement.round.committee,
             missed: placement.missed.map(|round| round.id),
             forwarded: false,
-            clean: false,
+            clean: judgement.approvable && in_the_system,
             fee: goal.fee.as_ref().map(|fee| FeeRecord {
                 yen: fee.yen,
                 state: FeeState::Unpaid,
                 receipt: None,
             }),
             decided_on: None,
+            minutes: None,
         }),
         target,
         content,

@@ -1,6 +1,6 @@
 //! A title as people see it.
 
-use adapters::store::items::application::TitleLine;
+use adapters::store::items::application::{FeeRecord, TitleLine};
 use api::{
     applications::TargetAssociation,
     titles::{ApprovalView, FeeView, GoalView, StandingView, TitleCredit, TitleSummary, TitleView},
@@ -145,6 +145,16 @@ fn credits(version: &RuleVersion, facts: &ProgrammeFacts) -> Vec<TitleCredit> {
     facts.credits.iter().rev().map(credit).collect()
 }
 
+/// 審査・登録料 as recorded.
+#[must_use]
+pub fn fee(record: &FeeRecord) -> FeeView {
+    FeeView {
+        yen: record.yen,
+        state: record.state,
+        receipt: record.receipt.clone(),
+    }
+}
+
 /// What the line of an application for a title has beside the others.
 #[must_use]
 pub fn summary(title: &TitleLine) -> TitleSummary {
@@ -156,11 +166,7 @@ pub fn summary(title: &TitleLine) -> TitleSummary {
         missed: title.missed.clone(),
         forwarded: title.forwarded,
         clean: title.clean,
-        fee: title.fee.as_ref().map(|fee| FeeView {
-            yen: fee.yen,
-            state: fee.state,
-            receipt: fee.receipt.clone(),
-        }),
+        fee: title.fee.as_ref().map(fee),
         decided_on: title.decided_on,
     }
 }

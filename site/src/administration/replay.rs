@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use api::{
     ReadReplay, StartReplay,
-    jobs::{JobProgress, JobStanding},
+    jobs::JobStanding,
     problem::Problem,
     rule_sets::{ReplayCount, ReplayLine, ReplayStart, ReplayView, ReplayWhat, RuleSetPath},
 };
@@ -15,15 +15,11 @@ use crate::markup::{component, html};
 
 use crate::browser;
 use crate::client;
+use crate::job::{is_running, progress, use_watch};
 use crate::load::use_load;
 use crate::text::administration as say;
-use crate::ui::{ProblemNote, Tag, Tone};
+use crate::ui::ProblemNote;
 use crate::words::{Words, use_words};
-
-/// How often a trial under way is asked for, milliseconds.
-const EVERY: i32 = 1_000;
-/// Without progress for this long it stands still, milliseconds.
-const STILL: i64 = 3 * 60 * 1_000;
 
 #[derive(Properties, PartialEq)]
 pub struct TrialProps {
@@ -43,20 +39,10 @@ pub fn Trial(props: &TrialProps) -> Html {
     let load = use_load::<ReadReplay>(client::address::<ReadReplay>(&path));
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
-    let running = load.ready().is_some_and(|view| is_running(view));
-    {
-        let again = load.again.clone();
-        let seen = load.ready().map(|view| Rc::as_ptr(view) as usize);
-        use_effect_with((running, seen), move |(running, _)| {
-            let running = *running;
-            yew::platform::spawn_local(async move {
-                if running {
-                    browser::wait(EVERY).await;
-                    again.emit(());
-                }
-            });
-        });
-    }
+    let shown = load.ready();
+    let running = is_running(shown.and_then(|view| view.progress.as_ref()));
+    let seen = shown.map(|view| Rc::as_ptr(view) as usize);
+    use_watch(running, seen, load.again.clone());
     let start = {
         let (busy, problem, put) = (busy.clone(), problem.clone(), load.put.clone());
         let version = props.version;
@@ -96,11 +82,6 @@ pub fn Trial(props: &TrialProps) -> Html {
     }
 }
 
-fn is_running(view: &ReplayView) -> bool {
-    let standing = view.progress.as_ref().map(|job| job.standing);
-    standing == Some(JobStanding::Running)
-}
-
 fn result(words: Words, view: &ReplayView, version: u32) -> Html {
     let Some(job) = &view.progress else {
         return html! {};
@@ -109,7 +90,7 @@ fn result(words: Words, view: &ReplayView, version: u32) -> Html {
     html! {
         <div class="stack">
             if view.version != version { <p class="note">{ words.say(say::TRY_OLD) }</p> }
-            { progress(words, job) }
+            { progress(words, job, say::TRY_PARTS) }
             if let Some((against, on)) = view.against.as_ref().zip(view.on) {
                 <p><small>{ words.fill(say::TRY_AGAINST, &[("against", against), ("on", &words.day(on))]) }</small></p>
             }
@@ -120,30 +101,6 @@ fn result(words: Words, view: &ReplayView, version: u32) -> Html {
             if done && view.changed == 0 { <p>{ words.say(say::TRY_NOBODY) }</p> }
             if !view.counts.is_empty() { { counts(words, &view.counts) } }
             if !view.lines.is_empty() { { lines(words, &view.lines) } }
-        </div>
-    }
-}
-
-fn progress(words: Words, job: &JobProgress) -> Html {
-    let (text, tone) = match job.standing {
-        JobStanding::Running => (say::TRY_RUNNING, Tone::Soon),
-        JobStanding::Done => (say::TRY_DONE, Tone::Met),
-        JobStanding::Stopped => (say::TRY_STOPPED, Tone::Alert),
-    };
-    let running = job.standing == JobStanding::Running;
-    let still = running && browser::now().millis() - job.moved_at.millis() > STILL;
-    let parts = words.fill(
-        say::TRY_PARTS,
-        &[("done", &job.done), ("total", &job.total)],
-    );
-    html! {
-        <div class="stack" role="status">
-            <p><Tag {tone} text={words.say(text)} /></p>
-            if let Some(trouble) = &job.trouble { <p>{ trouble }</p> }
-            if still { <p>{ words.say(say::TRY_STILL) }</p> }
-            if running && job.total > 0 {
-                <label>{ &parts }<progress max={job.total.to_string()} value={job.done.to_string()} /></label>
-            }
         </div>
     }
 }

@@ -13,7 +13,6 @@ use crate::frame::Here;
 use crate::markup::html;
 use crate::route::Route;
 use crate::text::{doctor, titles as say};
-use crate::title::yen;
 use crate::ui::{Tag, Tone};
 use crate::words::Words;
 
@@ -98,7 +97,10 @@ fn fee_shown(fee: &FeeView, words: Words) -> String {
         FeeState::Paid => say::FEE_PAID,
         FeeState::Waived => say::FEE_WAIVED,
     });
-    let mut shown = words.fill(say::FEE_SHOWN, &[("yen", &yen(fee.yen)), ("state", &state)]);
+    let mut shown = words.fill(
+        say::FEE_SHOWN,
+        &[("yen", &words.yen(fee.yen)), ("state", &state)],
+    );
     if let Some(number) = &fee.receipt {
         shown.push('・');
         shown.push_str(&words.fill(say::RECEIPT, &[("number", number)]));

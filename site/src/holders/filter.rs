@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::markup::{component, html};
 
-use crate::session::{SignIn, use_session};
+use crate::session::use_tier;
 use crate::text::holders as say;
 use crate::words::use_words;
 
@@ -27,12 +27,7 @@ pub fn first() -> HolderFilter {
 /// Whether somebody of the national association looks.
 #[hook]
 pub fn use_national() -> bool {
-    let session = use_session();
-    let SignIn::Somebody(view) = &session.sign_in else {
-        return false;
-    };
-    let body = view.body.as_ref();
-    body.and_then(|body| body.tier) == Some(Tier::National)
+    use_tier() == Some(Tier::National)
 }
 
 #[derive(Properties, PartialEq)]

@@ -14,9 +14,10 @@ use yew::prelude::*;
 
 use crate::markup::{component, html};
 
-use super::{csv, filter, standing, text};
+use super::{filter, standing, text};
 use crate::browser;
 use crate::client;
+use crate::csv;
 use crate::frame::Here;
 use crate::load::use_load;
 use crate::route::Route;

@@ -1,12 +1,12 @@
 //! The pages on which associations look after holders of titles.
 
-mod csv;
 mod filter;
 mod holder;
 mod import;
 mod letters;
 mod list;
 
+pub use filter::PROGRAMMES;
 pub use holder::HolderPage;
 pub use import::ImportPage;
 pub use letters::LettersPage;

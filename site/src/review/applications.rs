@@ -8,8 +8,6 @@ use api::{
     review::{ApplicationQueue, QueueFilter, QueueLine},
 };
 use domain::{id::ApplicationId, label};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::markup::{component, html};
@@ -19,7 +17,7 @@ use crate::browser;
 use crate::client;
 use crate::load::use_load;
 use crate::text::review as say;
-use crate::ui::{Page, ProblemNote, Tag, Tone};
+use crate::ui::{Page, ProblemNote, Tag, Tone, is_in, is_typing, use_keys};
 use crate::words::{Words, use_words};
 
 /// Days after which an application counts as old.
@@ -288,32 +286,4 @@ fn neighbour(lines: &[QueueLine], place: Option<usize>, step: isize) -> Option<&
         None => lines.first(),
         Some(place) => lines.get(place.checked_add_signed(step)?),
     }
-}
-
-/// Tells the newest `keys` of every key pressed on the page: the queue is worked without clicking
-/// into it first.
-#[hook]
-fn use_keys(keys: Callback<KeyboardEvent>) {
-    let newest = use_mut_ref(|| keys.clone());
-    newest.replace(keys);
-    use_effect_with((), move |()| {
-        let listening = browser::Keys::listen(move |event| {
-            let keys = newest.borrow().clone();
-            keys.emit(event);
-        });
-        move || drop(listening)
-    });
-}
-
-/// A letter typed into a field or a dialog is not a command.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    is_in(event, "input, textarea, select, dialog")
-}
-
-/// Whether the key was pressed within such an element.
-fn is_in(event: &KeyboardEvent, selector: &str) -> bool {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
-        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }

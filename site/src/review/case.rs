@@ -10,7 +10,7 @@ use api::{
     titles::Forwarding,
 };
 use domain::{
-    application::ApplicationStatus, evidence::MediaType, id::ApplicationId, label,
+    application::ApplicationStatus, calendar::Date, evidence::MediaType, id::ApplicationId, label,
     rules::RequirementResult,
 };
 use web_sys::HtmlInputElement;
@@ -53,26 +53,37 @@ pub fn CasePanel(props: &CasePanelProps) -> Html {
     };
     let load = use_load::<ReadApplication>(client::address::<ReadApplication>(&path));
     load.draw(|case| {
-        html! { <Case case={Rc::clone(case)} action={props.action} decided={props.decided.clone()} again={load.again.clone()} /> }
+        html! { <CaseView case={Rc::clone(case)} action={props.action} decided={props.decided.clone()} again={load.again.clone()} /> }
     })
 }
 
 #[derive(Properties)]
-struct CaseProps {
-    case: Rc<ApplicationCase>,
-    action: Option<CaseAction>,
-    decided: Callback<()>,
-    again: Callback<()>,
+pub struct CaseViewProps {
+    pub case: Rc<ApplicationCase>,
+    /// What the keyboard asked for.
+    #[prop_or_default]
+    pub action: Option<CaseAction>,
+    /// It was decided.
+    pub decided: Callback<()>,
+    /// Something of it changed: read it again.
+    pub again: Callback<()>,
+    /// The day of the committee and where its minutes have it, as typed.
+    #[prop_or_default]
+    pub committee: (Option<Date>, String),
+    /// What else is asked before the decision.
+    #[prop_or_default]
+    pub children: Html,
 }
 
-impl PartialEq for CaseProps {
+impl PartialEq for CaseViewProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.case, &other.case) && self.action == other.action
     }
 }
 
+/// A case, with what can be done with it.
 #[component]
-fn Case(props: &CaseProps) -> Html {
+pub fn CaseView(props: &CaseViewProps) -> Html {
     let words = use_words();
     let case = &props.case;
     let identity = use_state(|| false);
@@ -111,6 +122,7 @@ fn Case(props: &CaseProps) -> Html {
             identity.clone(),
             done.clone(),
         );
+        let (decided_on, minutes) = props.committee.clone();
         Callback::from(move |_: MouseEvent| {
             if *busy {
                 return;
@@ -120,7 +132,8 @@ fn Case(props: &CaseProps) -> Html {
             let body = Approval {
                 version: case.application.version,
                 identity_confirmed: *identity,
-                decided_on: None,
+                decided_on,
+                minutes: minutes.clone(),
             };
             let forwarding = Forwarding {
                 version: case.application.version,
@@ -196,6 +209,7 @@ fn Case(props: &CaseProps) -> Html {
                     <label class="check"><input type="checkbox" id="identity" checked={*identity} onchange={tick} />
                         <span>{ words.say(say::IDENTITY_CHECK) }</span></label>
                 }
+                { props.children.clone() }
             </div>
             if open {
                 <div class="buttons">

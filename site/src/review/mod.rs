@@ -14,6 +14,7 @@ use domain::label::Label;
 use yew::prelude::*;
 
 pub use applications::ApplicationsPage;
+pub use case::CaseView;
 pub use courses::CourseReviewsPage;
 pub use identity::IdentityPage;
 pub use organizers::OrganizerReviewsPage;

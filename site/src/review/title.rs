@@ -69,7 +69,7 @@ fn facts(words: Words, title: &TitleSummary) -> Html {
             }
             if let Some(fee) = &title.fee {
                 <dt>{ words.say(say::FEE) }</dt>
-                <dd class="number">{ words.fill(say::YEN, &[("yen", &fee.yen)]) }{ "　" }{ words.say(label::fee_state(fee.state)) }
+                <dd class="number">{ words.yen(fee.yen) }{ "　" }{ words.say(label::fee_state(fee.state)) }
                     { fee.receipt.as_ref().map(|receipt| format!("　{receipt}")).unwrap_or_default() }</dd>
             }
             if let Some(day) = title.decided_on {

@@ -31,10 +31,6 @@ texts! {
     TRY_DO = "試す", "Try it";
     TRY_AGAIN = "もう一度試す", "Try it again";
     TRY_OLD = "この結果は、下書きを書き直す前のものです。", "This result is of the draft before it was written anew.";
-    TRY_RUNNING = "処理中です。このページを離れても続きます。", "Under way; it goes on when you leave this page.";
-    TRY_STILL = "しばらく進んでいません。数分ごとに自動で再開を試みます。", "It has stood still for a while; it is called again every few minutes.";
-    TRY_DONE = "すべて試しました。", "Everybody was tried.";
-    TRY_STOPPED = "中止しました。", "Stopped.";
     TRY_PARTS = "都道府県（{done}／{total}）", "Prefectures ({done} of {total})";
     TRY_AGAINST = "比べる版：{against}　基準日：{on}", "Compared with {against} as of {on}";
     TRY_DOCTORS = "試した医師", "Doctors tried";
@@ -95,7 +91,7 @@ texts! {
     CUT_OFFS = "都道府県の締切", "Cut-offs";
     CUT_OFF = "{prefecture} {day}（{programme}）", "{prefecture} {day} ({programme})";
     CALENDAR_TEXT = "暦の内容", "Text of the calendar";
-    CALENDAR_HINT = "TOML形式です。id を新しい版のものにし、年度の途中で変えるときは replaces に今の版のidを書いてください。", "In TOML. Give the id of the new version; within a year, name the present one under replaces.";
+    CALENDAR_HINT = "TOML形式です。id を新しい版のものにし、年度の途中で変えるときは replaces に今の版のidを書いてください。受付中の回の締切は早くできません。[[cut_offs]] の from に次の回（例：2027-1）を書くと、その回からの締切になります。", "In TOML. Give the id of the new version; within a year, name the present one under replaces. A round that takes applications closes no earlier: write the next round (2027-1) under from of [[cut_offs]].";
     CALENDAR_ADOPT = "この暦に決める", "Adopt this calendar";
     CALENDAR_ADOPT_ASK = "これからの審査回はこの暦によります。決めたあとは変更できません。", "Rounds follow this calendar from now on. It cannot be changed afterwards.";
     CALENDAR_ADOPTED = "暦を決めました：{id}", "Adopted: {id}";

@@ -8,6 +8,7 @@ texts! {
     SIGN_OUT = "ログアウト", "Sign out";
     SIGNED_OUT = "ログアウトしました。", "You are signed out.";
     WAYS = "メインメニュー", "Main menu";
+    WAYS_BELOW = "この区分のページ", "Pages of this part";
     DOCTOR_HOME = "ホーム", "Home";
     DOCTOR_CREDITS = "単位・受講", "Credits";
     DOCTOR_CREDITS_SHORT = "単位", "Credits";
@@ -21,6 +22,8 @@ texts! {
     NOT_FOUND_TEXT = "アドレスが変わったか、入力に誤りがあるようです。", "The address has changed, or it was mistyped.";
     TO_START = "最初のページへ", "To the first page";
     OTHER_ROLE = "このページは別の利用者区分のページです。", "This page is for another kind of user.";
+
+    YEN = "円", " yen";
 
     // ---- waiting and failing
     WAITING = "読み込んでいます…", "Loading…";

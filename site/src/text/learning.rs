@@ -4,7 +4,6 @@ texts! {
     WAY = "生涯教育", "Education";
     WAY_SHORT = "生涯教育", "CME";
     WAY_DECLARATIONS = "申告", "Declarations";
-    WAY_DECLARATIONS_SHORT = "申告", "Declare";
 
     // ---- years
     TITLE = "日医生涯教育制度", "Continuing medical education";

@@ -1,9 +1,9 @@
 //! The pages of associations: applications, courses, organisers, identity.
 
 texts! {
-    WAY_APPLICATIONS = "審査", "Review";
+    WAY_REVIEW = "審査", "Review";
+    WAY_APPLICATIONS = "申請", "Applications";
     WAY_COURSES = "研修会の承認", "Courses";
-    WAY_COURSES_SHORT = "研修承認", "Courses";
     WAY_OWN_COURSES = "主催する研修会", "Own courses";
     WAY_OWN_COURSES_SHORT = "研修会", "Courses";
     WAY_ORGANIZERS = "主催者", "Organisers";
@@ -59,7 +59,6 @@ texts! {
     ROUND = "審査回", "Round";
     MISSED = "間に合わなかった回", "Missed";
     FEE = "審査・登録料", "Fee";
-    YEN = "{yen}円", "{yen} yen";
     DECIDED = "日医承認日", "Decided";
     HANDBOOK_ARRIVED = "手帳の原本が届いた", "The handbook has arrived";
     HANDBOOK_HERE = "手帳 到着済", "Handbook here";

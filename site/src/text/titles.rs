@@ -96,7 +96,7 @@ texts! {
     // ---- the form
     APPLY_TITLE = "{title} {goal}", "{title}: {goal}";
     CORRECT_TITLE = "差戻しされた申請を直す（{title}）", "Correct the application ({title})";
-    FEE = "審査・登録料は {yen}円です。納め方は、申請先の都道府県医師会がご案内します。", "The fee is {yen} yen. Your prefectural association tells you how to pay.";
+    FEE = "審査・登録料は {yen}です。納め方は、申請先の都道府県医師会がご案内します。", "The fee is {yen}. Your prefectural association tells you how to pay.";
     GOES_TO = "申請先：{target}", "It goes to: {target}";
     DECLARED = "手帳などの単位（{until} まで）", "Units on paper (until {until})";
     DECLARED_TEXT = "MAMISに登録されている単位は自動で数えています。ここには、{until}までに受講した、手帳や受講証など紙にある単位だけを、区分ごとに入力してください。", "Credits in the system count by themselves. Enter here, by category, only units on paper of courses until {until}.";
@@ -151,7 +151,7 @@ texts! {
     COMMITTEE_DAY = "委員会の日", "Day of the committee";
     MISSED_ROUND = "受付に間に合わなかった回", "Round that was missed";
     FEE_NAME = "審査・登録料", "Fee";
-    FEE_SHOWN = "{yen}円（{state}）", "{yen} yen ({state})";
+    FEE_SHOWN = "{yen}（{state}）", "{yen} ({state})";
     FEE_UNPAID = "未納", "not paid yet";
     FEE_PAID = "納付済", "paid";
     FEE_WAIVED = "免除", "waived";

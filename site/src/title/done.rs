@@ -8,7 +8,6 @@ use yew::prelude::*;
 
 use crate::markup::{component, html};
 
-use super::yen;
 use crate::client;
 use crate::frame::Here;
 use crate::load::use_load;
@@ -83,7 +82,7 @@ fn shown(view: &ApplicationView, original: bool, words: Words) -> Html {
                     if let Some((committee, _)) = &committee {
                         <li>{ words.fill(say::DONE_COMMITTEE, &[("committee", committee)]) }</li>
                     }
-                    if let Some(fee) = fee { <li>{ words.fill(say::FEE, &[("yen", &yen(fee.yen))]) }</li> }
+                    if let Some(fee) = fee { <li>{ words.fill(say::FEE, &[("yen", &words.yen(fee.yen))]) }</li> }
                 </ol>
                 <div class="buttons">
                     <Here {to} class="button">{ words.say(say::TODO_SEE) }</Here>

@@ -44,19 +44,6 @@ const fn last_day(standing: StandingView) -> Option<Date> {
     }
 }
 
-/// `10,000`
-pub fn yen(amount: u32) -> String {
-    let digits = amount.to_string();
-    let mut shown = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
 /// A text of the rules in the language chosen.
 fn in_words(text: &domain::rules::Bilingual, words: Words) -> String {
     text.text(words.language).to_owned()

@@ -3,6 +3,7 @@
 mod dialog;
 mod document;
 mod field;
+mod keys;
 mod page;
 mod picker;
 mod status;
@@ -13,6 +14,7 @@ pub use document::DocumentDialog;
 pub use field::{
     Checkbox, DateField, ErrorSummary, MonthField, PasswordField, Select, TextArea, TextField,
 };
+pub use keys::{is_in, is_typing, use_keys};
 pub use page::{Failed, Page, ProblemNote, Submit, Waiting};
 pub use picker::{ManyPicker, Picker};
 pub use status::{Bar, Tag, Tone};

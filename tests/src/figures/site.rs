@@ -14,7 +14,7 @@ use super::Figure;
 const MOST_BYTES: u32 = 200 * 1024;
 
 /// The programs, with what their figure is called.
-const AREAS: [(&str, &str); 13] = [
+const AREAS: [(&str, &str); 14] = [
     (
         "registration",
         "Site, registration: page, scripts, styles and program, Brotli",
@@ -34,6 +34,7 @@ const AREAS: [(&str, &str); 13] = [
         "Site, catalogue of courses for everybody: the same",
     ),
     ("holders", "Site, holders of titles: the same"),
+    ("rounds", "Site, rounds of the committee: the same"),
 ];
 
 /// Bytes of what each area's pages need, compressed, and of everything together. Lists that are

@@ -12,31 +12,22 @@ use api::{
     Need,
     jobs::JobStanding,
     problem::ProblemKind,
-    rounds::{BulkView, DispatchList, RoundDecision, RoundList, RoundView},
+    rounds::{AgeBoard, BulkView, DispatchList, RoundDecision, RoundList, RoundView},
     titles::FeeView,
 };
 use domain::application::FeeState;
+use domain::association::Tier;
 use domain::calendar::Moment;
 use functions::world::system_clock;
-use journeys::rounds::{Template, national};
-use journeys::titles::{INDUSTRIAL, title_form};
-use journeys::{Client, Doctor, Person, World, eventually};
+use journeys::rounds::{Template, applicant, national};
+use journeys::titles::INDUSTRIAL;
+use journeys::{Client, Doctor, World, eventually};
 use local::stack::{Stack, StackOptions};
 
 use super::crash::{binary, start};
 
-/// A holder who has what the renewal needs, and has applied through 東京都.
-async fn applicant(world: &World, number: &str) -> (Person, domain::id::ApplicationId) {
-    let doctor = Doctor::member(number).enter(world).await;
-    let until = world.today().add_days(180);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
-    world
-        .earn_renewal(&doctor, world.today().add_days(-30))
-        .await;
-    let applied = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
-    (doctor, applied.summary.id)
-}
+/// Where the minutes have a decision.
+const MINUTES: &str = "第3回運営委員会 議事録 3-1";
 
 async fn bulk(who: &Client, path: &str) -> BulkView {
     eventually("the job", || async {
@@ -50,9 +41,9 @@ async fn bulk(who: &Client, path: &str) -> BulkView {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_round_is_passed_on_and_decided_in_bulk_and_what_needs_an_eye_is_left() {
     let world = World::start().await;
-    let (first, first_id) = applicant(&world, "000901").await;
-    let (second, _) = applicant(&world, "000902").await;
-    let (third, third_id) = applicant(&world, "000903").await;
+    let (first, first_id) = applicant(&world, Doctor::member("000901")).await;
+    let (second, _) = applicant(&world, Doctor::member("000902")).await;
+    let (third, third_id) = applicant(&world, Doctor::member("000903")).await;
     let tokyo = world.officer("13").await;
     let start = serde_json::json!({ "programme": INDUSTRIAL.as_str() });
     tokyo.post("/forwardings", &start).await.expect(200);
@@ -69,14 +60,24 @@ async fn a_round_is_passed_on_and_decided_in_bulk_and_what_needs_an_eye_is_left(
         .read(200);
     let case = tokyo.case(&first_id).await;
     let round = case.application.summary.title.unwrap().round;
-    assert!(list.rounds.iter().any(|known| known.id == round));
+    assert!(list.rounds.iter().any(|known| known.round.id == round));
     let path = format!("/rounds/{INDUSTRIAL}/{round}");
     let agenda: RoundView = tokyo.get(&path).await.read(200);
     assert_eq!(agenda.lines.len(), 3);
+    // The board counts them where they wait now, for those whom they concern.
+    let board = format!("/age-boards/{INDUSTRIAL}");
+    let rows: AgeBoard = tokyo.get(&board).await.read(200);
+    let [row] = &rows.rows[..] else {
+        panic!("{rows:?}")
+    };
+    assert_eq!((row.stage, row.waiting, row.clean), (Tier::National, 3, 3));
+    assert_eq!((row.days_0, row.oldest), (3, world.today()));
     assert!(agenda.lines.iter().all(|line| line.clean));
     let kanagawa = world.officer("14").await;
     let other: RoundView = kanagawa.get(&path).await.read(200);
     assert!(other.lines.is_empty());
+    let rows: AgeBoard = kanagawa.get(&board).await.read(200);
+    assert!(rows.rows.is_empty());
     let foreign = kanagawa.get(&format!("{path}?prefecture=13")).await;
     let _ = foreign.problem(ProblemKind::Forbidden);
 
@@ -85,6 +86,7 @@ async fn a_round_is_passed_on_and_decided_in_bulk_and_what_needs_an_eye_is_left(
     let decision = format!("{path}/decision");
     let today = RoundDecision {
         decided_on: Some(world.today()),
+        minutes: MINUTES.to_owned(),
     };
     let _ = tokyo
         .post(&decision, &today)
@@ -93,6 +95,7 @@ async fn a_round_is_passed_on_and_decided_in_bulk_and_what_needs_an_eye_is_left(
     let committee = world.officer("national").await;
     let tomorrow = RoundDecision {
         decided_on: Some(world.today().add_days(1)),
+        ..RoundDecision::default()
     };
     let early = committee.post(&decision, &tomorrow).await;
     assert_eq!(
@@ -125,6 +128,12 @@ async fn a_round_is_passed_on_and_decided_in_bulk_and_what_needs_an_eye_is_left(
         .read(200);
     assert_eq!(minutes.lines.len(), 2);
     assert!(minutes.lines.iter().all(|line| line.certificate.is_some()));
+    for line in &minutes.lines {
+        assert_eq!(line.minutes.as_deref(), Some(MINUTES));
+        let case = committee.case(&line.id).await;
+        let last = case.application.history.last().unwrap();
+        assert_eq!(last.note.as_deref(), Some(MINUTES));
+    }
     let dispatch: DispatchList = tokyo.get(&format!("{path}/dispatch")).await.read(200);
     assert_eq!(dispatch.lines.len(), 2);
     assert!(
@@ -139,6 +148,7 @@ async fn a_round_is_passed_on_and_decided_in_bulk_and_what_needs_an_eye_is_left(
     assert_eq!((again.done, again.left), (0, 1));
     let district = world.officer("13-001").await;
     let _ = district.get(&path).await.problem(ProblemKind::Forbidden);
+    let _ = district.get(&board).await.problem(ProblemKind::Forbidden);
     let looks = world
         .items(&Range::whole(format!(
             "AUDIT#decision.{INDUSTRIAL}.{round}"
@@ -150,7 +160,7 @@ async fn a_round_is_passed_on_and_decided_in_bulk_and_what_needs_an_eye_is_left(
 #[tokio::test]
 async fn the_prefecture_records_the_fee_with_its_receipt() {
     let world = World::start().await;
-    let (_, id) = applicant(&world, "000911").await;
+    let (_, id) = applicant(&world, Doctor::member("000911")).await;
     let tokyo = world.officer("13").await;
     let path = format!("/review/applications/{id}/fee");
     let fee =
@@ -166,6 +176,9 @@ async fn the_prefecture_records_the_fee_with_its_receipt() {
     }
     // No step of the review: whoever has read the case can still decide on it.
     let case = tokyo.case(&id).await;
+    assert!(case.records_fee);
+    assert_eq!(case.fees.len(), 1, "recorded twice, it was changed once");
+    assert_eq!(case.fees[0].by, tokyo.login);
     assert_eq!(case.application.version, before);
     let shown = case.application.summary.title.unwrap().fee.unwrap();
     assert_eq!(shown.receipt.as_deref(), Some("R-1"));
@@ -176,6 +189,13 @@ async fn the_prefecture_records_the_fee_with_its_receipt() {
     let committee = world.officer("national").await;
     let refused = committee.post(&path, &fee("waived", "")).await;
     let _ = refused.problem(ProblemKind::WrongState);
+    // A mistake is recorded again, and what stood there stays to be read.
+    let _: FeeView = tokyo.post(&path, &fee("waived", "")).await.read(200);
+    let case = tokyo.case(&id).await;
+    let states: Vec<FeeState> = case.fees.iter().map(|one| one.fee.state).collect();
+    assert_eq!(states, [FeeState::Waived, FeeState::Paid]);
+    assert_eq!(case.fees[1].fee.receipt.as_deref(), Some("R-1"));
+    assert!(!committee.case(&id).await.records_fee);
     let kanagawa = world.officer("14").await;
     let refused = kanagawa.post(&path, &fee("waived", "")).await;
     let _ = refused.problem(ProblemKind::NotFound);
@@ -218,6 +238,7 @@ async fn killed_in_the_middle_of_a_round_it_goes_on_and_decides_each_once() {
     let committee = Client::new(&origin).with_cookie(&made.token);
     let today = RoundDecision {
         decided_on: Some(system_clock().date_in_japan()),
+        ..RoundDecision::default()
     };
     committee.post(&path, &today).await.expect(200);
     // Killed once it has decided some, and before it has decided all.

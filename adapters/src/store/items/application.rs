@@ -156,6 +156,9 @@ pub struct TitleLine {
     /// The day of the committee that approved it.
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     pub decided_on: Option<Date>,
+    /// 議事録: where the minutes of that committee have it.
+    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<String>,
 }
 
 /// 審査・登録料, as the prefecture recorded it.
@@ -170,6 +173,32 @@ pub struct FeeRecord {
     /// 領収書番号.
     #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
+}
+
+/// One entry of the fee's history. Append-only: the head has what holds now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeChangeRecord {
+    /// Of which application.
+    #[serde(rename = "i")]
+    pub application: ApplicationId,
+    /// When.
+    #[serde(rename = "t")]
+    pub at: Moment,
+    /// Tells apart what was recorded in the same moment.
+    #[serde(rename = "u")]
+    pub unique: String,
+    /// ログインID of who recorded it.
+    #[serde(rename = "b")]
+    pub by: String,
+    /// What was recorded.
+    #[serde(rename = "f")]
+    pub fee: FeeRecord,
+}
+
+impl Record for FeeChangeRecord {
+    fn key(&self) -> Key {
+        Key::fee_change(&self.application, self.at, &self.unique)
+    }
 }
 
 /// How a queue of a round builds its key.

@@ -52,6 +52,9 @@ pub enum JobWork {
         /// The day of the committee.
         #[serde(rename = "d")]
         decided_on: Date,
+        /// 議事録: where the minutes have it.
+        #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<String>,
     },
     /// 一括進達 of a prefectural association (features.md #85, L18).
     Forwarding {

@@ -100,7 +100,13 @@ fn attempts(content: &ApplicationContent) -> Vec<(ApplicationEventKind, Actor)> 
         ),
         (Kind::Withdrawn, doctor(APPLICANT)),
         (Kind::Withdrawn, doctor("654321")),
-        (Kind::Approved { decided_on: None }, doctor(APPLICANT)),
+        (
+            Kind::Approved {
+                decided_on: None,
+                minutes: None,
+            },
+            doctor(APPLICANT),
+        ),
     ];
     for of in ["13-001", "13", "national", "14"] {
         for (login, own) in [("a", false), ("own", true)] {
@@ -108,6 +114,7 @@ fn attempts(content: &ApplicationContent) -> Vec<(ApplicationEventKind, Actor)> 
             let kinds = [
                 Kind::Approved {
                     decided_on: Some(day("2026-05-31")),
+                    minutes: None,
                 },
                 Kind::Forwarded { round: round() },
                 Kind::SentBack { reason: reason() },
@@ -296,7 +303,7 @@ fn it_is_passed_on_to_the_committee_whose_day_the_decision_bears() {
     );
     let decided = day("2026-05-31");
     let application =
-        application.approve_by_committee(decided, officer("national", "a", false), at(2));
+        application.approve_by_committee((decided, None), officer("national", "a", false), at(2));
     let application = application.unwrap_or_else(|refused| panic!("{refused}"));
     assert_eq!(application.decided_on(), Some(decided));
     let json = serde_json::to_string(application.events()).unwrap_or_default();

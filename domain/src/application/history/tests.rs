@@ -167,7 +167,10 @@ fn every_transition_is_possible_or_refused_as_the_table_says() {
                 applicant(),
             ),
             (
-                ApplicationEventKind::Approved { decided_on: None },
+                ApplicationEventKind::Approved {
+                    decided_on: None,
+                    minutes: None,
+                },
                 officer("13-001"),
             ),
             (
@@ -227,7 +230,10 @@ fn a_history_reads_back_as_it_was_made() {
 #[test]
 fn a_history_that_begins_with_anything_else_is_refused() {
     let approved = ApplicationEvent {
-        kind: ApplicationEventKind::Approved { decided_on: None },
+        kind: ApplicationEventKind::Approved {
+            decided_on: None,
+            minutes: None,
+        },
         actor: officer("13-001"),
         at: at(0),
     };

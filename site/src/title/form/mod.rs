@@ -20,7 +20,7 @@ use yew::prelude::*;
 
 use crate::markup::{component, html};
 
-use super::{in_words, requirements, yen};
+use super::{in_words, requirements};
 use crate::app::NotFound;
 use crate::doctor::ApplyForm;
 use crate::form::use_form;
@@ -401,7 +401,7 @@ fn about(
             ],
         )
     });
-    let fee = goal.and_then(|goal| goal.fee).map(yen);
+    let fee = goal.and_then(|goal| goal.fee).map(|fee| words.yen(fee));
     html! {
         <section class="card stack">
             <p><b>{ words.fill(say::GOES_TO, &[("target", &target)]) }</b></p>

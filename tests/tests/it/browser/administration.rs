@@ -140,7 +140,7 @@ async fn a_change_of_the_rules_is_tried_on_everybody_adopted_and_alters_only_lat
     browser.press("確かめて下書きを保存する").await?;
     browser.see("下書きを捨てる").await?;
     browser.press("試す").await?;
-    browser.see("すべて試しました").await?;
+    browser.see("処理が終わりました").await?;
     browser.see("変わる医師の例（はじめの1人）").await?;
     let page = browser.text().await?;
     assert!(page.contains("満たさなくなる"), "{page}");

@@ -16,6 +16,7 @@ mod plan;
 mod posting;
 mod registration;
 mod review;
+mod rounds;
 mod sign_in;
 mod starts;
 mod titles;

@@ -2,9 +2,8 @@
 //! (features.md #113).
 
 use anyhow::Result;
-use domain::application::{DeclaredForm, TitleForm};
 use journeys::paper::pdf;
-use journeys::titles::{INDUSTRIAL, title_form};
+use journeys::rounds::applicant_with_handbook;
 use journeys::{Doctor, World};
 
 use super::{enter, file, open, sign_out, upload, world};
@@ -102,27 +101,7 @@ async fn shows_a_pdf(browser: &journeys::browser::Browser, world: &World) -> Res
 #[tokio::test(flavor = "multi_thread")]
 async fn a_handbook_is_ticked_checked_by_a_second_person_and_passed_on() -> Result<()> {
     let world = world().await?;
-    let doctor = Doctor::member("123456").enter(&world).await;
-    let until = world.today().add_days(90);
-    world
-        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
-        .await;
-    let day = world.today().add_days(-10);
-    for category in ["renewal-update", "renewal-practical"] {
-        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
-    }
-    let mut form = title_form(INDUSTRIAL, "renewal");
-    form.title = form.title.map(|title| TitleForm {
-        declared: vec![DeclaredForm {
-            category: "renewal-special".to_owned(),
-            units: "18".to_owned(),
-            from: "2024-04-01".to_owned(),
-            to: "2025-03-31".to_owned(),
-            evidence: Vec::new(),
-        }],
-        ..title
-    });
-    doctor.applied(&form).await;
+    applicant_with_handbook(&world, Doctor::member("123456")).await;
     let first = world.officer("13").await;
     let second = world.officer_named("13", "clerk-13-second").await;
     let browser = open(&world, "handbook").await?;

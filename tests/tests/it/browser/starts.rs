@@ -37,6 +37,7 @@ async fn hold_a_course(browser: &Browser, world: &World) -> Result<()> {
     browser.fill("lectures[0].awards[0].units", "5").await?;
     browser.press("申請する").await?;
     browser.see("東京都医師会の承認待ちです").await?;
+    browser.menu("審査").await?;
     browser.menu("研修会の承認").await?;
     browser.press("心不全の地域連携").await?;
     browser.press("承認する").await?;

@@ -28,11 +28,14 @@ use time::Duration;
 
 /// All that is written of one application.
 pub struct Case {
-    head: ApplicationRecord,
-    events: Vec<ApplicationEventRecord>,
-    certificate: Option<CertificateSummaryRecord>,
+    /// Head and line.
+    pub head: ApplicationRecord,
+    /// Its history.
+    pub events: Vec<ApplicationEventRecord>,
+    /// That of the approval.
+    pub certificate: Option<CertificateSummaryRecord>,
     /// Bytes of each document, in the order of the head's.
-    files: Vec<Vec<u8>>,
+    pub files: Vec<Vec<u8>>,
 }
 
 /// The cases of all applications.

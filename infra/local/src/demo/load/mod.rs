@@ -13,12 +13,14 @@ mod doctors;
 mod holders;
 mod learning;
 mod staff;
+mod title_applications;
 
 use super::world::DemoWorld;
 use super::{forms, ids};
 use adapters::Grants;
 use adapters::documents::{DocumentError, Documents};
 use adapters::store::items::association::AssociationRecord;
+use adapters::store::items::qualification::QualificationRecord;
 use adapters::store::{Record, Store, StoreError};
 use api::Need;
 use domain::calendar::Moment;
@@ -108,6 +110,12 @@ pub async fn load(
     let courses = courses::checked(world)?;
     let mut ledger = credits::ledger(world, &courses)?;
     ledger.extend(learning::fed(world, &doctors)?);
+    let mut titles = holders::titles(world, &doctors)?;
+    let applicants = title_applications::applicants(world, &doctors, &titles);
+    for applicant in &applicants {
+        ledger.extend(applicant.credits()?);
+    }
+    let applied = title_applications::written(&applicants, &ledger, &book)?;
     let declarations = learning::declared(world, &doctors, &ledger, &book)?;
     ledger.extend(learning::accepted(&declarations));
     courses::write(store, world, &courses, &ledger, &book).await?;
@@ -115,9 +123,17 @@ pub async fn load(
     credits::write(store, &ledger, &doctors).await?;
     // After their credits and tallies, so that nobody is told by mail of credits that waited.
     doctors::write(store, &doctors).await?;
-    let titles = holders::titles(world, &doctors)?;
+    let renewed = |title: &QualificationRecord| {
+        let same = |after: &&QualificationRecord| {
+            after.register_number == title.register_number && after.programme == title.programme
+        };
+        applied.titles.iter().find(same).is_some()
+    };
+    titles.retain(|title| !renewed(title));
+    titles.extend(applied.titles.iter().cloned());
     insert(store, titles.clone()).await?;
-    let cases = applications::cases(world, &doctors, &ledger, &book)?;
+    let mut cases = applications::cases(world, &doctors, &ledger, &book)?;
+    cases.extend(applied.cases);
     let declared = learning::write(store, documents, &declarations).await?;
     let documents = declared + applications::write(store, documents, &cases).await?;
     Ok(Loaded {
