@@ -293,6 +293,10 @@ endpoints! {
     Courses courses::resubmit_course / ResubmitCourse = POST "/courses/{course}/resubmissions" for CourseHolder
         needs [Read, Write, Rules, Seal]
         path courses::CoursePath, query NoQuery, request domain::course::CourseForm => courses::CourseView;
+    /// 承認の前に取り下げる (#58).
+    Courses courses::withdraw_course / WithdrawCourse = POST "/courses/{course}/withdrawal" for CourseHolder
+        needs [Read, Write, Rules, Seal]
+        path courses::CoursePath, query NoQuery, request NoBody => courses::CourseView;
 
     /// 研修会で付与できる制度種別と区分, with who approves such a course (#58).
     Courses courses::list_course_programmes / ListCourseProgrammes = GET "/course-programmes" for Anyone

@@ -8,3 +8,4 @@ pub mod list_course_programmes;
 pub mod list_courses;
 pub mod read_course;
 pub mod resubmit_course;
+pub mod withdraw_course;

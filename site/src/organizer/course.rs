@@ -1,6 +1,10 @@
 //! One course, as its organiser sees it.
 
-use api::{ReadCourse, courses::CoursePath};
+use api::{
+    NoBody, ReadCourse, WithdrawCourse,
+    courses::{CoursePath, CourseView},
+    problem::Problem,
+};
 use domain::{course::CourseState, id::CourseId, label};
 use yew::prelude::*;
 
@@ -9,6 +13,7 @@ use super::{
     courses::{credits, tone},
     round_note,
 };
+use crate::browser;
 use crate::client;
 use crate::frame::Here;
 use crate::load::use_load;
@@ -16,7 +21,7 @@ use crate::markup::{component, html};
 use crate::review::history;
 use crate::route::Route;
 use crate::text::organizer as say;
-use crate::ui::{Page, Tag};
+use crate::ui::{Confirm, Page, ProblemNote, Tag, say_aloud};
 use crate::words::use_words;
 
 #[derive(Properties, PartialEq)]
@@ -55,8 +60,71 @@ pub fn CoursePage(props: &CourseProps) -> Html {
                     }
                     { course_facts(words, course) }
                     <section><h3>{ words.say(say::HISTORY) }</h3>{ history(words, &course.history) }</section>
+                    if matches!(course.line.status, CourseState::Pending { .. } | CourseState::SentBack { .. }) {
+                        <Withdraw id={course.line.id.clone()} put={load.put.clone()} />
+                    }
                 </section>
             }) }
         </Page>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WithdrawProps {
+    id: CourseId,
+    put: Callback<CourseView>,
+}
+
+/// 取下げ, after asking.
+#[component]
+fn Withdraw(props: &WithdrawProps) -> Html {
+    let words = use_words();
+    let asking = use_state(|| false);
+    let busy = use_state(|| false);
+    let problem = use_state(|| None::<Problem>);
+    let ask = |wanted: bool| {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(wanted))
+    };
+    let withdraw = {
+        let (asking, busy, problem) = (asking.clone(), busy.clone(), problem.clone());
+        let (path, put) = (
+            CoursePath {
+                course: props.id.clone(),
+            },
+            props.put.clone(),
+        );
+        Callback::from(move |()| {
+            busy.set(true);
+            let (asking, busy, problem) = (asking.clone(), busy.clone(), problem.clone());
+            let (path, put) = (path.clone(), put.clone());
+            yew::platform::spawn_local(async move {
+                let key = browser::new_key();
+                let answer = client::call::<WithdrawCourse>(&path, &NoBody {}, &key).await;
+                asking.set(false);
+                busy.set(false);
+                match answer {
+                    Ok(course) => {
+                        say_aloud(words.say(say::WITHDRAWN));
+                        put.emit(course);
+                    }
+                    Err(failed) => problem.set(Some(failed)),
+                }
+            });
+        })
+    };
+    html! {
+        <>
+            <ProblemNote problem={(*problem).clone()} />
+            <div class="buttons">
+                <button type="button" class="button danger" onclick={ask(true).reform(|_| ())}>{ words.say(say::WITHDRAW) }</button>
+            </div>
+            if *asking {
+                <Confirm id="withdraw" title={words.say(say::WITHDRAW_SURE)} action={words.say(say::WITHDRAW)} danger=true
+                    busy={*busy} yes={withdraw} no={ask(false)}>
+                    <p>{ words.say(say::WITHDRAW_TEXT) }</p>
+                </Confirm>
+            }
+        </>
     }
 }

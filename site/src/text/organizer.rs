@@ -62,6 +62,10 @@ texts! {
     WAITING_FOR = "{name}の承認待ちです", "Waiting for {name}";
     SENT_BACK_BECAUSE = "差戻しの理由：{reason}", "Sent back: {reason}";
     CORRECT = "直して再申請する", "Correct and resubmit";
+    WITHDRAW = "申請を取り下げる", "Withdraw the application";
+    WITHDRAW_SURE = "研修会の申請を取り下げますか", "Withdraw this course?";
+    WITHDRAW_TEXT = "取り下げた申請は元に戻せません。必要なときは、あらためて申請してください。", "This cannot be undone. You can apply anew.";
+    WITHDRAWN = "研修会の申請を取り下げました。", "The course is withdrawn.";
     HISTORY = "経過", "History";
     EARNS = "受講者が得る単位", "What attendees earn";
     EARNS_LINE = "{programme} {units}単位", "{programme}: {units} units";

@@ -1,6 +1,7 @@
 //! 研修会: from the organiser's form to the approval of the prefecture (features.md #58, #60).
 
 use api::{
+    NoBody,
     courses::{CourseApproval, CourseList, CourseView},
     my_page::{EnquirySent, HeldCourse, HeldCourses, OrganizerEnquiry},
     problem::ProblemKind,
@@ -75,6 +76,55 @@ async fn a_course_is_sent_back_corrected_and_approved_by_the_prefecture() {
     assert_eq!(mine.courses[0].post_by, world.today().add_days(31));
     let queue: CourseList = tokyo.get("/review/courses").await.read(200);
     assert!(queue.courses.is_empty());
+}
+
+#[tokio::test]
+async fn a_course_is_withdrawn_before_its_approval_and_leaves_every_queue() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let tokyo = world.officer("13").await;
+    let form = course_form(world.today());
+    let made: CourseView = holder.post("/courses", &form).await.read(201);
+    let withdrawal = format!("/courses/{}/withdrawal", made.line.id);
+    let stranger = world.officer("14").await;
+    let _ = stranger
+        .post(&withdrawal, &NoBody {})
+        .await
+        .problem(ProblemKind::NotFound);
+
+    let withdrawn: CourseView = holder.post(&withdrawal, &NoBody {}).await.read(200);
+    assert_eq!(withdrawn.line.status, CourseState::Withdrawn);
+    let again: CourseView = holder.post(&withdrawal, &NoBody {}).await.read(200);
+    assert_eq!(again.version, withdrawn.version, "twice is once");
+    let queue: CourseList = tokyo.get("/review/courses").await.read(200);
+    assert!(queue.courses.is_empty());
+    let approval = CourseApproval {
+        version: withdrawn.version,
+    };
+    let path = format!("/review/courses/{}/approval", made.line.id);
+    let _ = tokyo
+        .post(&path, &approval)
+        .await
+        .problem(ProblemKind::WrongState);
+    let resubmissions = format!("/courses/{}/resubmissions", made.line.id);
+    let _ = holder
+        .post(&resubmissions, &form)
+        .await
+        .problem(ProblemKind::WrongState);
+
+    let other: CourseView = holder.post("/courses", &form).await.read(201);
+    let approval = CourseApproval {
+        version: other.version,
+    };
+    let path = format!("/review/courses/{}/approval", other.line.id);
+    tokyo.post(&path, &approval).await.expect(200);
+    let _ = holder
+        .post(
+            &format!("/courses/{}/withdrawal", other.line.id),
+            &NoBody {},
+        )
+        .await
+        .problem(ProblemKind::WrongState);
 }
 
 #[tokio::test]

@@ -94,6 +94,29 @@ async fn a_course_is_applied_for_sent_back_corrected_and_approved() -> Result<()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_course_is_withdrawn_by_its_organiser() -> Result<()> {
+    let world = world().await?;
+    let organizer = world.organizer("x0123456789abcdef", "城東の会").await;
+    let form = journeys::courses::course_form(world.today().add_days(60));
+    organizer.post("/courses", &form).await.expect(201);
+    let browser = open(&world, "withdrawal").await?;
+    enter(&browser, &world, &organizer).await?;
+    browser.press(&form.title).await?;
+    browser.see("東京都医師会の承認待ちです").await?;
+    browser.press("申請を取り下げる").await?;
+    browser.see("研修会の申請を取り下げますか").await?;
+    browser.calm("asked").await?;
+    browser.press("申請を取り下げる").await?;
+    browser.see("研修会の申請を取り下げました").await?;
+    browser.see("取下げ").await?;
+    assert_eq!(browser.count("main .button").await?, 0);
+    browser.calm("withdrawn").await?;
+    browser.width(390).await?;
+    browser.calm("withdrawn-narrow").await?;
+    browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_shown_once_and_a_colleague_registers_by_the_invitation() -> Result<()> {
     let world = world().await?;
     let organizer = world.organizer("x0123456789abcdef", "城東の会").await;
