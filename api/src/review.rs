@@ -161,17 +161,18 @@ pub struct IdentityClaimQueue {
     pub claims: Vec<IdentityClaim>,
 }
 
-/// Somebody registered with a number that another account holds already.
+/// Somebody registered with a number that another account holds already, or sent the licence to be
+/// confirmed as the one who holds it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IdentityClaim {
     /// Opaque.
     pub id: String,
-    /// The number claimed twice.
+    /// The number claimed.
     pub register_number: MedicalRegisterNumber,
-    /// The later claimant as registered.
+    /// Who is to be confirmed, as registered.
     pub claimant: ClaimantView,
-    /// The one who holds it now.
+    /// The one who holds it now; none where the claimant does.
     pub holder: Option<ClaimantView>,
     /// The association that settles it.
     pub association: TargetAssociation,
@@ -212,7 +213,7 @@ pub struct ClaimDocumentPath {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Settlement {
-    /// True: the claimant is the doctor and takes the number over. False: refused.
+    /// True: the claimant is the doctor, and takes the number over where another holds it. False: refused.
     pub claimant_is_doctor: bool,
     /// What was compared, for the audit trail, 1–500 characters.
     pub compared: String,

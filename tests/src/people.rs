@@ -131,6 +131,7 @@ impl Doctor {
                 email: email.clone(),
                 held_since: Some(world.now()),
                 told: false,
+                asked: None,
                 v: 1,
             })
             .await;

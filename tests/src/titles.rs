@@ -159,6 +159,17 @@ impl World {
         }
     }
 
+    /// The committee decides on its day, to which the clock goes.
+    ///
+    /// # Panics
+    /// When it does not approve.
+    pub async fn approved_on(&self, id: &ApplicationId, day: Date) -> ApplicationCase {
+        self.pass_to(day);
+        let national = self.officer("national").await;
+        let version = national.case(id).await.application.version;
+        national.approve(id, version, false).await.read(200)
+    }
+
     /// Takes one credit of a doctor back, as its organiser's correction leaves it.
     ///
     /// # Panics

@@ -5,7 +5,7 @@
 //! | `DOCTOR#<register no>` or `CLAIM#<id>` | `B#<day>` | enquiries of that day, with TTL | asking an organiser |
 //! | | `C#<document>#<time>` | consent | history |
 //! | | `D` | licence images sent for the confirmation of identity | officers |
-//! | | `H` | contested claim, in `CLAIM#` only | officers |
+//! | | `H` | claim to be settled, in `CLAIM#` only | officers |
 //! | | `E#<evidence id>` | uploaded document | preparing an application |
 //! | | `F#<programme>#<last day>#<distance>` | notice that was sent or printed | notices |
 //! | | `G#<programme>#<time>` | grace set or withdrawn by an officer | officers |
@@ -142,7 +142,7 @@ impl Key {
         format!("CLAIM#{id}")
     }
 
-    /// Head of a contested claim, in the claimant's partition.
+    /// Head of a claim: of a contested one in the claimant's partition.
     #[must_use]
     pub fn claim_head(id: &str) -> Self {
         Self::new(Self::claim(id), "H")
@@ -759,7 +759,7 @@ impl QueueKey {
         )
     }
 
-    /// Contested claims waiting at an association, oldest first.
+    /// Claims waiting at an association, oldest first.
     #[must_use]
     pub fn claims(target: &AssociationId, since: Moment, id: &str) -> Self {
         Self::new(

@@ -212,6 +212,7 @@ impl Entry {
             email: self.pending.email.clone(),
             held_since: Some(scope.now),
             told: false,
+            asked: None,
             v: 1,
         }
     }
@@ -221,6 +222,7 @@ impl Entry {
             id: self.claim.clone(),
             number: self.registration.register_number.clone(),
             login: self.registration.login_id.to_string(),
+            own: false,
             association: AssociationId::prefectural(
                 self.registration.profile.contact.home.prefecture,
             ),

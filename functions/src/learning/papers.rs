@@ -68,8 +68,8 @@ pub fn statement(
     // A paper speaks for the number to strangers: a mere claim on it is not enough.
     if learner.profile.assurance != Assurance::Confirmed {
         return Err(refused(
-            "証書は、本人確認が済んでから発行できます。",
-            "Certificates can be issued once your identity is confirmed.",
+            "証書は、本人確認が済んでから発行できます。医師免許証または医師資格証の画像を「登録情報」からお送りください。",
+            "Certificates can be issued once your identity is confirmed. Please send an image of your licence from “My data”.",
         ));
     }
     match request.kind {

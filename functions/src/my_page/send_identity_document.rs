@@ -1,14 +1,19 @@
 //! 本人確認のために医師免許証・医師資格証を送る (domain.md, identity assurance).
 //!
 //! Everybody whose identity is not confirmed may send one, contested or not: the page looks the
-//! same. Officers see it with the claim they settle. Natural key: the document.
+//! same. Officers see it with the claim they settle; where nobody contests the number, sending the
+//! licence is what asks an officer to compare it (decision 0019). Natural key: the document.
 
 use adapters::store::{
-    Found, Key,
-    items::doctor::{EvidenceRecord, IdentityDocumentsRecord, ProfileRecord},
+    Found, Key, Transaction,
+    items::{
+        claim::ClaimRecord,
+        doctor::{EvidenceRecord, IdentityDocumentsRecord, IdentityRecord, ProfileRecord},
+    },
 };
 use api::{SendIdentityDocument, my_page::ProfileView, problem::ProblemKind};
 use domain::{
+    association::AssociationId,
     assurance::Assurance,
     evidence::EvidenceKind,
     rejection::{Code, FieldProblem},
@@ -31,6 +36,7 @@ pub async fn handle(
         Key::profile(partition),
         Key::identity_documents(partition),
         evidence.clone(),
+        Key::identity(&call.caller.number),
     ];
     let found = scope.store.get_many(&keys).await?;
     let item = |key: &Key| found.iter().find(|item| item.key() == *key);
@@ -58,12 +64,49 @@ pub async fn handle(
     } else {
         transaction.replace(&record, before)?;
     }
+    if !call.caller.contested {
+        let identity = item(&keys[3])
+            .ok_or_else(|| Failure::internal("a doctor without a number"))?
+            .decode()?;
+        ask(&scope, &mut transaction, identity, &profile)?;
+    }
     scope
         .store
         .commit(transaction)
         .await
         .map_err(Failure::of_commit)?;
     Ok(Reply::ok(view(profile, &record.documents)))
+}
+
+/// Asks the prefecture of the home to compare the licence, unless it was asked already.
+fn ask(
+    scope: &Scope,
+    transaction: &mut Transaction,
+    identity: IdentityRecord,
+    profile: &ProfileRecord,
+) -> Result<(), Failure> {
+    if identity.asked.is_some() {
+        return Ok(());
+    }
+    let claim = ClaimRecord {
+        id: adapters::identity::secret::hash(&scope.random::<32>()),
+        number: profile.number.clone(),
+        login: profile.login.clone(),
+        own: true,
+        association: AssociationId::prefectural(profile.profile.contact.home.prefecture),
+        since: scope.now,
+        settlement: None,
+        v: 1,
+    };
+    transaction.insert(&claim)?;
+    let before = identity.v;
+    let asked = IdentityRecord {
+        asked: Some(claim.id),
+        v: before + 1,
+        ..identity
+    };
+    transaction.replace(&asked, before)?;
+    Ok(())
 }
 
 fn check(

@@ -1,4 +1,4 @@
-//! A contested claim on a register number, as the association that settles it sees it.
+//! A claim on a register number, as the association that settles it sees it.
 
 use adapters::store::{
     Found, Key,
@@ -66,7 +66,7 @@ pub fn within(officer: &Officer, found: &[Found], id: &str) -> Result<ClaimRecor
     }
 }
 
-/// Who looked at both sides of a claim; written before the answer leaves.
+/// Who looked at a claim; written before the answer leaves.
 #[must_use]
 pub fn audit_line(
     scope: &Scope,

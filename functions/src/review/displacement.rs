@@ -155,6 +155,10 @@ impl Displacement {
             v: 1,
             ..self.claim.clone()
         })?;
+        // What the displaced one asked for is settled with it.
+        if let Some(id) = &self.holder.asked {
+            transaction.delete(&Key::claim_head(id));
+        }
         move_documents(&self.numbers, &elsewhere, transaction)?;
         move_documents(&self.theirs, &number, transaction)?;
         self.move_licences(&number, &own, &elsewhere, transaction)?;
@@ -183,6 +187,7 @@ impl Displacement {
             email: self.claimant.email.clone(),
             held_since: self.holder.held_since,
             told: self.holder.told,
+            asked: None,
             v: self.holder.v + 1,
         }
     }

@@ -208,6 +208,9 @@ pub fn confirm_identity(
             "The applicant's identity is not confirmed yet. Compare the licence and tick the box.",
         ));
     }
+    if let Some(id) = identity.asked.take() {
+        transaction.delete(&Key::claim_head(&id));
+    }
     identity.assurance = Assurance::Confirmed;
     identity.v += 1;
     profile.assurance = Assurance::Confirmed;

@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{Failure, Reply, Scope, pipeline::Reading};
 
-/// Shown at once: with both sides of each, what they sent, and the association, one BatchGet.
+/// Shown at once: with the sides of each, what they sent, and the association, one BatchGet.
 const MOST: i32 = 24;
 
-/// Queue and sign-in together, then both sides of each claim, then the audit lines.
+/// Queue and sign-in together, then the sides of each claim, then the audit lines.
 pub async fn handle(
     scope: Scope,
     call: Reading<ListIdentityClaims>,
@@ -37,8 +37,7 @@ pub async fn handle(
     let own = Key::association(&officer.association);
     let mut keys = vec![own.clone()];
     for record in &waiting {
-        let (claimant, holder) = (Key::claim(&record.id), Key::doctor(&record.number));
-        for side in [&claimant, &holder] {
+        for side in [&record.partition(), &Key::doctor(&record.number)] {
             let own = [Key::profile(side), Key::identity_documents(side)];
             if !keys.contains(&own[0]) {
                 keys.extend(own);
@@ -59,10 +58,13 @@ pub async fn handle(
             let profile = claim::profile_in(&found, partition)?;
             Ok(profile.map(|profile| claim::view(&profile, &documents)))
         };
-        let Some(claimant) = side(&Key::claim(&record.id))? else {
+        let Some(claimant) = side(&record.partition())? else {
             continue;
         };
-        let holder = side(&Key::doctor(&record.number))?;
+        let holder = match record.own {
+            true => None,
+            false => side(&Key::doctor(&record.number))?,
+        };
         audit.insert(&claim::audit_line(
             &scope,
             &officer,

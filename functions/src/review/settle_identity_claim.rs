@@ -1,4 +1,5 @@
-//! 本人確認の決定: a confirmed doctor displaces a mere claimant, never another confirmed doctor.
+//! 本人確認の決定: a confirmed doctor displaces a mere claimant, never another confirmed doctor. Who
+//! holds the number uncontested is confirmed by the licence that was sent (decision 0019).
 //!
 //! Natural key: the claim. Deciding the same again answers the same.
 
@@ -8,7 +9,7 @@ use adapters::{
         Key, Range, Transaction,
         items::{
             claim::{ClaimRecord, SettlementRecord},
-            doctor::ProfileRecord,
+            doctor::{IdentityRecord, ProfileRecord},
         },
     },
 };
@@ -19,7 +20,7 @@ use api::{
 };
 use domain::{contact::free_text, rejection::FieldProblem};
 
-use super::{claim, displacement::Displacement};
+use super::{claim, displacement::Displacement, docket};
 use crate::{Failure, Reply, Scope, admission::Officer, outbox, pipeline::Writing};
 
 /// Characters of what was compared.
@@ -47,8 +48,6 @@ pub async fn handle(
             Err(Failure::new(ProblemKind::WrongState))
         };
     }
-    let claimant = claim::profile_in(&theirs, &partition)?
-        .ok_or_else(|| Failure::internal("a claim without a profile"))?;
     let settlement = SettlementRecord {
         claimant_is_doctor: *claimant_is_doctor,
         compared,
@@ -56,9 +55,19 @@ pub async fn handle(
         at: scope.now,
     };
     let mut transaction = begin(&scope, officer, &record, settlement.clone())?;
+    let claimant = if record.own {
+        confirm(&scope, &mut transaction, &record, *claimant_is_doctor).await?
+    } else {
+        let claimant = claim::profile_in(&theirs, &partition)?
+            .ok_or_else(|| Failure::internal("a claim without a profile"))?;
+        if *claimant_is_doctor {
+            let displacement =
+                Displacement::read(&scope, &record, claimant.clone(), theirs).await?;
+            displacement.write(&scope, settlement, &mut transaction)?;
+        }
+        claimant
+    };
     let mail = if *claimant_is_doctor {
-        let displacement = Displacement::read(&scope, &record, claimant.clone(), theirs).await?;
-        displacement.write(&scope, settlement, &mut transaction)?;
         AccountMail::IdentityConfirmed
     } else {
         AccountMail::IdentityPending
@@ -70,6 +79,36 @@ pub async fn handle(
         .await
         .map_err(Failure::of_commit)?;
     Ok(Reply::ok(by(officer)))
+}
+
+/// Confirms who holds the number, or lets the licence be sent again.
+async fn confirm(
+    scope: &Scope,
+    transaction: &mut Transaction,
+    record: &ClaimRecord,
+    is_doctor: bool,
+) -> Result<ProfileRecord, Failure> {
+    let partition = record.partition();
+    let keys = [Key::identity(&record.number), Key::profile(&partition)];
+    let found = scope.store.get_many(&keys).await?;
+    let mut profile = claim::profile_in(&found, &partition)?
+        .ok_or_else(|| Failure::internal("a number held without a profile"))?;
+    let mut identity: IdentityRecord = found
+        .iter()
+        .find(|item| item.key() == keys[0])
+        .ok_or_else(|| Failure::internal("a claim on a number that nobody holds"))?
+        .decode()?;
+    // Whatever confirms or displaces somebody settles what waits.
+    if identity.asked.take().as_deref() != Some(record.id.as_str()) {
+        return Err(Failure::new(ProblemKind::WrongState));
+    }
+    if is_doctor {
+        docket::confirm_identity(transaction, &mut identity, &mut profile, true)?;
+    } else {
+        identity.v += 1;
+        transaction.replace(&identity, identity.v - 1)?;
+    }
+    Ok(profile)
 }
 
 fn by(officer: &Officer) -> Settled {

@@ -6,8 +6,8 @@ use api::{ViewIdentityDocument, applications::DocumentAddress};
 use super::claim;
 use crate::{Failure, Reply, Scope, applications::view_my_evidence::address, pipeline::Reading};
 
-/// Only what either side of this claim sent, and only while the claim waits: the claimant's in the
-/// first trip, the holder's in the second.
+/// Only what either side of this claim sent, and only while the claim waits: a later claimant's in the
+/// first trip, that of whoever holds the number in the second.
 pub async fn handle(
     scope: Scope,
     call: Reading<ViewIdentityDocument>,

@@ -1,4 +1,5 @@
-//! 本人確認が要る登録: two registrations with one number (domain.md, identity assurance).
+//! 本人確認が要る登録: two registrations with one number, or one whose doctor sent the licence
+//! (domain.md, identity assurance).
 
 use api::{
     ListIdentityClaims, NoPath, SettleIdentityClaim, ViewIdentityDocument,
@@ -128,20 +129,28 @@ fn Claim(props: &ClaimProps) -> Html {
             });
         })
     };
+    let (is_doctor, is_not) = match claim.holder {
+        Some(_) => (say::IS_DOCTOR, say::IS_NOT),
+        None => (say::IS_CONFIRMED, say::IS_UNCONFIRMED),
+    };
     html! {
         <section class="card stack">
             <h2>{ words.say(say::NUMBER) }{ " " }<span class="number">{ claim.register_number.to_string() }</span></h2>
-            <div class="two even">
-                { person(words, say::HOLDER, claim.holder.as_ref(), &show) }
-                { person(words, say::CLAIMANT, Some(&claim.claimant), &show) }
-            </div>
+            if let Some(holder) = &claim.holder {
+                <div class="two even">
+                    { person(words, say::HOLDER, holder, &show) }
+                    { person(words, say::CLAIMANT, &claim.claimant, &show) }
+                </div>
+            } else {
+                { person(words, say::REGISTERED_AS, &claim.claimant, &show) }
+            }
             if let Some(document) = &*shown { { viewer(words, document) } }
             <TextField bound={form.text("compared", words, |compared| compared)} label={words.say(say::COMPARED)}
                 hint={Html::from(words.say(say::COMPARED_HINT))} />
             <ProblemNote problem={(*problem).clone()} />
             <div class="buttons">
-                <button type="button" class="button" disabled={*busy} onclick={settle(true)}>{ words.say(say::IS_DOCTOR) }</button>
-                <button type="button" class="button danger" disabled={*busy} onclick={settle(false)}>{ words.say(say::IS_NOT) }</button>
+                <button type="button" class="button" disabled={*busy} onclick={settle(true)}>{ words.say(is_doctor) }</button>
+                <button type="button" class="button danger" disabled={*busy} onclick={settle(false)}>{ words.say(is_not) }</button>
             </div>
         </section>
     }
@@ -151,7 +160,7 @@ fn Claim(props: &ClaimProps) -> Html {
 fn person(
     words: Words,
     title: label::Label,
-    view: Option<&ClaimantView>,
+    view: &ClaimantView,
     show: &Callback<domain::id::EvidenceId>,
 ) -> Html {
     let document = |one: &EvidenceView| {
@@ -166,20 +175,16 @@ fn person(
     html! {
         <div>
             <h3>{ words.say(title) }</h3>
-            if let Some(view) = view {
-                <dl>
-                    <dt>{ words.say(say::APPLICANT) }</dt><dd>{ &view.name }</dd>
-                    <dt>{ words.say(say::KANA) }</dt><dd>{ &view.kana }</dd>
-                    <dt>{ words.say(say::BORN) }</dt><dd>{ words.day(view.birth_date) }</dd>
-                    <dt>{ words.say(say::REGISTERED) }</dt><dd>{ words.day(view.register_date) }</dd>
-                </dl>
-                if view.documents.is_empty() {
-                    <p class="quiet">{ words.say(say::NO_EVIDENCE) }</p>
-                } else {
-                    <ul class="chips bare">{ for view.documents.iter().map(document) }</ul>
-                }
+            <dl>
+                <dt>{ words.say(say::APPLICANT) }</dt><dd>{ &view.name }</dd>
+                <dt>{ words.say(say::KANA) }</dt><dd>{ &view.kana }</dd>
+                <dt>{ words.say(say::BORN) }</dt><dd>{ words.day(view.birth_date) }</dd>
+                <dt>{ words.say(say::REGISTERED) }</dt><dd>{ words.day(view.register_date) }</dd>
+            </dl>
+            if view.documents.is_empty() {
+                <p class="quiet">{ words.say(say::NO_EVIDENCE) }</p>
             } else {
-                <p class="quiet">{ words.say(say::NO_HOLDER) }</p>
+                <ul class="chips bare">{ for view.documents.iter().map(document) }</ul>
             }
         </div>
     }

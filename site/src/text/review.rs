@@ -118,13 +118,15 @@ texts! {
 
     // ---- identity
     IDENTITY = "本人確認が要る登録", "Registrations to be settled";
-    IDENTITY_LEAD = "同じ医籍登録番号で二つの登録があります。医師免許証などと照合し、どちらが本人かを決めてください。", "Two registrations hold the same register number. Compare the licences and decide.";
+    IDENTITY_LEAD = "医師免許証・医師資格証の画像が送られた登録と、同じ医籍登録番号で二つある登録です。画像などと照合し、本人かどうかを決めてください。", "Registrations whose doctor sent the licence, and those of which two hold the same register number. Compare the licence and decide.";
     IDENTITY_EMPTY = "本人確認が要る登録はありません。", "Nothing to settle.";
     CLAIMANT = "あとから登録した方", "Later registration";
     HOLDER = "先に登録した方", "Earlier registration";
-    NO_HOLDER = "先の登録はありません", "No earlier registration";
     COMPARED = "照合したもの", "What was compared";
     COMPARED_HINT = "例：医師免許証の画像（監査の記録に残ります）", "e.g. image of the licence (kept in the audit trail)";
+    REGISTERED_AS = "登録された方", "As registered";
+    IS_CONFIRMED = "本人であることを確認した", "This is the doctor";
+    IS_UNCONFIRMED = "本人と確認できない", "Cannot be confirmed";
     IS_DOCTOR = "あとから登録した方が本人", "The later one is the doctor";
     IS_NOT = "あとから登録した方は本人ではない", "The later one is not";
     SETTLED = "決定しました。", "Settled.";

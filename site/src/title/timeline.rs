@@ -247,7 +247,7 @@ fn slope(climb: &Climb, axis: &Axis, today: Date, words: Words) -> Html {
     let end = coming.last().map(|step| {
         let (x, y) = (axis.x(step.date), height(step.units));
         plan.push_str(&format!("H{}", RIGHT.max(x)));
-        html! { <text class="sum plan" x={x.to_string()} y={(y + 15).to_string()} text-anchor={anchor(x)}>{ step.units.to_string() }</text> }
+        html! { <text class="sum plan" x={x.to_string()} y={(y - 6).to_string()} text-anchor={anchor(x)}>{ step.units.to_string() }</text> }
     });
     html! {
         <g>

@@ -91,11 +91,7 @@ async fn paper_counts_up_to_the_cut_over_and_a_version_moves_it_for_later_applic
     let case = tokyo.forwarded(&id).await;
     assert_eq!(case.application.evaluation.rule_set, INDUSTRIAL_RULES);
     let committee = case.application.summary.title.unwrap().committee;
-    world.pass_to(committee);
-    let national = world.officer("national").await;
-    let version = national.case(&id).await.application.version;
-    let decided = national.approve(&id, version, false).await;
-    decided.expect(200);
+    world.approved_on(&id, committee).await;
 }
 
 #[tokio::test]
@@ -187,10 +183,7 @@ source = \"test\"
         .title
         .unwrap()
         .committee;
-    world.pass_to(committee);
-    let national = world.officer("national").await;
-    let version = national.case(&id).await.application.version;
-    national.approve(&id, version, false).await.expect(200);
+    world.approved_on(&id, committee).await;
     let doctor = world.again(&doctor).await;
     let decided = doctor.application(&id).await.summary;
     assert_eq!(decided.status, ApplicationStatus::Approved);

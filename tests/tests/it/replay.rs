@@ -11,7 +11,8 @@ use api::{
     problem::ProblemKind,
     rule_sets::{ReplayStart, ReplayView, RuleSetDraft, RuleSetView},
 };
-use domain::{calendar::Date, rules::RuleBook};
+use domain::{application::DeclaredForm, calendar::Date, rules::RuleBook};
+use journeys::titles::{INDUSTRIAL, title_form};
 use journeys::{Doctor, Person, World, eventually};
 
 const PRESENT: &str = "industrial-physician.2025";
@@ -95,6 +96,44 @@ async fn a_draft_is_tried_on_every_holder_and_says_who_changes_and_why_without_n
     );
     // Nothing but the report was written.
     assert_eq!(world.queue("13#holder#industrial-physician").await.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_applies_is_tried_once_and_with_the_application() {
+    let world = World::start().await;
+    let administrator = world.administrator().await;
+    world
+        .holds("000611", "13", world.today().add_days(120))
+        .await;
+    let doctor = Doctor::member("000611").enter(&world).await;
+    world
+        .earned_for_renewal("000611", "5", world.today().add_days(-10))
+        .await;
+    let start = drafted(&administrator, &draft(world.today().add_days(30), "22")).await;
+    administrator.post(REPLAY, &start).await.expect(200);
+    let view = tried(&administrator).await;
+    assert_eq!(
+        (view.doctors, view.changed),
+        (1, 0),
+        "seven units are too few"
+    );
+
+    // With what the application declares, twenty are reached and twenty-two are not.
+    let mut form = title_form(INDUSTRIAL, "renewal");
+    form.title.as_mut().unwrap().declared = vec![DeclaredForm {
+        category: "renewal-special".to_owned(),
+        units: "13".to_owned(),
+        from: "2024-04-01".to_owned(),
+        to: "2025-03-31".to_owned(),
+        evidence: Vec::new(),
+    }];
+    doctor.applied(&form).await;
+    let anew = drafted(&administrator, &draft(world.today().add_days(31), "22")).await;
+    administrator.post(REPLAY, &anew).await.expect(200);
+    let view = tried(&administrator).await;
+    assert_eq!((view.doctors, view.changed), (1, 1));
+    assert!(view.lines[0].applicant);
+    assert_eq!(view.lines[0].changes[0].because.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,14 +3,13 @@
 
 use api::problem::ProblemKind;
 use api::review::{ApplicationCase, ApplicationQueue};
-use api::titles::{StandingView, TitlePlan, TitlePreparation, TitleView};
+use api::titles::{StandingView, TitlePreparation, TitleView};
 use domain::application::{ActivityForm, ApplicationStatus, CertificateForm};
 use domain::association::Tier;
 use domain::calendar::Date;
 use domain::certificate::CertificateKind;
 use domain::evidence::EvidenceKind;
 use domain::id::ApplicationId;
-use journeys::courses::{course_earning, earns};
 use journeys::titles::{INDUSTRIAL, SPORTS, title_form};
 use journeys::{Doctor, Person, World, eventually};
 use serde_json::json;
@@ -32,15 +31,6 @@ async fn holder(world: &World) -> (Person, Date) {
         .earn_renewal(&doctor, world.today().add_days(-30))
         .await;
     (doctor, until)
-}
-
-/// The committee decides on its day.
-async fn approved_on_the_day(world: &World, id: &ApplicationId, day: Date) -> ApplicationCase {
-    world.pass_to(day);
-    let national = world.officer("national").await;
-    let case = national.case(id).await;
-    let version = case.application.version;
-    national.approve(id, version, false).await.read(200)
 }
 
 #[tokio::test]
@@ -112,7 +102,7 @@ async fn a_renewal_climbs_to_the_committee_and_follows_on_the_old_validity() {
     let problem = early.problem(ProblemKind::Invalid);
     assert_eq!(problem.fields[0].field, "decided_on");
 
-    let case = approved_on_the_day(&world, &id, forwarded.committee).await;
+    let case = world.approved_on(&id, forwarded.committee).await;
     let decided = case.application.summary.title.unwrap();
     assert_eq!(decided.decided_on, Some(forwarded.committee));
     let doctor = world.again(&doctor).await;
@@ -231,7 +221,7 @@ async fn a_university_certificate_replaces_basic_training_once_it_was_found_in_o
         .await
         .read(200);
     let committee = case.application.summary.title.unwrap().committee;
-    approved_on_the_day(&world, &id, committee).await;
+    world.approved_on(&id, committee).await;
     let doctor = world.again(&doctor).await;
     let title = doctor.title(INDUSTRIAL).await;
     let until = committee.add_years(5).add_days(-1);
@@ -439,63 +429,6 @@ async fn a_non_member_applies_through_the_prefecture_of_the_workplace_with_the_l
 }
 
 #[tokio::test]
-async fn a_pandemic_holder_owes_two_renewals_one_after_the_other() {
-    let world = World::start().await;
-    let doctor = Doctor::member("123456").enter(&world).await;
-    let expired: Date = "2021-06-30".parse().unwrap();
-    world
-        .hold_title(&doctor, INDUSTRIAL, "2016-07-01".parse().unwrap(), expired)
-        .await;
-    // After the printed expiry, and yet within the exemption: enough for one renewal.
-    world
-        .earn_renewal(&doctor, "2024-05-01".parse().unwrap())
-        .await;
-    let title = doctor.title(INDUSTRIAL).await;
-    let until: Date = "2028-03-31".parse().unwrap();
-    assert_eq!(
-        title.standing,
-        StandingView::Exempt {
-            expired,
-            until,
-            renewals: 2
-        }
-    );
-    assert_eq!(title.safe.len(), 2);
-    let form = title_form(INDUSTRIAL, "renewal");
-    let id = doctor.applied(&form).await.summary.id;
-    let both = doctor.apply(&title_form(INDUSTRIAL, "new")).await;
-    both.problem(ProblemKind::WrongState);
-    let tokyo = world.officer("13").await;
-    let case = tokyo.forwarded(&id).await;
-    let committee = case.application.summary.title.unwrap().committee;
-    approved_on_the_day(&world, &id, committee).await;
-    let doctor = world.again(&doctor).await;
-    let title = doctor.title(INDUSTRIAL).await;
-    let expired: Date = "2026-06-30".parse().unwrap();
-    assert_eq!(
-        title.standing,
-        StandingView::Exempt {
-            expired,
-            until,
-            renewals: 1
-        }
-    );
-    // The same credits do not serve twice.
-    let again = doctor
-        .apply(&form)
-        .await
-        .problem(ProblemKind::RequirementsUnmet);
-    assert!(unmet(&again).contains(&"total"), "{again:?}");
-    assert!(
-        title.credits.iter().all(|credit| credit.used),
-        "{:?}",
-        title.credits
-    );
-    world.earn_renewal(&doctor, world.today()).await;
-    doctor.applied(&form).await;
-}
-
-#[tokio::test]
 async fn every_day_of_the_title_is_on_the_page_and_no_other_programme_has_one() {
     let world = World::start().await;
     let (doctor, until) = holder(&world).await;
@@ -521,47 +454,4 @@ async fn every_day_of_the_title_is_on_the_page_and_no_other_programme_has_one() 
         doctor.applications().await.is_empty().then_some(())
     })
     .await;
-}
-
-#[tokio::test]
-async fn the_plan_names_the_announced_course_that_fills_what_is_missing() {
-    let world = World::start().await;
-    let doctor = Doctor::member("123456").enter(&world).await;
-    let until = world.today().add_days(300);
-    world
-        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
-        .await;
-    let day = world.today().add_days(-10);
-    for (category, units) in [("renewal-update", "10"), ("renewal-special", "10")] {
-        world
-            .earn(&doctor, (INDUSTRIAL, category), units, day)
-            .await;
-    }
-    let tokyo = world.officer("13").await;
-    let later = |days: i32| world.today().add_days(days);
-    let course = |days: i32, title: &str, category: &str| {
-        let awards = [earns(INDUSTRIAL.as_str(), category, "2", "")];
-        course_earning(later(days), title, &awards)
-    };
-    let special = course(120, "専門だけの会", "renewal-special");
-    let practical = course(130, "職場巡視の実地", "renewal-practical");
-    let special = world.course_in_order(&tokyo, &special).await;
-    let practical = world.course_in_order(&tokyo, &practical).await;
-    world.approved_by_the_committee(&special).await;
-    world.approved_by_the_committee(&practical).await;
-    let doctor = world.again(&doctor).await;
-    let path = format!("/me/titles/{INDUSTRIAL}/plan?goal=renewal");
-    let plan: TitlePlan = doctor.get(&path).await.read(200);
-    let titles: Vec<&str> = plan
-        .courses
-        .iter()
-        .map(|one| one.course.title.as_str())
-        .collect();
-    assert_eq!(titles, ["職場巡視の実地"], "{plan:?}");
-    assert_eq!((plan.considered, plan.open.len()), (2, 0), "{plan:?}");
-    assert!(plan.until < until);
-    doctor
-        .get(&format!("/me/titles/{INDUSTRIAL}/plan?goal=certificate"))
-        .await
-        .problem(ProblemKind::Invalid);
 }

@@ -1,4 +1,5 @@
-//! Contested claims on a register number, until an officer has settled them.
+//! Claims on a register number that an officer settles: contested ones, and those whose doctor sent the
+//! licence although nobody contests them.
 
 use domain::{
     association::AssociationId, calendar::Moment, register_number::MedicalRegisterNumber,
@@ -7,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::{Key, QueueKey, Record};
 
-/// Somebody registered with a number that another account holds. The claimant's own data lie in
-/// the partition `CLAIM#<id>` until then.
+/// Somebody registered with a number that another account holds: the claimant's own data lie in the
+/// partition `CLAIM#<id>` until then. Or who holds the number sent the licence.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ClaimRecord {
     /// Opaque.
@@ -20,6 +21,9 @@ pub struct ClaimRecord {
     /// ログインID of the claimant.
     #[serde(rename = "l")]
     pub login: String,
+    /// Of whoever holds the number: nobody contests it.
+    #[serde(rename = "o", default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// The association that settles it.
     #[serde(rename = "a")]
     pub association: AssociationId,
@@ -48,6 +52,18 @@ pub struct SettlementRecord {
     /// When.
     #[serde(rename = "w")]
     pub at: Moment,
+}
+
+impl ClaimRecord {
+    /// Where the claimant's data lie.
+    #[must_use]
+    pub fn partition(&self) -> String {
+        if self.own {
+            Key::doctor(&self.number)
+        } else {
+            Key::claim(&self.id)
+        }
+    }
 }
 
 impl Record for ClaimRecord {

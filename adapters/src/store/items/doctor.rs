@@ -41,6 +41,9 @@ pub struct IdentityRecord {
     /// The doctor was told of what had been waiting: once.
     #[serde(rename = "w", default, skip_serializing_if = "std::ops::Not::not")]
     pub told: bool,
+    /// The claim by which an officer compares the licence that was sent; none where nothing waits.
+    #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
     /// Counts changes.
     pub v: u32,
 }

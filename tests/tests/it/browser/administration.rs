@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use api::titles::TitleView;
+use domain::application::ApplicationStatus;
 use domain::{calendar::Date, rules::GoalKind};
-use journeys::{Doctor, World};
+use journeys::rules::INDUSTRIAL_RULES;
+use journeys::titles::{INDUSTRIAL, title_form};
+use journeys::{Doctor, Person, World};
 
 use super::{enter, open, world};
 
@@ -102,17 +104,16 @@ fn stricter(text: &str, from: Date) -> String {
         .replace("at_least = \"20\"", "at_least = \"22\"")
 }
 
-/// Whether a doctor with 20 units can renew, as the doctor's own page tells it.
-async fn can_renew(world: &World) -> Result<bool> {
-    let doctor = Doctor::member("12345").enter(world).await;
-    let path = "/me/titles/industrial-physician";
-    let title: TitleView = doctor.get(path).await.read(200);
+/// Whether a doctor has the units for a renewal, as the doctor's own page tells it.
+async fn has_enough(world: &World, doctor: &Person) -> Result<bool> {
+    let title = world.again(doctor).await.title(INDUSTRIAL).await;
     let renewal = title
         .goals
         .iter()
         .find(|goal| goal.kind == GoalKind::Renewal);
-    let renewal = renewal.context("a renewal")?;
-    Ok(renewal.evaluation.submittable)
+    let mut asked = renewal.context("a renewal")?.evaluation.requirements.iter();
+    let total = asked.find(|one| one.id == "total");
+    Ok(total.context("a sum")?.met)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -127,7 +128,8 @@ async fn a_change_of_the_rules_is_tried_on_everybody_adopted_and_alters_only_lat
         .holds("000702", "14", world.today().add_months(20))
         .await;
     world.earned_for_renewal("12345", "18", world.today()).await;
-    assert!(can_renew(&world).await?);
+    let doctor = Doctor::member("12345").enter(&world).await;
+    assert!(has_enough(&world, &doctor).await?);
     let first_day = world.today().add_days(30);
 
     let browser = open(&world, "replay").await?;
@@ -158,10 +160,20 @@ async fn a_change_of_the_rules_is_tried_on_everybody_adopted_and_alters_only_lat
     browser.see("施行の決定").await?;
     browser.calm("adopted").await?;
 
-    // Decisions of today still go by the rules of today.
+    // Applications of today still go by the rules of today, whenever they are decided.
     world.pass(Duration::from_secs(16 * 60));
-    assert!(can_renew(&world).await?);
-    world.pass(Duration::from_secs(31 * 24 * 60 * 60));
-    assert!(!can_renew(&world).await?);
+    assert!(has_enough(&world, &doctor).await?);
+    let doctor = world.again(&doctor).await;
+    let form = title_form(INDUSTRIAL, "renewal");
+    let application = doctor.applied(&form).await;
+    world.pass_to(first_day);
+    assert!(!has_enough(&world, &doctor).await?);
+    let id = application.summary.id;
+    let case = world.officer("13").await.forwarded(&id).await;
+    assert_eq!(case.application.evaluation.rule_set, INDUSTRIAL_RULES);
+    let committee = case.application.summary.title.context("a title")?.committee;
+    let case = world.approved_on(&id, committee).await;
+    let decided = case.application.summary.status;
+    assert_eq!(decided, ApplicationStatus::Approved);
     browser.close().await
 }

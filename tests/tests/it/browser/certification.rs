@@ -234,10 +234,7 @@ async fn what_officers_did_with_the_paper_stands_on_the_page_of_the_application(
 
     // Approved, the units are among the credits.
     let committee = case.application.summary.title.unwrap().committee;
-    world.pass_to(committee);
-    let national = world.officer("national").await;
-    let version = national.case(&id).await.application.version;
-    national.approve(&id, version, false).await.expect(200);
+    world.approved_on(&id, committee).await;
     let browser = {
         browser.close().await?;
         open(&world, "paper-approved").await?

@@ -8,6 +8,7 @@ mod certification;
 mod course_rounds;
 mod holders;
 mod learning;
+mod licence;
 mod main_job;
 mod my_page;
 mod notices;

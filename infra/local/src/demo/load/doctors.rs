@@ -132,6 +132,7 @@ fn records(
             email: email.clone(),
             held_since: Some(registered_at),
             told: true,
+            asked: None,
             v: 1,
         },
         accounts: [account(&doctor.login), account(&doctor.email)],
