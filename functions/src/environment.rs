@@ -98,7 +98,6 @@ impl World {
                 Err(_) => OriginSecrets::default(),
             },
             site_url: variable("SITE_URL")?,
-            closed: variable("MAINTENANCE").is_ok_and(|mode| mode == "on"),
             metrics: Metrics::to_standard_output(
                 variable("INSTALLATION")
                     .as_deref()

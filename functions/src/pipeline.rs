@@ -104,7 +104,7 @@ where
     let scope = scope_of::<E>(world, request.headers());
     let result = in_time(&scope, async {
         through_site(&scope, request.headers())?;
-        opened::<E>(&scope)?;
+        opened::<E>(&request)?;
         let presented = admit::<E>(&scope, request.headers())?;
         let who = presented.as_ref().map(|who| who.principal().clone());
         let call = Reading {
@@ -132,7 +132,7 @@ where
     let scope = scope_of::<E>(world, request.headers());
     let result = in_time(&scope, async {
         through_site(&scope, request.headers())?;
-        opened::<E>(&scope)?;
+        opened::<E>(&request)?;
         same_site(request.headers())?;
         let (caller, who) = authenticate::<E>(&scope, request.headers()).await?;
         let call = Writing {
@@ -181,12 +181,18 @@ fn through_site(scope: &Scope, headers: &HeaderMap) -> Result<(), Failure> {
     }
 }
 
+/// Variable of the gateway's stage: `on` closes the system.
+pub const MAINTENANCE: &str = "maintenance";
+
 /// How long a closed system asks to be left alone, seconds.
 const CLOSED_FOR_NOW: u32 = 10 * 60;
 
-/// While the system is closed for maintenance, only what says so is answered.
-fn opened<E: Endpoint>(scope: &Scope) -> Result<(), Failure> {
-    if scope.world.closed && !E::DECLARATION.open_in_maintenance() {
+/// While the system is closed for maintenance, only what says so is answered. The stage says it,
+/// so that no function is deployed for it.
+fn opened<E: Endpoint>(request: &Request) -> Result<(), Failure> {
+    let stage = request.stage_variables_ref();
+    let closed = stage.and_then(|stage| stage.first(MAINTENANCE)) == Some("on");
+    if closed && !E::DECLARATION.open_in_maintenance() {
         Err(Failure::new(ProblemKind::Maintenance).after(CLOSED_FOR_NOW))
     } else {
         Ok(())

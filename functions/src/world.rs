@@ -38,8 +38,6 @@ pub struct World {
     pub origin_secrets: OriginSecrets,
     /// Address of the site, without a slash at the end: for links in mails and QR codes.
     pub site_url: String,
-    /// Whether the system is closed for maintenance.
-    pub closed: bool,
     /// Where what is measured goes.
     pub metrics: Metrics,
     /// The clock: time is a parameter.

@@ -136,7 +136,6 @@ impl World {
             seal_keys: shared.seal_keys.clone(),
             origin_secrets: shared.origin_secrets.clone(),
             site_url: shared.site_url.clone(),
-            closed: shared.closed,
             metrics: shared.metrics.clone(),
             clock: shared.clock.clone(),
             chance: shared.chance.clone(),

@@ -9,13 +9,15 @@ mod evaluation;
 mod list;
 
 pub use evaluation::{Measured, State};
-pub use list::{every_alarm, of_subject};
+pub use list::{crashes, every_alarm, of_subject, of_worker};
 
 /// Why somebody is woken. One page of `docs/operations/alarms` for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// Functions of a subject answer "our fault", or that they are busy.
     Faults,
+    /// Functions crash, or are stopped for taking too long.
+    Crashes,
     /// The API answers 5xx, whoever is at fault: crashes, timeouts and throttles too.
     ApiErrors,
     /// Answers take long.
@@ -50,8 +52,9 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Faults,
+        Kind::Crashes,
         Kind::ApiErrors,
         Kind::ApiSlow,
         Kind::Throttles,
@@ -74,6 +77,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Faults => "faults",
+            Kind::Crashes => "crashes",
             Kind::ApiErrors => "api-errors",
             Kind::ApiSlow => "api-slow",
             Kind::Throttles => "throttles",
@@ -97,6 +101,7 @@ impl Kind {
     pub const fn summary(self) -> &'static str {
         match self {
             Kind::Faults => "functions answer with faults of ours",
+            Kind::Crashes => "functions crash or take too long",
             Kind::ApiErrors => "the API answers with errors of ours",
             Kind::ApiSlow => "one answer in a hundred takes longer than three seconds",
             Kind::Throttles => "functions are refused for want of concurrency",

@@ -4,7 +4,7 @@ use adapters::queues::QueueKind;
 use api::{ENDPOINTS, Subject};
 use functions::{
     metrics::{Metric, NAMESPACE},
-    workers::{DECLARATIONS, DISPATCH_STREAM},
+    workers::{DECLARATIONS, DISPATCH_STREAM, WorkerDeclaration},
 };
 
 use crate::{Alarm, Kind, Series, Statistic, Value};
@@ -53,6 +53,22 @@ fn alarm(kind: Kind, series: Series, period: u32, threshold: f64) -> Alarm {
     }
 }
 
+/// Without dimensions: of all functions of account and region.
+fn of_all(metric: &'static str) -> Series {
+    Series {
+        namespace: "AWS/Lambda",
+        metric,
+        dimensions: Vec::new(),
+        statistic: Statistic::Sum,
+    }
+}
+
+/// What no function lives to say of itself.
+#[must_use]
+pub fn crashes() -> Alarm {
+    alarm(Kind::Crashes, of_all("Errors"), 5 * MINUTE, 4.0)
+}
+
 fn of_the_api() -> Vec<Alarm> {
     let api = |metric, statistic| Series {
         namespace: "AWS/ApiGateway",
@@ -64,13 +80,6 @@ fn of_the_api() -> Vec<Alarm> {
         namespace: "AWS/DynamoDB",
         metric,
         dimensions: vec![("TableName", Value::Parameter("Table"))],
-        statistic: Statistic::Sum,
-    };
-    // Without dimensions: of all functions of account and region.
-    let throttles = Series {
-        namespace: "AWS/Lambda",
-        metric: "Throttles",
-        dimensions: Vec::new(),
         statistic: Statistic::Sum,
     };
     let refused = |of: &str, metric| Alarm {
@@ -101,7 +110,8 @@ fn of_the_api() -> Vec<Alarm> {
                 3_000.0,
             )
         },
-        alarm(Kind::Throttles, throttles, 5 * MINUTE, 10.0),
+        crashes(),
+        alarm(Kind::Throttles, of_all("Throttles"), 5 * MINUTE, 10.0),
         refused("reads", "ReadThrottleEvents"),
         refused("writes", "WriteThrottleEvents"),
         alarm(
@@ -118,25 +128,29 @@ fn function(name: &str) -> Value {
     Value::Named(name.replace('_', "-"))
 }
 
-fn of_workers() -> Vec<Alarm> {
-    let lambda = |metric, worker, statistic| Series {
+fn of_function(metric: &'static str, worker: &WorkerDeclaration, statistic: Statistic) -> Series {
+    Series {
         namespace: "AWS/Lambda",
         metric,
-        dimensions: vec![("FunctionName", function(worker))],
+        dimensions: vec![("FunctionName", function(worker.name))],
         statistic,
-    };
-    let mut alarms: Vec<Alarm> = DECLARATIONS
-        .iter()
-        .map(|worker| {
-            let errors = lambda("Errors", worker.name, Statistic::Sum);
-            Alarm {
-                of: Some(worker.name.to_owned()),
-                // A schedule's call is tried three times by itself.
-                ..alarm(Kind::WorkerFailing, errors, 15 * MINUTE, 2.0)
-            }
-        })
-        .collect();
-    let age = lambda("IteratorAge", DISPATCH_STREAM.name, Statistic::Maximum);
+    }
+}
+
+/// Failures of one worker.
+#[must_use]
+pub fn of_worker(worker: &WorkerDeclaration) -> Alarm {
+    let errors = of_function("Errors", worker, Statistic::Sum);
+    Alarm {
+        of: Some(worker.name.to_owned()),
+        // A schedule's call is tried three times by itself.
+        ..alarm(Kind::WorkerFailing, errors, 15 * MINUTE, 2.0)
+    }
+}
+
+fn of_workers() -> Vec<Alarm> {
+    let mut alarms: Vec<Alarm> = DECLARATIONS.iter().map(of_worker).collect();
+    let age = of_function("IteratorAge", &DISPATCH_STREAM, Statistic::Maximum);
     alarms.push(Alarm {
         periods: 2,
         to_alarm: 2,

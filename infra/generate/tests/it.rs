@@ -132,6 +132,196 @@ fn every_metric_is_in_the_vocabulary() {
     }
 }
 
+/// The resources, or parameters, of a template: what is indented by two below a heading.
+fn blocks<'a>(text: &'a str, heading: &str) -> Vec<(&'a str, Vec<&'a str>)> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    let below = text.lines().skip_while(|line| *line != heading).skip(1);
+    for line in below.take_while(|line| line.is_empty() || line.starts_with(' ')) {
+        let name = line.strip_prefix("  ").unwrap_or_default();
+        if !name.is_empty() && !name.starts_with([' ', '#']) {
+            found.push((name.trim_end_matches(':'), Vec::new()));
+        } else if let Some((_, lines)) = found.last_mut() {
+            lines.push(line);
+        }
+    }
+    found
+}
+
+fn stacks() -> Vec<String> {
+    let folder = fs::read_dir(workspace_root().join("infra/stacks")).unwrap();
+    folder
+        .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect()
+}
+
+#[test]
+fn every_function_has_its_own_role_and_log_and_an_alarm_that_takes_it_back() {
+    let mut functions = 0;
+    for text in stacks() {
+        let resources = blocks(&text, "Resources:");
+        let is = |name: &str, kind: &str| {
+            let kind = format!("    Type: {kind}");
+            resources
+                .iter()
+                .any(|(other, lines)| *other == name && lines.contains(&kind.as_str()))
+        };
+        for (name, lines) in &resources {
+            if !lines.contains(&"    Type: AWS::Serverless::Function") {
+                continue;
+            }
+            functions += 1;
+            let has = |line: &str| lines.iter().any(|other| other.trim() == line);
+            assert!(has(&format!("Role: !GetAtt {name}Role.Arn")), "{name}");
+            assert!(is(&format!("{name}Role"), "AWS::IAM::Role"), "{name}");
+            assert!(has(&format!("LogGroup: !Ref {name}Log")), "{name}");
+            assert!(is(&format!("{name}Log"), "AWS::Logs::LogGroup"), "{name}");
+            let alarm = lines
+                .iter()
+                .find_map(|line| line.trim().strip_prefix("Alarms: [!Ref "))
+                .and_then(|rest| rest.strip_suffix(']'))
+                .unwrap();
+            assert!(is(alarm, "AWS::CloudWatch::Alarm"), "{name}: {alarm}");
+            let memory = lines
+                .iter()
+                .find_map(|line| line.trim().strip_prefix("MemorySize: "));
+            assert!(matches!(memory, Some("256" | "512" | "1024")), "{name}");
+        }
+    }
+    let workers = functions::workers::DECLARATIONS.len();
+    assert_eq!(functions, api::ENDPOINTS.len() + workers);
+}
+
+/// What AWS offers no resource for.
+const WITHOUT_RESOURCE: [&str; 3] = [
+    "dynamodb:ListStreams",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+];
+
+#[test]
+fn no_role_may_do_more_than_named_actions_to_what_is_ours() {
+    let mut statements = 0;
+    for text in stacks() {
+        let mut actions: Vec<&str> = Vec::new();
+        for line in text.lines() {
+            match line.trim() {
+                "- Effect: Allow" => actions.clear(),
+                "- '*'" => {
+                    let all = actions.iter().all(|one| WITHOUT_RESOURCE.contains(one));
+                    assert!(all && !actions.is_empty(), "{actions:?} on everything");
+                }
+                line => {
+                    let action = line.strip_prefix("- ").unwrap_or_default();
+                    let service = action.split(':').next().unwrap_or_default();
+                    let a_service = !service.is_empty()
+                        && service
+                            .chars()
+                            .all(|one| one.is_ascii_lowercase() || one == '3');
+                    if a_service && action.contains(':') && !action.contains(' ') {
+                        assert!(!action.contains('*'), "{action}");
+                        actions.push(action);
+                        statements += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(
+        statements > api::ENDPOINTS.len(),
+        "{statements} actions found"
+    );
+}
+
+#[test]
+fn every_parameter_is_described_and_every_switch_stands_on_its_page() {
+    let root = workspace_root();
+    let page = fs::read_to_string(root.join("docs/operations/deploying.md")).unwrap();
+    let template = fs::read_to_string(root.join("infra/template.yaml")).unwrap();
+    let parameters = blocks(&template, "Parameters:");
+    assert!(parameters.len() > 10, "{}", parameters.len());
+    for (name, lines) in parameters {
+        let has = |start: &str| lines.iter().any(|line| line.trim().starts_with(start));
+        assert!(has("Description: "), "{name} is not described");
+        let chosen = !["Architecture", "LogRetentionDays"].contains(&name);
+        if has("AllowedValues: ") && chosen {
+            let row = format!("\n| `{name}` |");
+            assert!(page.contains(&row), "{name} is no row of deploying.md");
+            assert!(has("Default: "), "{name} has no default");
+        }
+    }
+}
+
+#[test]
+fn every_environment_is_in_tokyo_and_only_the_edge_is_not() {
+    let text = fs::read_to_string(workspace_root().join("samconfig.toml")).unwrap();
+    let mut regions = std::collections::BTreeMap::new();
+    let mut environment = "";
+    for line in text.lines() {
+        if let Some(table) = line.strip_prefix('[') {
+            environment = table.split('.').next().unwrap();
+        } else if let Some(region) = line.strip_prefix("region = ") {
+            regions.insert(environment, region.trim_matches('"'));
+        }
+    }
+    let tokyo = "ap-northeast-1";
+    let expected = [
+        ("default", tokyo),
+        ("dev", tokyo),
+        ("edge", "us-east-1"),
+        ("prod", tokyo),
+        ("stage", tokyo),
+    ];
+    assert_eq!(regions, expected.into_iter().collect());
+}
+
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = std::process::Command::new(program)
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let status = output.status.code().unwrap_or_default();
+    format!("{text}exit {status}")
+}
+
+#[test]
+fn the_preflight_names_what_to_ask_for() {
+    let said = run(env!("CARGO_BIN_EXE_preflight"), &[]);
+    let functions = api::ENDPOINTS.len() + functions::workers::DECLARATIONS.len();
+    for wanted in [
+        "Lambda: concurrent executions",
+        "L-B99A9384",
+        &format!("needs {functions}; given: 1,000"),
+        "Request production access",
+        "exit 0",
+    ] {
+        assert!(said.contains(wanted), "{wanted} is missing:\n{said}");
+    }
+}
+
+#[test]
+fn what_is_marked_anew_is_published_again_and_nothing_else_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_anew");
+    let path = folder.path().to_str().unwrap();
+    let arguments = ["--functions", path];
+    assert!(run(program, &arguments).contains("exit 1"));
+    for name in ["sign_in", "read_course", "empty"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    for name in ["sign_in", "read_course"] {
+        fs::write(folder.path().join(name).join("bootstrap"), "").unwrap();
+    }
+    let said = run(program, &arguments);
+    assert_eq!(said, "2 functions will be published anew\nexit 0");
+    let mark = |name: &str| folder.path().join(name).join("published");
+    let first = fs::read_to_string(mark("sign_in")).unwrap();
+    assert!(!mark("empty").exists());
+    std::thread::sleep(std::time::Duration::from_millis(5));
+    run(program, &arguments);
+    assert_ne!(fs::read_to_string(mark("sign_in")).unwrap(), first);
+}
+
 /// Cargo's own commands and plugins that the pages may name.
 const CARGO: [&str; 10] = [
     "build", "check", "clippy", "doc", "fmt", "lambda", "metadata", "run", "test", "update",

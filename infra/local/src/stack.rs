@@ -141,11 +141,7 @@ impl Stack {
         create_table(&outside.table.client(), TABLE)
             .await
             .map_err(|error| anyhow!("could not create the table: {error}"))?;
-        let closed = options.closed;
-        let world = Arc::new(World {
-            closed,
-            ..world(&outside, &origin, clock)?
-        });
+        let world = Arc::new(world(&outside, &origin, clock)?);
         let rules = map_workers(&mut outside, &world)?;
         let site = options
             .site
@@ -154,6 +150,11 @@ impl Stack {
             })
             .transpose()?;
         let front = Front::new(world.origin_secrets.first().unwrap_or_default())?;
+        let front = if options.closed {
+            front.closed()
+        } else {
+            front
+        };
         let app = router(routes(&world)?, site, front)?;
         let stop = outside.tasks().stop_signal();
         outside.tasks().spawn(gateway.serve(app, stop));
@@ -220,7 +221,6 @@ fn world(outside: &Outside, origin: &str, clock: Clock) -> Result<World> {
         seal_keys,
         origin_secrets: OriginSecrets::parse(&origin_secret)?,
         site_url: origin.to_owned(),
-        closed: false,
         metrics: Metrics::new(TABLE, outside.measured.sink()),
         clock,
         chance: Arc::new(system_chance),

@@ -175,7 +175,8 @@ fn NoticeText(props: &TextProps) -> Html {
     };
     let name = Callback::from(move |path: AttrValue| AttrValue::Static(words.say(label(&path))));
     let day = |path: &'static str, at: fn(&mut NoticeForm) -> &mut String| {
-        html! { <DateField bound={form.text(path, words, at)} label={words.say(label(path))} /> }
+        html! { <DateField bound={form.text(path, words, at)} label={words.say(label(path))}
+        hint={Html::from(words.say(say::NOTICE_DAY_HINT))} /> }
     };
     let time = |path: &'static str, at: fn(&mut NoticeForm) -> &mut String| {
         html! { <TextField bound={form.text(path, words, at)} label={words.say(label(path))} width="w-s"

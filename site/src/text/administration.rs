@@ -69,6 +69,7 @@ texts! {
     NOTICE_FROM_TIME = "はじめの時刻", "From";
     NOTICE_UNTIL_DAY = "終わりの日", "Last day";
     NOTICE_UNTIL_TIME = "終わりの時刻", "Until";
+    NOTICE_DAY_HINT = "例：2027/1/20、令和9年1月20日", "e.g. 2027-01-20 or 令和9年1月20日";
     NOTICE_TIME_HINT = "例：22:00", "For instance 22:00";
     NOTICE_POST = "お知らせを出す", "Post";
     NOTICE_POSTED = "お知らせを出しました", "Posted";

@@ -56,6 +56,7 @@ macro_rules! stories {
 
 stories! {
     faults_of_a_subject_wake_somebody: Faults by broken_functions;
+    crashes_wake_somebody: Crashes by crashing_functions;
     errors_of_the_api_wake_somebody: ApiErrors by failing_answers;
     slow_answers_wake_somebody: ApiSlow by slow_answers;
     refused_concurrency_wakes_somebody: Throttles by told;
@@ -152,6 +153,7 @@ async fn broken_functions(alarms: &[Alarm]) -> Provoked {
             let cookie = someone(&world, route.declaration).await;
             for _ in 0..5 {
                 let request = asking(&process, cookie.as_deref())
+                    .with_path_parameters(some_path(route.declaration.path))
                     .with_query_string_parameters(needed_query(route.declaration.name));
                 let answer = (route.call)(Arc::clone(&process), request).await;
                 faults += u32::from(answer.status().as_u16() == 500);
@@ -163,6 +165,20 @@ async fn broken_functions(alarms: &[Alarm]) -> Provoked {
         now: now.millis(),
         ..written(&world)
     }
+}
+
+/// Something for each `{name}` of a path.
+fn some_path(path: &str) -> HashMap<String, Vec<String>> {
+    let names = path
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let some = |name: &str| match name {
+        "programme" => journeys::titles::INDUSTRIAL.to_string(),
+        _ => "some".to_owned(),
+    };
+    names
+        .map(|name| (name.to_owned(), vec![some(name)]))
+        .collect()
 }
 
 /// What an endpoint does not go without.
@@ -250,6 +266,20 @@ async fn failing_answers(alarms: &[Alarm]) -> Provoked {
             let failed = f64::from(u8::from(status >= 500));
             measured.add(&alarms[0].series, at, failed);
         }
+    }
+    tasks.stop().await;
+    Provoked { measured, now }
+}
+
+async fn crashing_functions(alarms: &[Alarm]) -> Provoked {
+    let (origin, tasks) = gateway().await;
+    let visitor = Client::new(&origin);
+    let now = functions::world::system_clock().millis();
+    let mut measured = Measured::new(INSTALLATION);
+    for _ in 0..5 {
+        let answer = visitor.get("/fails").await;
+        let crashed = answer.status == 500 && !answer.headers.contains_key("server-timing");
+        measured.add(&alarms[0].series, now, f64::from(u8::from(crashed)));
     }
     tasks.stop().await;
     Provoked { measured, now }

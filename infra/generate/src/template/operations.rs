@@ -1,6 +1,7 @@
-//! The stack of whoever is on call: the alarms but those of the subjects, and two dashboards.
+//! The stack of whoever is on call: the alarms that stand in no stack of functions, and two
+//! dashboards.
 
-use alarms::{Alarm, Kind, every_alarm};
+use alarms::{Alarm, Kind, crashes, every_alarm};
 use anyhow::Result;
 use api::ENDPOINTS;
 use serde_json::{Value, json};
@@ -14,6 +15,9 @@ use super::{
 /// What the root hands down.
 pub(super) const PARAMETERS: [Parameter; 5] =
     [INSTALLATION, HTTP_API, TABLE, ALARM_TOPIC, MAINTENANCE];
+
+/// Name of the output that every stack of functions gets.
+const CRASHES_OUTPUT: &str = "CrashesAlarm";
 
 /// Width of a dashboard, in its own units.
 const WIDTH: usize = 24;
@@ -34,7 +38,8 @@ Resources:
 "
     );
     let alarms = every_alarm();
-    for alarm in alarms.iter().filter(|alarm| alarm.kind != Kind::Faults) {
+    let here = |alarm: &&Alarm| !matches!(alarm.kind, Kind::Faults | Kind::WorkerFailing);
+    for alarm in alarms.iter().filter(here) {
         text.push_str(&format!(
             "  {}:\n{}\n",
             alarm_text::id(alarm),
@@ -43,6 +48,14 @@ Resources:
     }
     text.push_str(&dashboard("OnCall", "on-call", on_call(&alarms))?);
     text.push_str(&dashboard("Endpoints", "endpoints", endpoints())?);
+    text.push_str(&format!(
+        "Outputs:
+  {CRASHES_OUTPUT}:
+    Description: Name of the alarm that ends every rollout.
+    Value: !Ref {}
+",
+        alarm_text::id(&crashes())
+    ));
     Ok(text)
 }
 
@@ -213,6 +226,7 @@ fn on_call_graphs() -> Vec<(&'static str, Vec<Value>)> {
                 table("ReadThrottleEvents", "Sum"),
                 table("WriteThrottleEvents", "Sum"),
                 account("AWS/Lambda", "ConcurrentExecutions", "Maximum"),
+                account("AWS/Lambda", "Errors", "Sum"),
                 account("AWS/Lambda", "Throttles", "Sum"),
             ],
         ),

@@ -29,6 +29,8 @@ pub(super) struct Function<'a> {
     pub timeout: u32,
     /// Statements beyond the needs, for what calls it.
     pub further: Vec<policy::Statement>,
+    /// Logical id of the alarm that takes a new version back.
+    pub alarm: String,
 }
 
 /// A parameter of a stack, handed down by the root.
@@ -64,7 +66,7 @@ pub(super) const INSTALLATION: Parameter = parameter(
 pub(super) const TABLE: Parameter = parameter("Table", "!Ref Table", "Name of the table.");
 
 /// Parameters of every stack of functions.
-pub(super) const COMMON: [Parameter; 11] = [
+pub(super) const COMMON: [Parameter; 13] = [
     INSTALLATION,
     parameter(
         "Architecture",
@@ -112,6 +114,16 @@ pub(super) const COMMON: [Parameter; 11] = [
         "!Ref ReserveConcurrency",
         "on or off.",
     ),
+    parameter(
+        "Rollout",
+        "!Ref Rollout",
+        "How a new version takes over: AllAtOnce, or as CodeDeploy names it.",
+    ),
+    parameter(
+        "CrashesAlarm",
+        "!GetAtt Operations.Outputs.CrashesAlarm",
+        "Name of an alarm that ends every rollout.",
+    ),
 ];
 
 /// The HTTP API.
@@ -128,16 +140,15 @@ const ORIGIN_SECRETS_AT: Parameter = parameter(
     "Where in Secrets Manager the secrets lie by which the CDN is known.",
 );
 /// Parameters of stacks whose functions are called over HTTP.
-pub(super) const FOR_SUBJECTS: [Parameter; 4] =
-    [HTTP_API, ORIGIN_SECRETS_AT, ALARM_TOPIC, MAINTENANCE];
+pub(super) const FOR_SUBJECTS: [Parameter; 3] = [HTTP_API, ORIGIN_SECRETS_AT, ALARM_TOPIC];
 /// What only functions that are called over HTTP have in their environment.
 const OVER_HTTP: &str =
     "        ORIGIN_SECRETS: !Sub '{{resolve:secretsmanager:${OriginSecretsAt}}}'
-        MAINTENANCE: !Ref Maintenance
 ";
 
 /// Parameters of the stack of workers.
-pub(super) const FOR_WORKERS: [Parameter; 3] = [
+pub(super) const FOR_WORKERS: [Parameter; 4] = [
+    ALARM_TOPIC,
     parameter(
         "TableStream",
         "!GetAtt Table.StreamArn",
@@ -216,10 +227,14 @@ impl Stack {
       Timeout: {timeout}
       Role: !GetAtt {name}Role.Arn
       LoggingConfig:
-        LogGroup: !Ref {name}Log{reserved}",
+        LogGroup: !Ref {name}Log
+      AutoPublishAliasAllProperties: true
+      DeploymentPreference:
+        Alarms: [!Ref {alarm}]{reserved}",
                 description = quoted(&function.description),
                 file = function.name,
                 timeout = function.timeout,
+                alarm = function.alarm,
             ),
         );
         self.resource(
@@ -234,6 +249,8 @@ impl Stack {
             ),
         );
         self.resource(&format!("{name}Role"), &role(&name, function));
+        // Its version, alias and deployment group, which the transform adds.
+        self.count += 3;
     }
 
     /// The finished template.
@@ -265,14 +282,21 @@ AWSTemplateFormatVersion: '2010-09-09'
 Transform: AWS::Serverless-2016-10-31
 Description: {description}
 Parameters:
-{parameters}Conditions:
+{parameters}Mappings:
+{ROLLOUTS}Conditions:
   SealKeysRotated: !Not [!Equals [!Ref RotatedSealKeys, '']]
+  Gradual: !Equals [!FindInMap [Rollouts, !Ref Rollout, Watched], 'true']
 {reserves}{mail}Globals:
   Function:
     Runtime: provided.al2023
     Handler: bootstrap
     Architectures: [!Ref Architecture]
     Tracing: !Ref Tracing
+    AutoPublishAlias: {ALIAS}
+    DeploymentPreference:
+      Enabled: !FindInMap [Rollouts, !Ref Rollout, Watched]
+      Type: !Ref Rollout
+      Alarms: [!Ref CrashesAlarm]
     Environment:
       Variables:
         INSTALLATION: !Ref Installation
@@ -297,6 +321,22 @@ const SEAL_KEYS: &str = "        SEAL_KEYS: !If
           - !Sub '{{resolve:secretsmanager:${RotatedSealKeys}:SecretString:keys}}'
           - !Sub 'k1:{{resolve:secretsmanager:${SealKeysSecret}:SecretString:key}}A'
 ";
+
+/// What calls go to that roll out gradually.
+const ALIAS: &str = "live";
+
+/// Whether CodeDeploy shifts the calls, and watches the alarms while it does.
+const ROLLOUTS: &str = "  Rollouts:
+    AllAtOnce: { Watched: 'false' }
+    Canary10Percent5Minutes: { Watched: 'true' }
+    Canary10Percent10Minutes: { Watched: 'true' }
+    Linear10PercentEvery1Minute: { Watched: 'true' }
+";
+
+/// Who is called: the newest function, or its alias, which goes over to it gradually.
+pub(super) fn called(name: &str) -> String {
+    format!("!If [Gradual, !Ref {name}Alias{ALIAS}, !GetAtt {name}.Arn]")
+}
 
 fn memory(needs: &[Need]) -> u32 {
     if needs.contains(&Need::PutCertificate) {
@@ -389,8 +429,14 @@ pub(super) fn declare(parameter: &Parameter) -> String {
     } else {
         "String"
     };
+    // The transform asks for its value; who expands a template without values takes this one.
+    let default = if parameter.name == "Rollout" {
+        "    Default: AllAtOnce\n"
+    } else {
+        ""
+    };
     format!(
-        "  {}:\n    Type: {kind}\n    Description: {}\n",
+        "  {}:\n    Type: {kind}\n{default}    Description: {}\n",
         parameter.name,
         quoted(parameter.description)
     )

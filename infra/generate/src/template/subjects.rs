@@ -6,7 +6,7 @@ use api::{Declaration, ENDPOINTS, Subject};
 
 use super::{
     alarms, camel,
-    stack::{FOR_SUBJECTS, Function, Stack},
+    stack::{FOR_SUBJECTS, Function, Stack, called},
 };
 
 /// API Gateway gives up after 30 seconds; a function that would answer later need not go on.
@@ -18,6 +18,7 @@ pub(super) fn stack(subject: Subject) -> Result<String> {
         format!("MAMIS: functions of {}", subject.folder()),
         &FOR_SUBJECTS,
     );
+    let faults = of_subject(subject);
     for endpoint in ENDPOINTS
         .iter()
         .filter(|endpoint| endpoint.subject == subject)
@@ -28,10 +29,10 @@ pub(super) fn stack(subject: Subject) -> Result<String> {
             needs: endpoint.needs,
             timeout: TIMEOUT_SECONDS,
             further: Vec::new(),
+            alarm: alarms::id(&faults),
         });
         route(&mut stack, endpoint);
     }
-    let faults = of_subject(subject);
     stack.resource(&alarms::id(&faults), &alarms::resource(&faults));
     stack.finish()
 }
@@ -46,9 +47,10 @@ fn route(stack: &mut Stack, endpoint: &Declaration) {
     Properties:
       ApiId: !Ref HttpApi
       IntegrationType: AWS_PROXY
-      IntegrationUri: !GetAtt {name}.Arn
+      IntegrationUri: {called}
       PayloadFormatVersion: '2.0'
-      TimeoutInMillis: 30000"
+      TimeoutInMillis: 30000",
+            called = called(&name),
         ),
     );
     stack.resource(
@@ -68,9 +70,10 @@ fn route(stack: &mut Stack, endpoint: &Declaration) {
             "    Type: AWS::Lambda::Permission
     Properties:
       Action: lambda:InvokeFunction
-      FunctionName: !Ref {name}
+      FunctionName: {called}
       Principal: apigateway.amazonaws.com
       SourceArn: !Sub 'arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{HttpApi}}/*/{method}{path}'",
+            called = called(&name),
             path = starred(endpoint.path),
         ),
     );

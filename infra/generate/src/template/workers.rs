@@ -1,14 +1,15 @@
 //! The stack of what happens behind the requests: queues with their dead letters,
 //! workers, and what calls them.
 
+use ::alarms::of_worker;
 use adapters::queues::QueueKind;
 use anyhow::Result;
 use functions::workers::{DECLARATIONS, Trigger, WorkerDeclaration};
 
 use super::{
-    camel,
+    alarms, camel,
     policy::{Statement, queue},
-    stack::{FOR_WORKERS, Function, Stack},
+    stack::{FOR_WORKERS, Function, Stack, called},
 };
 
 /// Time of one run.
@@ -34,13 +35,16 @@ pub(super) fn stack() -> Result<String> {
         work_queue(&mut stack, kind.name());
     }
     for worker in DECLARATIONS {
+        let failing = of_worker(worker);
         stack.function(&Function {
             name: worker.name,
             description: describe(worker),
             needs: worker.needs,
             timeout: TIMEOUT_SECONDS,
             further: calling(worker),
+            alarm: alarms::id(&failing),
         });
+        stack.resource(&alarms::id(&failing), &alarms::resource(&failing));
         trigger(&mut stack, worker);
     }
     stack.finish()
@@ -132,7 +136,7 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
             &format!(
                 "    Type: AWS::Lambda::EventSourceMapping
     Properties:
-      FunctionName: !Ref {name}
+      FunctionName: {called}
       EventSourceArn: !Ref TableStream
       StartingPosition: TRIM_HORIZON
       BatchSize: 100
@@ -142,6 +146,7 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
       DestinationConfig:
         OnFailure:
           Destination: !GetAtt {dead}DeadLetters.Arn",
+                called = called(&name),
                 dead = camel(STREAM_DEAD_LETTERS),
             ),
         ),
@@ -150,10 +155,11 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
             &format!(
                 "    Type: AWS::Lambda::EventSourceMapping
     Properties:
-      FunctionName: !Ref {name}
+      FunctionName: {called}
       EventSourceArn: !GetAtt {queue}Queue.Arn
       BatchSize: 10
       FunctionResponseTypes: [ReportBatchItemFailures]{pace}",
+                called = called(&name),
                 pace = pace(kind),
                 queue = camel(kind.name()),
             ),
@@ -184,7 +190,8 @@ fn schedule(stack: &mut Stack, name: &str, every_minutes: u32) {
       ScheduleExpression: rate({every_minutes} {unit})
       Targets:
         - Id: worker
-          Arn: !GetAtt {name}.Arn"
+          Arn: {called}",
+            called = called(name),
         ),
     );
     stack.resource(
@@ -193,9 +200,10 @@ fn schedule(stack: &mut Stack, name: &str, every_minutes: u32) {
             "    Type: AWS::Lambda::Permission
     Properties:
       Action: lambda:InvokeFunction
-      FunctionName: !Ref {name}
+      FunctionName: {called}
       Principal: events.amazonaws.com
-      SourceArn: !GetAtt {name}Schedule.Arn"
+      SourceArn: !GetAtt {name}Schedule.Arn",
+            called = called(name),
         ),
     );
 }

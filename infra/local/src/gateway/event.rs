@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, request::Parts}
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use functions::pipeline::MAINTENANCE;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::macros::format_description;
@@ -32,6 +33,8 @@ pub struct Call<'a> {
     pub parts: &'a Parts,
     /// The body.
     pub body: &'a Bytes,
+    /// Whether the stage says that the system is closed.
+    pub closed: bool,
 }
 
 /// The event of a request.
@@ -67,6 +70,9 @@ pub fn request_event(call: &Call<'_>) -> Value {
         },
         "isBase64Encoded": false,
     });
+    if call.closed {
+        event["stageVariables"] = json!({ MAINTENANCE: "on" });
+    }
     let cookies = cookies(&parts.headers);
     if !cookies.is_empty() {
         event["cookies"] = cookies.into();

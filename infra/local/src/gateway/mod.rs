@@ -50,9 +50,13 @@ pub struct GatewayRoute {
 /// The prefix under which the site's origin serves the API: API Gateway's stage `api`.
 pub const API_PREFIX: &str = "/api";
 
-/// What CloudFront tells the functions about itself and its caller.
+/// What CloudFront tells the functions about itself and its caller, and API Gateway about its
+/// stage.
 #[derive(Clone)]
-pub struct Front(HeaderValue);
+pub struct Front {
+    secret: HeaderValue,
+    closed: bool,
+}
 
 impl Front {
     /// Proves itself by this secret.
@@ -62,11 +66,23 @@ impl Front {
     pub fn new(secret: &str) -> Result<Self> {
         let mut value = HeaderValue::from_str(secret)?;
         value.set_sensitive(true);
-        Ok(Self(value))
+        Ok(Self {
+            secret: value,
+            closed: false,
+        })
+    }
+
+    /// The same, closed for maintenance.
+    #[must_use]
+    pub fn closed(self) -> Self {
+        Self {
+            closed: true,
+            ..self
+        }
     }
 
     fn add_to(&self, headers: &mut HeaderMap, peer: std::net::SocketAddr) {
-        headers.insert(SECRET_HEADER, self.0.clone());
+        headers.insert(SECRET_HEADER, self.secret.clone());
         if let Ok(address) = HeaderValue::from_str(&peer.ip().to_string()) {
             headers.insert(VIEWER_HEADER, address);
         }
@@ -184,6 +200,7 @@ async fn answer(
         parameters,
         parts,
         body: &body,
+        closed: target.front.closed,
     });
     if event.to_string().len() > LARGEST_EVENT {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
