@@ -13,8 +13,10 @@ const MOST_MESSAGES: usize = 10;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum QueueKind {
-    /// メール.
+    /// メール: somebody waits for it.
     Mail,
+    /// お知らせ: mails of which many go out at once, and for which nobody waits.
+    Notice,
     /// 証書の作成.
     Certificate,
     /// 一括処理: the next slice of a job.
@@ -23,13 +25,19 @@ pub enum QueueKind {
 
 impl QueueKind {
     /// All kinds.
-    pub const ALL: [QueueKind; 3] = [QueueKind::Mail, QueueKind::Certificate, QueueKind::Job];
+    pub const ALL: [QueueKind; 4] = [
+        QueueKind::Mail,
+        QueueKind::Notice,
+        QueueKind::Certificate,
+        QueueKind::Job,
+    ];
 
     /// Name of the queue.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             QueueKind::Mail => "mail",
+            QueueKind::Notice => "notice",
             QueueKind::Certificate => "certificate",
             QueueKind::Job => "job",
         }

@@ -1,6 +1,6 @@
 //! The [`World`] of a Lambda: made from its environment, with the clients it declares.
 
-use std::sync::Arc;
+use std::{num::NonZeroU32, sync::Arc};
 
 use adapters::{
     aws,
@@ -12,6 +12,7 @@ use aws_types::{SdkConfig, region::Region};
 
 use crate::{
     metrics::Metrics,
+    pace::{MailPace, WORKERS_AT_ONCE},
     rule_book::RuleShelf,
     world::{PATIENCE, World, system_chance, system_clock},
 };
@@ -73,12 +74,7 @@ impl World {
     /// [`BadEnvironment`] naming the variable.
     pub fn from_environment(clients: Clients) -> Result<Self, BadEnvironment> {
         let credentials = SharedCredentialsProvider::new(credentials()?);
-        let region = Region::new(variable("AWS_REGION")?);
-        let config = aws::config(
-            region,
-            credentials.clone(),
-            variable("AWS_ENDPOINT_URL").ok(),
-        );
+        let config = configuration(credentials.clone())?;
         Ok(Self {
             dynamodb: aws_sdk_dynamodb::Client::new(&config),
             table: variable("TABLE")?.into(),
@@ -87,6 +83,10 @@ impl World {
             bucket: variable("DOCUMENTS_BUCKET")?,
             ses: clients.ses.map(|make| make(&config)),
             sender: variable("MAIL_SENDER")?,
+            mail_pace: MailPace::new(
+                mails_per_second(&variable("MAILS_PER_SECOND")?)?,
+                WORKERS_AT_ONCE,
+            ),
             sqs: clients.sqs.map(|make| make(&config)),
             queue_prefix: variable("QUEUE_PREFIX")?,
             seal_keys: SealKeys::parse(&variable("SEAL_KEYS")?)
@@ -111,6 +111,21 @@ impl World {
     }
 }
 
+/// Region, credentials and, for an emulator, the endpoint as the environment has them: a Lambda's, or
+/// that of an administrator at a terminal.
+///
+/// # Errors
+/// [`BadEnvironment`] naming the variable.
+pub fn sdk_config() -> Result<SdkConfig, BadEnvironment> {
+    configuration(SharedCredentialsProvider::new(credentials()?))
+}
+
+fn configuration(credentials: SharedCredentialsProvider) -> Result<SdkConfig, BadEnvironment> {
+    let region = Region::new(variable("AWS_REGION")?);
+    let endpoint = variable("AWS_ENDPOINT_URL").ok();
+    Ok(aws::config(region, credentials, endpoint))
+}
+
 /// The credentials of the function's role: they outlive the process they are given to.
 fn credentials() -> Result<Credentials, BadEnvironment> {
     Ok(Credentials::new(
@@ -120,6 +135,10 @@ fn credentials() -> Result<Credentials, BadEnvironment> {
         None,
         "environment",
     ))
+}
+
+fn mails_per_second(text: &str) -> Result<NonZeroU32, BadEnvironment> {
+    text.parse().map_err(|_| BadEnvironment("MAILS_PER_SECOND"))
 }
 
 #[expect(

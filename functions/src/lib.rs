@@ -23,6 +23,7 @@ pub mod my_page;
 pub mod notices;
 pub mod organizers;
 pub mod outbox;
+pub mod pace;
 pub mod pipeline;
 pub mod reference;
 pub mod refusals;

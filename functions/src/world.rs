@@ -6,7 +6,7 @@ use adapters::identity::{origin::OriginSecrets, seal::SealKeys};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::calendar::Moment;
 
-use crate::{metrics::Metrics, rule_book::RuleShelf};
+use crate::{metrics::Metrics, pace::MailPace, rule_book::RuleShelf};
 
 /// A source of random bytes.
 pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
@@ -28,6 +28,8 @@ pub struct World {
     pub ses: Option<aws_sdk_ses::Client>,
     /// Sender of mails, `name <address>`.
     pub sender: String,
+    /// How fast mails go out.
+    pub mail_pace: MailPace,
     /// Queue client, in the same way.
     pub sqs: Option<aws_sdk_sqs::Client>,
     /// Address of a queue up to its name.
@@ -52,6 +54,33 @@ pub struct World {
 
 /// The gateway waits 30 s; ours comes first, with room for the answer.
 pub const PATIENCE: Duration = Duration::from_secs(28);
+
+impl World {
+    /// Another process of the same installation: the same outside world, nothing read yet.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self {
+            dynamodb: self.dynamodb.clone(),
+            table: Arc::clone(&self.table),
+            s3: self.s3.clone(),
+            credentials: self.credentials.clone(),
+            bucket: self.bucket.clone(),
+            ses: self.ses.clone(),
+            sender: self.sender.clone(),
+            mail_pace: self.mail_pace.clone(),
+            sqs: self.sqs.clone(),
+            queue_prefix: self.queue_prefix.clone(),
+            seal_keys: self.seal_keys.clone(),
+            origin_secrets: self.origin_secrets.clone(),
+            site_url: self.site_url.clone(),
+            metrics: self.metrics.clone(),
+            clock: Arc::clone(&self.clock),
+            chance: Arc::clone(&self.chance),
+            rules: RuleShelf::default(),
+            patience: self.patience,
+        }
+    }
+}
 
 /// The machine's clock.
 #[must_use]

@@ -11,6 +11,7 @@ pub mod client;
 pub mod courses;
 pub mod figures;
 pub mod holders;
+pub mod load;
 pub mod paper;
 pub mod people;
 pub mod registering;

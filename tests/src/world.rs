@@ -1,6 +1,7 @@
 //! A world: one stack, its clock, its table and its mailbox.
 
 use std::future::Future;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -14,6 +15,7 @@ use domain::calendar::{Date, Moment};
 use functions::world::system_clock;
 use local::mailbox::Mail;
 use local::stack::{Stack, StackOptions};
+use local::watch::Watch;
 use tempfile::TempDir;
 
 use crate::client::Client;
@@ -73,7 +75,14 @@ impl World {
     /// # Panics
     /// When the stack does not start.
     pub async fn start_closed(site: Option<PathBuf>) -> Self {
-        Self::start_as(site, true).await.peopled().await
+        Self::start_as(|options| StackOptions {
+            site,
+            closed: true,
+            ..options
+        })
+        .await
+        .peopled()
+        .await
     }
 
     /// Starts one with nothing in its table, serving the built site when there is one.
@@ -81,20 +90,45 @@ impl World {
     /// # Panics
     /// When the stack does not start.
     pub async fn start_empty(site: Option<PathBuf>) -> Self {
-        Self::start_as(site, false).await
+        Self::start_as(|options| StackOptions { site, ..options }).await
     }
 
-    async fn start_as(site: Option<PathBuf>, closed: bool) -> Self {
+    /// One with nothing in its table that sends so many mails a second.
+    ///
+    /// # Panics
+    /// When the stack does not start.
+    pub async fn start_pacing(mails_per_second: u32) -> Self {
+        let mails_per_second = NonZeroU32::new(mails_per_second).expect("at least one");
+        Self::start_as(|options| StackOptions {
+            mails_per_second,
+            ..options
+        })
+        .await
+    }
+
+    /// One with the associations of two prefectures that tells of every key its functions touch.
+    ///
+    /// # Panics
+    /// When the stack does not start.
+    pub async fn start_watched(watch: Watch) -> Self {
+        let watch = Some(watch);
+        let world = Self::start_as(|options| StackOptions { watch, ..options }).await;
+        world.peopled().await
+    }
+
+    /// Another process of this installation, to be changed and run beside the gateway.
+    #[must_use]
+    pub fn process(&self) -> functions::World {
+        self.stack.world().another()
+    }
+
+    async fn start_as(change: impl FnOnce(StackOptions) -> StackOptions) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let ahead = Arc::new(AtomicI64::new(0));
         let reading = Arc::clone(&ahead);
         let clock =
             move || Moment::from_millis(system_clock().millis() + reading.load(Ordering::Relaxed));
-        let options = StackOptions {
-            site,
-            closed,
-            ..StackOptions::for_test(folder.path())
-        };
+        let options = change(StackOptions::for_test(folder.path()));
         let stack = Stack::start_with(options, Arc::new(clock))
             .await
             .expect("the stack starts");
@@ -116,32 +150,6 @@ impl World {
     #[must_use]
     pub fn stack(&self) -> &Stack {
         &self.stack
-    }
-
-    /// A process of its own with everything of this world, as a function is one: for whoever takes
-    /// something away from it.
-    #[must_use]
-    pub fn process(&self) -> functions::World {
-        let shared = self.stack.world();
-        functions::World {
-            dynamodb: shared.dynamodb.clone(),
-            table: shared.table.clone(),
-            s3: shared.s3.clone(),
-            credentials: shared.credentials.clone(),
-            bucket: shared.bucket.clone(),
-            ses: shared.ses.clone(),
-            sender: shared.sender.clone(),
-            sqs: shared.sqs.clone(),
-            queue_prefix: shared.queue_prefix.clone(),
-            seal_keys: shared.seal_keys.clone(),
-            origin_secrets: shared.origin_secrets.clone(),
-            site_url: shared.site_url.clone(),
-            metrics: shared.metrics.clone(),
-            clock: shared.clock.clone(),
-            chance: shared.chance.clone(),
-            rules: functions::rule_book::RuleShelf::default(),
-            patience: shared.patience,
-        }
     }
 
     /// The present moment of this world: the machine's, plus what the test has let pass.

@@ -70,6 +70,17 @@ pub struct Rendered {
 }
 
 impl Mail {
+    /// Whether it is one of many that go out at once, and nobody waits for it at a screen: notices
+    /// of renewal, and what a committee or a prefecture decided in bulk.
+    #[must_use]
+    pub fn may_wait(&self) -> bool {
+        match self {
+            Mail::RenewalNotice(_) => true,
+            Mail::Title(title) => !matches!(title.step, TitleStep::Received),
+            _ => false,
+        }
+    }
+
     /// One sample of each mail, for the test that renders them all.
     #[must_use]
     pub fn samples() -> Vec<Mail> {

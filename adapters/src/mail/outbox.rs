@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Letter;
 use crate::{
     identity::seal::SealKeys,
+    queues::QueueKind,
     store::{Key, QueueKey, Record},
 };
 
@@ -23,6 +24,9 @@ pub struct OutboxRecord {
     /// Since when a worker is sending it.
     #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
     pub claimed_at: Option<Moment>,
+    /// One of many for which nobody waits.
+    #[serde(rename = "n", default, skip_serializing_if = "std::ops::Not::not")]
+    pub notice: bool,
 }
 
 const PURPOSE: &str = "outbox";
@@ -44,7 +48,18 @@ impl OutboxRecord {
             sealed: keys.seal(PURPOSE, nonce, &serde_json::to_vec(letter)?),
             written_at: now,
             claimed_at: None,
+            notice: letter.mail.may_wait(),
         })
+    }
+
+    /// The queue it goes by.
+    #[must_use]
+    pub fn queue_kind(&self) -> QueueKind {
+        if self.notice {
+            QueueKind::Notice
+        } else {
+            QueueKind::Mail
+        }
     }
 
     /// The letter; `None` when the key is gone.

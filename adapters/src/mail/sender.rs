@@ -3,7 +3,7 @@
 use api::Need;
 use aws_sdk_ses::{
     Client,
-    error::DisplayErrorContext,
+    error::{DisplayErrorContext, ProvideErrorMetadata},
     types::{Body, Content, Destination, Message},
 };
 use domain::contact::EmailAddress;
@@ -25,6 +25,9 @@ pub enum MailError {
     /// The declaration is too narrow.
     #[error(transparent)]
     Undeclared(#[from] Undeclared),
+    /// Beyond the rate or the daily quota of the account: later it may be taken.
+    #[error("the mail service takes no more for now: {0}")]
+    Busy(String),
     /// What SES reports.
     #[error("the mail service failed: {0}")]
     Failed(String),
@@ -80,6 +83,11 @@ impl Mailer {
             .send()
             .await
             .map(drop)
-            .map_err(MailError::failed)
+            .map_err(|error| match error.code() {
+                Some("Throttling" | "ThrottlingException") => {
+                    MailError::Busy(error.message().unwrap_or_default().to_owned())
+                }
+                _ => MailError::failed(error),
+            })
     }
 }

@@ -62,23 +62,34 @@ impl Meter {
 
     /// An eventual read of `bytes`, of one item or of one Query.
     pub(super) fn read(&self, bytes: usize) {
-        let halves = blocks(bytes, READ_BLOCK);
-        self.0.half_reads.fetch_add(halves, Ordering::Relaxed);
+        self.0
+            .half_reads
+            .fetch_add(half_reads(bytes), Ordering::Relaxed);
     }
 
     /// A write of one item of `bytes`.
     pub(super) fn write(&self, bytes: usize) {
-        self.0
-            .writes
-            .fetch_add(blocks(bytes, WRITE_BLOCK), Ordering::Relaxed);
+        self.0.writes.fetch_add(writes(bytes), Ordering::Relaxed);
     }
 
     /// A write of one item of `bytes` within a transaction.
     pub(super) fn write_in_transaction(&self, bytes: usize) {
         self.0
             .writes
-            .fetch_add(2 * blocks(bytes, WRITE_BLOCK), Ordering::Relaxed);
+            .fetch_add(2 * writes(bytes), Ordering::Relaxed);
     }
+}
+
+/// What an eventual read of `bytes` costs, of one item or of one Query, in halves of a unit.
+#[must_use]
+pub fn half_reads(bytes: usize) -> u32 {
+    blocks(bytes, READ_BLOCK)
+}
+
+/// What a write of one item of `bytes` costs, in units; twice that within a transaction.
+#[must_use]
+pub fn writes(bytes: usize) -> u32 {
+    blocks(bytes, WRITE_BLOCK)
 }
 
 fn blocks(bytes: usize, block: usize) -> u32 {

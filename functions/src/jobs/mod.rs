@@ -23,6 +23,12 @@ use domain::language::Language;
 
 use crate::{Failure, Scope};
 
+/// Slices worked on at once, of all jobs. A slice passes on or decides some 25 applications a second,
+/// each a write to the one queue of the committee's round, and 47 prefectures press the button on the
+/// last evening: without a bound that key of the index would get more than the 1,000 units a second
+/// that it bears (docs/operations/scale.md).
+pub const SLICES_AT_ONCE: u32 = 8;
+
 /// What one slice did.
 pub struct Slice {
     /// Parts done now.

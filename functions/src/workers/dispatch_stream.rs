@@ -5,6 +5,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use adapters::{
+    mail::OutboxRecord,
     queues::{QueueKind, Queues},
     store::{
         Found,
@@ -125,7 +126,12 @@ fn effects(item: &Found, inserted: bool) -> Vec<Effect> {
     match item.pk().split_once('#') {
         // Being claimed changes it; only being written is news.
         Some(("OUTBOX", id)) if inserted => {
-            vec![Effect::Message(QueueKind::Mail, json!({ "outbox": id }))]
+            let kind = item.decode::<OutboxRecord>().map_or(
+                // What cannot be read is the consumer's to complain about.
+                QueueKind::Mail,
+                |record| record.queue_kind(),
+            );
+            vec![Effect::Message(kind, json!({ "outbox": id }))]
         }
         Some(("APPLICATION", _)) if item.sk().starts_with("V#") => certificate_of(item),
         Some(("PAPER", paper)) if inserted => {

@@ -8,10 +8,11 @@ mod advance_job;
 mod dispatch_stream;
 mod finish_awards;
 mod send_mail;
+mod send_notices;
 mod start_notices;
 mod sweep_jobs;
 mod sweep_outbox;
-mod tallies;
+pub mod tallies;
 
 use std::sync::Arc;
 
@@ -99,6 +100,13 @@ pub const SEND_MAIL: WorkerDeclaration = WorkerDeclaration {
     needs: &[Need::Read, Need::Write, Need::SendMail, Need::Seal],
 };
 
+/// Of the queue of notices: the same code, at a pace of its own.
+pub const SEND_NOTICES: WorkerDeclaration = WorkerDeclaration {
+    name: "send_notices",
+    trigger: Trigger::Queue(QueueKind::Notice),
+    needs: SEND_MAIL.needs,
+};
+
 /// Finds effects that the stream never delivered.
 pub const SWEEP_OUTBOX: WorkerDeclaration = WorkerDeclaration {
     name: "sweep_outbox",
@@ -151,6 +159,7 @@ pub const ISSUE_CERTIFICATE: WorkerDeclaration = WorkerDeclaration {
 pub const DECLARATIONS: &[WorkerDeclaration] = &[
     DISPATCH_STREAM,
     SEND_MAIL,
+    SEND_NOTICES,
     SWEEP_OUTBOX,
     FINISH_AWARDS,
     ADVANCE_JOB,
@@ -180,6 +189,7 @@ macro_rules! workers {
 workers! {
     dispatch_stream DISPATCH_STREAM;
     send_mail SEND_MAIL;
+    send_notices SEND_NOTICES;
     sweep_outbox SWEEP_OUTBOX;
     finish_awards FINISH_AWARDS;
     advance_job ADVANCE_JOB;

@@ -6,11 +6,16 @@
 //!   with the next delivery, by the queue or by the sweep;
 //! - between sending and deleting: the mail goes out once more. The mail service has no key that
 //!   would tell, and a mail twice is better than none.
+//!
+//! Mails of one queue go out at a pace ([`crate::pace`]). When the mail service has had enough all
+//! the same (its daily quota is used up), that is no failure of the mail: it stays in the outbox, its
+//! message is done, and the sweep brings it again every quarter of an hour until it goes out.
 
 use std::sync::Arc;
 
 use adapters::{
-    mail::{Mailer, OutboxRecord},
+    mail::{MailError, Mailer, OutboxRecord},
+    queues::QueueKind,
     store::{Key, StoreError},
 };
 use aws_lambda_events::event::sqs::SqsEvent;
@@ -30,13 +35,23 @@ struct Message {
     outbox: String,
 }
 
-/// Sends one batch; each failed message comes again for itself.
+/// Sends one batch of what somebody waits for.
 pub(super) async fn run(world: Arc<World>, event: Value) -> Result<Value, Error> {
+    send_batch(world, event, QueueKind::Mail).await
+}
+
+/// Sends one batch; each failed message comes again for itself.
+pub(super) async fn send_batch(
+    world: Arc<World>,
+    event: Value,
+    queue: QueueKind,
+) -> Result<Value, Error> {
     let event: SqsEvent = serde_json::from_value(event)?;
     let scope = Scope::new(world, SEND_MAIL.needs, Language::Ja);
     let mut failed = Vec::new();
     for message in event.records {
-        if let Err(error) = send(&scope, message.body.as_deref().unwrap_or_default()).await {
+        let body = message.body.as_deref().unwrap_or_default();
+        if let Err(error) = send(&scope, body, queue).await {
             tracing::error!(cause = %error, "a mail was not sent");
             scope.world.metrics.put(scope.now, Metric::MailFailures, 1);
             failed.push(message.message_id.unwrap_or_default());
@@ -45,17 +60,24 @@ pub(super) async fn run(world: Arc<World>, event: Value) -> Result<Value, Error>
     Ok(partial_failures(&failed))
 }
 
-async fn send(scope: &Scope, body: &str) -> Result<(), Error> {
+async fn send(scope: &Scope, body: &str, queue: QueueKind) -> Result<(), Error> {
     let message: Message = serde_json::from_str(body)?;
     let key = Key::outbox(&message.outbox);
     let Some(record) = claim(scope, &key).await? else {
         return Ok(());
     };
+    scope.world.mail_pace.turn(queue).await;
     match deliver(scope, &record).await {
         Ok(()) => Ok(scope.store.delete(&key).await?),
         Err(error) => {
             release(scope, &key).await;
-            Err(error)
+            match error.downcast_ref::<MailError>() {
+                Some(MailError::Busy(cause)) => {
+                    tracing::warn!(cause, "the mail service takes no more for now");
+                    Ok(())
+                }
+                _ => Err(error),
+            }
         }
     }
 }

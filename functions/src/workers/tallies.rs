@@ -110,6 +110,30 @@ async fn attempt(
     Ok(())
 }
 
+/// What the stored tallies of a doctor must say, from everything in the partition. Entries of a closed
+/// year that were not folded yet are in none of them.
+///
+/// # Errors
+/// [`StoreError::Shape`].
+pub fn expected(found: &[Found]) -> Result<Vec<TallyRecord>, StoreError> {
+    let Some(identity) = found.iter().find(|item| item.sk() == "I") else {
+        return Ok(Vec::new());
+    };
+    let identity: IdentityRecord = identity.decode()?;
+    let records = found
+        .iter()
+        .filter(|item| is_entry(item))
+        .map(Found::decode)
+        .collect::<Result<_, _>>()?;
+    Ok(by_year(records)
+        .into_iter()
+        .filter(|(_, entries)| !entries.folded.is_empty())
+        .map(|(year, entries)| {
+            tally_of(&identity.number, year, &entries.folded, &identity.identity)
+        })
+        .collect())
+}
+
 fn by_year(records: Vec<CreditRecord>) -> BTreeMap<FiscalYear, Year> {
     let mut years: BTreeMap<FiscalYear, Year> = BTreeMap::new();
     for record in records {

@@ -106,10 +106,10 @@ fn quotas() -> Vec<Quota> {
             ]),
         },
         Quota {
-            what: "SES: mails a second (MailProduction=on)",
+            what: "SES: mails a second (MailsPerSecond)",
             needed: 14,
             given: "1 in the sandbox",
-            otherwise: "the same; leave MailProduction=off until it is given",
+            otherwise: "the same; leave MailsPerSecond at 1 until it is given",
             asked_by: Some(&[
                 "sesv2",
                 "get-account",

@@ -10,6 +10,7 @@
 //!   stream ([`stream`]) and the clockwork ([`schedule`]). There is no second store and no mock.
 //! - Whatever was acknowledged is on disk: killing the process loses nothing, and what was under
 //!   way is delivered again.
+//! - Who wants to know which keys are touched may [`watch`].
 //! - It listens on loopback unless a TLS certificate is given ([`listen`]).
 
 pub mod clients;
@@ -32,3 +33,4 @@ pub mod stack;
 pub mod stream;
 pub mod table;
 pub mod tasks;
+pub mod watch;

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::Parser;
 
 use crate::listen::TlsFiles;
-use crate::stack::StackOptions;
+use crate::stack::{MAILS_PER_SECOND, StackOptions, TABLE};
 
 /// Runs all of MAMIS on this machine: site, API, table, documents, mailbox and queues.
 #[derive(Debug, Clone, Parser)]
@@ -78,6 +78,9 @@ impl Options {
                 .map(|(certificate, key)| TlsFiles { certificate, key }),
             site,
             closed: self.maintenance,
+            mails_per_second: MAILS_PER_SECOND,
+            table: TABLE.to_owned(),
+            watch: None,
         })
     }
 }

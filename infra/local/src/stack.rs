@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +21,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::calendar::Moment;
 use functions::World;
 use functions::metrics::Metrics;
+use functions::pace::MailPace;
 use functions::pipeline::Route;
 use functions::rule_book::RuleShelf;
 use functions::workers::{Trigger, Worker};
@@ -36,6 +38,7 @@ use crate::outside::{Doors, Outside};
 use crate::queues::Mapping;
 use crate::schedule::Rule;
 use crate::stream::StreamMapping;
+use crate::watch::{Watch, Watching};
 
 /// The table's name on this machine.
 pub const TABLE: &str = "mamis";
@@ -68,7 +71,16 @@ pub struct StackOptions {
     pub site: Option<PathBuf>,
     /// Closed for maintenance.
     pub closed: bool,
+    /// Mails sent a second, both queues together.
+    pub mails_per_second: NonZeroU32,
+    /// The table's name; another one after a restore.
+    pub table: String,
+    /// Who is told of every key that is touched.
+    pub watch: Option<Watch>,
 }
+
+/// The mailbox of this machine has no quota.
+pub const MAILS_PER_SECOND: NonZeroU32 = NonZeroU32::new(2_000).unwrap();
 
 impl StackOptions {
     /// Free ports on loopback, the folder given, and no site.
@@ -85,6 +97,9 @@ impl StackOptions {
             tls: None,
             site: None,
             closed: false,
+            mails_per_second: MAILS_PER_SECOND,
+            table: TABLE.to_owned(),
+            watch: None,
         }
     }
 
@@ -137,11 +152,19 @@ impl Stack {
             .map(|kind| kind.name().to_owned())
             .collect();
         let mut outside = Outside::start(data, doors, &origin, queues).await?;
-        let is_new = !outside.table.has_table(TABLE).await?;
-        create_table(&outside.table.client(), TABLE)
+        let is_new = !outside.table.has_table(&options.table).await?;
+        create_table(&outside.table.client(), &options.table)
             .await
             .map_err(|error| anyhow!("could not create the table: {error}"))?;
-        let world = Arc::new(world(&outside, &origin, clock)?);
+        let pace = MailPace::new(options.mails_per_second, 1);
+        let mut world = world(&outside, &origin, clock, pace)?;
+        world.table = options.table.into();
+        if let Some(watch) = options.watch {
+            let config = world.dynamodb.config().to_builder();
+            let config = config.interceptor(Watching::new(watch)).build();
+            world.dynamodb = aws_sdk_dynamodb::Client::from_conf(config);
+        }
+        let world = Arc::new(world);
         let rules = map_workers(&mut outside, &world)?;
         let site = options
             .site
@@ -204,7 +227,7 @@ impl Stack {
     }
 }
 
-fn world(outside: &Outside, origin: &str, clock: Clock) -> Result<World> {
+fn world(outside: &Outside, origin: &str, clock: Clock, mail_pace: MailPace) -> Result<World> {
     let origin_secret = outside.secret("origin-secret")?.to_hex();
     let seal = outside.secret("seal-key")?;
     let seal_keys = SealKeys::parse(&format!("local:{}", URL_SAFE_NO_PAD.encode(seal.bytes())))?;
@@ -216,6 +239,7 @@ fn world(outside: &Outside, origin: &str, clock: Clock) -> Result<World> {
         bucket: DOCUMENTS_BUCKET.to_owned(),
         ses: Some(outside.mailbox.client()),
         sender: SENDER.to_owned(),
+        mail_pace,
         sqs: Some(outside.queues.client()),
         queue_prefix: outside.queues.url(""),
         seal_keys,
@@ -263,7 +287,7 @@ fn map_workers(outside: &mut Outside, world: &Arc<World>) -> Result<Vec<Rule>> {
     for worker in workers {
         let function = behind(worker, Arc::clone(world));
         match worker.declaration.trigger {
-            Trigger::Stream => outside.map_stream(StreamMapping::new(TABLE, function))?,
+            Trigger::Stream => outside.map_stream(StreamMapping::new(&*world.table, function))?,
             Trigger::Queue(kind) => outside.map_queue(Mapping::new(kind.name(), function)),
             Trigger::Schedule { every_minutes } => rules.push(Rule {
                 name: worker.declaration.name.to_owned(),

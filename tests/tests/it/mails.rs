@@ -1,5 +1,6 @@
 //! Mails leave once, and none is lost, whatever happens to the message or to the sender.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use adapters::mail::{AccountMail, Letter, Mail, OutboxRecord};
@@ -78,4 +79,85 @@ async fn a_mail_whose_sender_died_is_sent_when_its_claim_is_void() {
         left.is_none().then_some(())
     })
     .await;
+}
+
+fn sample(like: impl Fn(&Mail) -> bool) -> Mail {
+    Mail::samples().into_iter().find(like).unwrap()
+}
+
+async fn put_letter(world: &World, id: &str, to: &str, mail: Mail) {
+    let letter = Letter {
+        to: to.parse().unwrap(),
+        language: Language::Ja,
+        mail,
+    };
+    let keys = &world.stack().world().seal_keys;
+    let record = OutboxRecord::new(keys, [7; 24], id.to_owned(), &letter, world.now()).unwrap();
+    world.seed(&record).await;
+}
+
+/// The mail service takes only so many a second (features.md #94: 50,000 notices in one night).
+#[tokio::test]
+async fn notices_go_out_at_half_the_rate_and_a_link_to_register_does_not_wait_for_them() {
+    // Four mails a second: two of them notices.
+    let world = World::start_pacing(4).await;
+    let begun = std::time::Instant::now();
+    for number in 0..7 {
+        let notice = sample(|mail| matches!(mail, Mail::RenewalNotice(_)));
+        put_letter(&world, &format!("notice-{number}"), ADDRESS, notice).await;
+    }
+    let link = sample(|mail| matches!(mail, Mail::Account(AccountMail::RegistrationLink { .. })));
+    put_letter(&world, "link", "taro@example.jp", link).await;
+    world.mail("taro@example.jp", "MAMIS").await;
+    assert!(sent(&world).await < 7, "the notices are still on their way");
+    eventually("all notices", || async {
+        (sent(&world).await == 7).then_some(())
+    })
+    .await;
+    // The first goes at once, and six at half a second each.
+    assert!(
+        begun.elapsed() >= Duration::from_secs(3),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+#[tokio::test]
+async fn a_mail_beyond_the_quota_stays_in_the_outbox_and_is_no_dead_letter() {
+    let world = World::start().await;
+    let full = local::clients::config(&refusing_for_the_quota().await, &credentials());
+    let busy = Arc::new(functions::World {
+        ses: Some(aws_sdk_ses::Client::new(&full)),
+        ..world.process()
+    });
+    // Claimed by a sender that died: the stream's own message leaves it alone.
+    let key = outbox(&world, "late", true).await;
+    world.pass(Duration::from_secs(11 * 60));
+    let answer = (functions::workers::send_mail().run)(busy, told("late"))
+        .await
+        .unwrap();
+    assert_eq!(answer, json!({ "batchItemFailures": [] }));
+    let left: OutboxRecord = world.find(&key).await.unwrap();
+    assert_eq!(left.claimed_at, None, "free for the next sender");
+    world.work("sweep_outbox").await;
+    eventually("the mail on the next day", || async {
+        (sent(&world).await == 1).then_some(())
+    })
+    .await;
+}
+
+fn credentials() -> aws_credential_types::Credentials {
+    aws_credential_types::Credentials::new("contract", "contract", None, None, "a test")
+}
+
+/// A mail service that has sent all that it sends in a day.
+async fn refusing_for_the_quota() -> String {
+    const REFUSAL: &str = "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>\
+        <Message>Daily message quota exceeded.</Message></Error></ErrorResponse>";
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let refuse = || async { (axum::http::StatusCode::BAD_REQUEST, REFUSAL) };
+    let app = axum::Router::new().fallback(refuse);
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    origin
 }

@@ -27,6 +27,7 @@ mod holders;
 mod identity;
 mod learning;
 mod licence;
+mod load;
 mod mails;
 mod my_page;
 mod notices;

@@ -66,7 +66,7 @@ pub(super) const INSTALLATION: Parameter = parameter(
 pub(super) const TABLE: Parameter = parameter("Table", "!Ref Table", "Name of the table.");
 
 /// Parameters of every stack of functions.
-pub(super) const COMMON: [Parameter; 13] = [
+pub(super) const COMMON: [Parameter; 14] = [
     INSTALLATION,
     parameter(
         "Architecture",
@@ -98,6 +98,11 @@ pub(super) const COMMON: [Parameter; 13] = [
         "MailSender",
         "!Sub '${MailName} <${MailAddress}>'",
         "Sender of mails.",
+    ),
+    parameter(
+        "MailsPerSecond",
+        "!Ref MailsPerSecond",
+        "Mails sent a second at most.",
     ),
     parameter(
         "SiteUrl",
@@ -147,7 +152,7 @@ const OVER_HTTP: &str =
 ";
 
 /// Parameters of the stack of workers.
-pub(super) const FOR_WORKERS: [Parameter; 4] = [
+pub(super) const FOR_WORKERS: [Parameter; 3] = [
     ALARM_TOPIC,
     parameter(
         "TableStream",
@@ -159,18 +164,10 @@ pub(super) const FOR_WORKERS: [Parameter; 4] = [
         "!Ref MailAddress",
         "Address that mails are sent from.",
     ),
-    parameter(
-        "MailProduction",
-        "!Ref MailProduction",
-        "Whether SES has let the account out of its sandbox: on or off.",
-    ),
 ];
 
 /// Only stacks with something to reserve it for.
 const RESERVED: &str = "  Reserved: !Equals [!Ref ReserveConcurrency, 'on']\n";
-
-/// Workers send faster once SES allows it.
-const MAIL_OUT: &str = "  MailOut: !Equals [!Ref MailProduction, 'on']\n";
 
 /// A stack under construction.
 pub(super) struct Stack {
@@ -269,11 +266,7 @@ impl Stack {
             .parameters
             .iter()
             .any(|parameter| parameter.name == ORIGIN_SECRETS_AT.name);
-        let (over_http, mail) = if over_http {
-            (OVER_HTTP, "")
-        } else {
-            ("", MAIL_OUT)
-        };
+        let over_http = if over_http { OVER_HTTP } else { "" };
         let reserves = if self.reserves { RESERVED } else { "" };
 
         Ok(format!(
@@ -286,7 +279,7 @@ Parameters:
 {ROLLOUTS}Conditions:
   SealKeysRotated: !Not [!Equals [!Ref RotatedSealKeys, '']]
   Gradual: !Equals [!FindInMap [Rollouts, !Ref Rollout, Watched], 'true']
-{reserves}{mail}Globals:
+{reserves}Globals:
   Function:
     Runtime: provided.al2023
     Handler: bootstrap
@@ -303,6 +296,7 @@ Parameters:
         TABLE: !Ref Table
         DOCUMENTS_BUCKET: !Ref DocumentsBucket
         MAIL_SENDER: !Ref MailSender
+        MAILS_PER_SECOND: !Ref MailsPerSecond
         QUEUE_PREFIX: !Sub 'https://sqs.${{AWS::Region}}.${{AWS::URLSuffix}}/${{AWS::AccountId}}/${{Installation}}-'
         SITE_URL: !Ref SiteUrl
 {SEAL_KEYS}{over_http}Resources:
@@ -424,7 +418,7 @@ fn write_statement(statement: &policy::Statement) -> String {
 
 /// A parameter, declared.
 pub(super) fn declare(parameter: &Parameter) -> String {
-    let kind = if parameter.name == "LogRetentionDays" {
+    let kind = if matches!(parameter.name, "LogRetentionDays" | "MailsPerSecond") {
         "Number"
     } else {
         "String"

@@ -4,6 +4,8 @@
 use ::alarms::of_worker;
 use adapters::queues::QueueKind;
 use anyhow::Result;
+use functions::jobs::SLICES_AT_ONCE;
+use functions::pace::WORKERS_AT_ONCE;
 use functions::workers::{DECLARATIONS, Trigger, WorkerDeclaration};
 
 use super::{
@@ -160,20 +162,23 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
       BatchSize: 10
       FunctionResponseTypes: [ReportBatchItemFailures]{pace}",
                 called = called(&name),
-                pace = pace(kind),
                 queue = camel(kind.name()),
+                pace = pace(kind),
             ),
         ),
         Trigger::Schedule { every_minutes } => schedule(stack, &name, every_minutes),
     }
 }
 
-/// Mails go out as fast as SES takes them: one a second in its sandbox, some fourteen outside.
-fn pace(kind: QueueKind) -> &'static str {
-    match kind {
-        QueueKind::Mail => "\n      ScalingConfig: { MaximumConcurrency: !If [MailOut, 10, 2] }",
-        QueueKind::Certificate | QueueKind::Job => "",
-    }
+/// The rate of mails is kept by each process for itself, so their number is fixed; slices of jobs
+/// write to one key of the index.
+fn pace(kind: QueueKind) -> String {
+    let most = match kind {
+        QueueKind::Mail | QueueKind::Notice => WORKERS_AT_ONCE,
+        QueueKind::Job => SLICES_AT_ONCE,
+        QueueKind::Certificate => return String::new(),
+    };
+    format!("\n      ScalingConfig: {{ MaximumConcurrency: {most} }}")
 }
 
 fn schedule(stack: &mut Stack, name: &str, every_minutes: u32) {

@@ -1,0 +1,215 @@
+//! 費用: money per month and per doctor-year.
+//!
+//! Counted units × assumed frequency × public price. Nothing is invented on the way: units come from
+//! [`crate::counted`], frequencies and prices from two dated files beside this crate, and the page
+//! prints both. Free tiers and discounts are left out, so an installation pays less.
+
+mod chart;
+mod inputs;
+mod page;
+
+use alarms::every_alarm;
+use anyhow::Result;
+
+pub use chart::{CHART, draw};
+pub use inputs::{AlwaysOn, Inputs};
+pub(crate) use page::whole;
+pub use page::{PAGE, write};
+
+/// The sizes asked for: a start in one prefecture, the members of the association, every physician.
+pub const DOCTORS: [u32; 3] = [10_000, 178_559, 340_000];
+
+/// What a month costs.
+#[derive(Debug, Clone)]
+pub struct Month {
+    /// Of how many doctors.
+    pub doctors: u32,
+    /// Functions and table: what grows with use.
+    pub by_use: Vec<Line>,
+    /// Servers and database that are always on, in their place.
+    pub always_on: Vec<Line>,
+    /// What both need alike: delivery of the site, mails, documents, logs, alarms.
+    pub either_way: Vec<Line>,
+}
+
+/// One line of a bill.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// For what.
+    pub what: &'static str,
+    /// How much of it in a month.
+    pub amount: f64,
+    /// Of what.
+    pub unit: String,
+    /// US dollars.
+    pub dollars: f64,
+}
+
+impl Month {
+    /// Dollars of MAMIS as it is.
+    #[must_use]
+    pub fn as_built(&self) -> f64 {
+        sum(&self.by_use) + sum(&self.either_way)
+    }
+
+    /// Dollars of the same on servers that are always on.
+    #[must_use]
+    pub fn on_servers(&self) -> f64 {
+        sum(&self.always_on) + sum(&self.either_way)
+    }
+
+    /// Dollars of a year for one doctor.
+    #[must_use]
+    pub fn per_doctor_year(&self) -> f64 {
+        self.as_built() * 12.0 / f64::from(self.doctors)
+    }
+}
+
+fn sum(lines: &[Line]) -> f64 {
+    lines.iter().map(|line| line.dollars).sum()
+}
+
+/// What one doctor causes in a year.
+#[derive(Debug, Default)]
+struct Year {
+    requests: f64,
+    trips: f64,
+    records: f64,
+    mails: f64,
+    reads: f64,
+    writes: f64,
+}
+
+fn year(inputs: &Inputs) -> Result<Year> {
+    let mut year = Year::default();
+    for (name, rate) in &inputs.workload.per_doctor_year {
+        let operation = inputs.counted.of(name)?;
+        let times = rate.times;
+        year.requests += times * operation.requests;
+        year.trips += times * operation.trips;
+        year.records += times * operation.records;
+        year.mails += times * operation.mails;
+        year.reads += times * operation.reads;
+        year.writes += times * operation.writes;
+    }
+    Ok(year)
+}
+
+/// Hours of a month, as bills have it.
+const HOURS: f64 = 730.0;
+const MONTHS: f64 = 12.0;
+/// Bytes of a GB, as bills have it.
+const GIGABYTE: f64 = 1024.0 * 1024.0 * 1024.0;
+
+/// The bill for so many doctors.
+///
+/// # Errors
+/// An operation that was not counted, a price that is missing.
+pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
+    let count = f64::from(doctors);
+    let monthly = count / MONTHS;
+    let year = year(inputs)?;
+    let traffic = &inputs.workload.traffic;
+    let storage = &inputs.workload.storage;
+    let rate = |name: &str| {
+        inputs
+            .workload
+            .per_doctor_year
+            .get(name)
+            .map_or(0.0, |rate| rate.times)
+    };
+    // A run of the stream's worker for each record: in bursts one run takes up to 100 of them.
+    let runs = monthly * (year.requests + year.records + year.mails);
+    let milliseconds =
+        runs * traffic.milliseconds_per_run + monthly * year.trips * traffic.milliseconds_per_trip;
+    let gigabyte_seconds = milliseconds / 1000.0 * traffic.function_gigabytes
+        + monthly * rate("sign-in") * traffic.password_gigabyte_seconds
+        + monthly * (rate("renewal") + rate("declaration")) * traffic.certificate_gigabyte_seconds;
+    let table = count * storage.table_kilobytes_per_doctor * 1024.0 / GIGABYTE;
+    let documents = count * storage.document_megabytes_per_doctor / 1024.0;
+    let visits = monthly * traffic.visits_per_doctor_year;
+    // The daily search for whom to tell, whatever the number of doctors; a page of titles more is
+    // part of the notice.
+    let search = inputs.counted.of("notices-day")?;
+    let days = HOURS / 24.0;
+    let fixed = &inputs.workload.fixed;
+    let alarms = f64::from(u32::try_from(every_alarm().len())?);
+    let line = |what, id, amount| inputs.line(what, id, amount);
+    Ok(Month {
+        doctors,
+        by_use: vec![
+            line(
+                "table: writes",
+                "table-write",
+                monthly * year.writes + days * search.writes,
+            )?,
+            line(
+                "table: reads",
+                "table-read",
+                monthly * year.reads + days * search.reads,
+            )?,
+            line("table: storage", "table-storage", table)?,
+            line("table: recovery", "table-recovery", table)?,
+            line("functions: invocations", "function-request", runs)?,
+            line("functions: time", "function-time", gigabyte_seconds)?,
+            line("gateway", "api-request", monthly * year.requests)?,
+            // Sent, received, deleted.
+            line("queues", "queue-request", 3.0 * monthly * year.mails)?,
+        ],
+        always_on: servers(inputs, doctors, table)?,
+        either_way: vec![
+            line(
+                "delivery: requests",
+                "cdn-request",
+                monthly * year.requests + visits * traffic.files_per_visit,
+            )?,
+            line(
+                "delivery: traffic",
+                "cdn-out",
+                visits * traffic.megabytes_per_visit / 1024.0,
+            )?,
+            line("mails", "mail", monthly * year.mails)?,
+            line("documents: storage", "document-storage", documents)?,
+            line(
+                "documents: written",
+                "document-put",
+                monthly * storage.documents_per_doctor_year,
+            )?,
+            line("logs", "log", runs * traffic.log_bytes_per_run / GIGABYTE)?,
+            line("alarms", "alarm", alarms)?,
+            line("dashboards", "dashboard", fixed.dashboards)?,
+            line("secrets", "secret", fixed.secrets)?,
+            line("keys", "key", fixed.keys)?,
+            line("firewall", "firewall", fixed.firewalls)?,
+            line("firewall: rules", "firewall-rule", fixed.firewall_rules)?,
+            line(
+                "firewall: requests",
+                "firewall-request",
+                monthly * year.requests + visits * traffic.files_per_visit,
+            )?,
+        ],
+    })
+}
+
+fn servers(inputs: &Inputs, doctors: u32, table: f64) -> Result<Vec<Line>> {
+    let size = inputs.always_on(doctors)?;
+    let tasks = f64::from(size.tasks) * HOURS;
+    let line = |what, id, amount| inputs.line(what, id, amount);
+    Ok(vec![
+        line(
+            "servers: processors",
+            "server-processor",
+            tasks * size.processors,
+        )?,
+        line("servers: memory", "server-memory", tasks * size.gigabytes)?,
+        line("load balancer", "balancer", HOURS)?,
+        line("way out, in two zones", "gateway-out", 2.0 * HOURS)?,
+        line("database, in two zones", &size.database, HOURS)?,
+        // Indexes and free room: twice the bytes; 20 GB is the least.
+        line(
+            "database: storage",
+            "database-storage",
+            (2.0 * table).max(20.0),
+        )?,
+    ])
+}

@@ -1,0 +1,167 @@
+//! Pages say what is computed, and the restore drill finds what is wrong.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a story that cannot go on says where it stopped"
+)]
+
+use std::fs;
+
+use operations::{
+    cost::{CHART, DOCTORS, Inputs, PAGE, draw, month, write},
+    counted::Counted,
+    in_workspace, scale,
+};
+
+fn written(file: &str) -> String {
+    fs::read_to_string(in_workspace(file)).unwrap_or_default()
+}
+
+#[test]
+fn the_page_of_costs_and_its_chart_are_what_the_files_say() {
+    let inputs = Inputs::read().unwrap();
+    assert_eq!(written(PAGE), write(&inputs).unwrap(), "run `cargo cost`");
+    assert_eq!(written(CHART), draw(&inputs).unwrap(), "run `cargo cost`");
+}
+
+#[test]
+fn a_month_costs_less_than_servers_that_are_always_on_and_grows_with_its_doctors() {
+    let inputs = Inputs::read().unwrap();
+    let months = DOCTORS.map(|doctors| month(&inputs, doctors).unwrap());
+    assert!(months.is_sorted_by(|one, next| one.as_built() < next.as_built()));
+    assert!(
+        months
+            .iter()
+            .all(|month| month.as_built() < month.on_servers())
+    );
+}
+
+#[test]
+fn a_dearer_write_makes_the_bill_dearer_by_just_that() {
+    let mut inputs = Inputs::read().unwrap();
+    let before = month(&inputs, 10_000).unwrap();
+    let mut prices = inputs.prices.price.iter_mut();
+    prices
+        .find(|price| price.id == "table-write")
+        .unwrap()
+        .dollars *= 2.0;
+    let after = month(&inputs, 10_000).unwrap();
+    let writes = before
+        .by_use
+        .iter()
+        .find(|line| line.what == "table: writes")
+        .unwrap();
+    let dearer = after.as_built() - before.as_built();
+    assert!((dearer - writes.dollars).abs() < 1e-9 && writes.dollars > 0.0);
+}
+
+#[test]
+fn the_page_of_bursts_is_what_was_counted_and_no_key_gets_more_than_it_bears() {
+    let counted = Counted::read().unwrap();
+    assert_eq!(
+        written(scale::PAGE),
+        scale::write(&counted).unwrap(),
+        "run `cargo load-model`"
+    );
+    for key in scale::hot_keys(&counted).unwrap() {
+        assert!(key.load() < 1.0, "too hot, mend it: {key:?}");
+    }
+}
+
+mod restore {
+    use std::path::Path;
+
+    use adapters::store::schema::create_table;
+    use aws_sdk_dynamodb::types::AttributeValue;
+    use operations::restore::{
+        Item, Table, compare::compare, configuration, copy, recount, rehearse,
+    };
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_lost_table_comes_back_and_every_doctor_sees_the_same_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let found = rehearse(folder.path(), |_| {}).await.unwrap();
+        assert!(found.difference.is_none(), "{:?}", found.difference);
+        assert_eq!(found.difference.same, found.exported);
+        assert_eq!(found.recount.wrong, Vec::<String>::new());
+        assert!(found.recount.balances > 50 && found.recount.statuses > 20);
+        assert!(found.pages > 20);
+        let lacked: Vec<&str> = found.lacked.iter().map(|setting| setting.name).collect();
+        assert_eq!(lacked, ["expiry", "stream"]);
+        assert_eq!(found.lacks, []);
+    }
+
+    async fn house(folder: &Path) -> (local::tasks::Tasks, Table) {
+        let mut tasks = local::tasks::Tasks::default();
+        let key = aws_sdk_dynamodb::config::Credentials::new("drill", "drill", None, None, "drill");
+        let file = folder.join("table.sqlite");
+        let server = local::table::TableServer::start(&file, &key, &mut tasks);
+        let client = server.await.unwrap().client();
+        create_table(&client, "before").await.unwrap();
+        let name = "before".to_owned();
+        (tasks, Table { client, name })
+    }
+
+    async fn put(table: &Table, pk: &str, sk: &str, more: &[(&str, &str)]) {
+        let text = |text: &str| AttributeValue::S(text.to_owned());
+        let mut item = Item::from([("pk".to_owned(), text(pk)), ("sk".to_owned(), text(sk))]);
+        item.extend(
+            more.iter()
+                .map(|(name, value)| ((*name).to_owned(), text(value))),
+        );
+        let put = table.client.put_item().table_name(&table.name);
+        put.set_item(Some(item)).send().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn whatever_is_missing_more_or_changed_after_a_restore_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (_tasks, before) = house(folder.path()).await;
+        for place in ["same", "lost", "changed"] {
+            put(&before, "A", place, &[("text", "髙橋")]).await;
+        }
+        let file = folder.path().join("export.jsonl");
+        assert_eq!(copy::export(&before, &file).await.unwrap(), 3);
+        let after = copy::import(&before, &file, "after").await.unwrap();
+        put(&after, "A", "changed", &[("text", "高橋")]).await;
+        put(&after, "B", "more", &[]).await;
+        let lost = after.client.delete_item().table_name("after");
+        let text = |text: &str| AttributeValue::S(text.to_owned());
+        lost.key("pk", text("A"))
+            .key("sk", text("lost"))
+            .send()
+            .await
+            .unwrap();
+        let now = functions::world::system_clock();
+        let found = compare(&before, &after, now).await.unwrap();
+        assert_eq!(found.same, 1);
+        assert_eq!(found.missing, ["A lost"]);
+        assert_eq!(found.more, ["B more"]);
+        assert_eq!(found.changed, ["A changed"]);
+        assert_eq!(
+            configuration::differences(&before, &after)
+                .await
+                .unwrap()
+                .len(),
+            2
+        );
+        assert_eq!(recount(&after).await.unwrap().wrong, Vec::<String>::new());
+
+        let grants = adapters::Grants::of(&[api::Need::Write]);
+        let store = adapters::store::Store::new(after.client.clone(), "after".into(), grants);
+        let year = domain::calendar::FiscalYear::of(now.date_in_japan());
+        let balance = adapters::store::items::credit::TallyRecord {
+            number: domain::register_number::MedicalRegisterNumber::parse("123456").unwrap(),
+            tally: domain::credit::YearTally::new(year),
+            entries: 3,
+        };
+        store.put(&balance).await.unwrap();
+        let wrong = recount(&after).await.unwrap().wrong;
+        assert_eq!(
+            wrong,
+            [format!(
+                "DOCTOR#123456: a balance of {year} without credits"
+            )]
+        );
+    }
+}
