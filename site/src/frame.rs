@@ -34,25 +34,30 @@ struct Way {
     to: Route,
     name: Label,
     short: Label,
-    below: Vec<(Route, Label)>,
+    below: &'static [(Route, Label)],
 }
 
 impl Way {
-    fn to(to: Route, name: Label) -> Self {
+    const fn to(to: Route, name: Label) -> Self {
         Self::called(to, name, name)
     }
 
-    fn called(to: Route, name: Label, short: Label) -> Self {
+    const fn called(to: Route, name: Label, short: Label) -> Self {
         Way {
             to,
             name,
             short,
-            below: Vec::new(),
+            below: &[],
         }
     }
 
-    fn with(self, below: Vec<(Route, Label)>) -> Self {
-        Way { below, ..self }
+    const fn with(to: Route, name: Label, below: &'static [(Route, Label)]) -> Self {
+        Way {
+            to,
+            name,
+            short: name,
+            below,
+        }
     }
 
     /// Whether a page belongs to it.
@@ -62,79 +67,90 @@ impl Way {
     }
 }
 
-/// The ways of an officer: what is reviewed stands together. Districts look after no titles, and pass
-/// nothing on to the committee.
-fn officer_ways(tier: Option<Tier>) -> Vec<Way> {
-    let mut ways = vec![Way::to(Route::Applications, review::WAY_REVIEW).with(vec![
-        (Route::Applications, review::WAY_APPLICATIONS),
-        (Route::Declarations, learning::WAY_DECLARATIONS),
-        (Route::CourseReviews, review::WAY_COURSES),
-        (Route::OrganizerReviews, review::WAY_ORGANIZERS),
-        (Route::IdentityReviews, review::WAY_IDENTITY),
-    ])];
-    match tier {
-        Some(Tier::Prefectural) => {
-            ways.push(Way::to(Route::Forwarding, rounds::WAY).with(vec![
-                (Route::Forwarding, rounds::FORWARDING_WAY),
-                (Route::Rounds, rounds::ROUND_WAY),
-            ]));
-        }
-        Some(Tier::National) => ways.push(Way::to(Route::Rounds, rounds::WAY)),
-        _ => {}
-    }
-    if matches!(tier, Some(Tier::Prefectural | Tier::National)) {
-        ways.push(Way::called(
-            Route::Holders,
-            holders::WAY,
-            holders::WAY_SHORT,
-        ));
-    }
-    ways.push(Way::called(
-        Route::Courses,
-        review::WAY_OWN_COURSES,
-        review::WAY_OWN_COURSES_SHORT,
-    ));
-    ways.push(Way::called(
-        Route::Body,
-        review::WAY_BODY,
-        review::WAY_BODY_SHORT,
-    ));
-    ways
-}
+static DOCTOR: [Way; 7] = [
+    Way::to(Route::Home, say::DOCTOR_HOME),
+    Way::called(
+        Route::MyCredits,
+        say::DOCTOR_CREDITS,
+        say::DOCTOR_CREDITS_SHORT,
+    ),
+    Way::called(Route::Learning, learning::WAY, learning::WAY_SHORT),
+    Way::called(
+        Route::Catalogue,
+        say::DOCTOR_COURSES,
+        say::DOCTOR_COURSES_SHORT,
+    ),
+    Way::to(Route::MyApplications, say::DOCTOR_APPLICATIONS),
+    Way::to(Route::Certificates, say::DOCTOR_CERTIFICATES),
+    Way::called(
+        Route::Profile,
+        say::DOCTOR_PROFILE,
+        say::DOCTOR_PROFILE_SHORT,
+    ),
+];
 
-fn ways(role: RoleName) -> Vec<Way> {
-    match role {
-        RoleName::Officer | RoleName::ApiKey => Vec::new(),
-        RoleName::Organizer => vec![
-            Way::to(Route::Courses, organizer::COURSES),
-            Way::called(Route::Body, review::WAY_BODY, review::WAY_BODY_SHORT),
-        ],
-        RoleName::Doctor => vec![
-            Way::to(Route::Home, say::DOCTOR_HOME),
-            Way::called(
-                Route::MyCredits,
-                say::DOCTOR_CREDITS,
-                say::DOCTOR_CREDITS_SHORT,
-            ),
-            Way::called(Route::Learning, learning::WAY, learning::WAY_SHORT),
-            Way::called(
-                Route::Catalogue,
-                say::DOCTOR_COURSES,
-                say::DOCTOR_COURSES_SHORT,
-            ),
-            Way::to(Route::MyApplications, say::DOCTOR_APPLICATIONS),
-            Way::to(Route::Certificates, say::DOCTOR_CERTIFICATES),
-            Way::called(
-                Route::Profile,
-                say::DOCTOR_PROFILE,
-                say::DOCTOR_PROFILE_SHORT,
-            ),
-        ],
-        RoleName::Administrator => vec![
-            Way::to(Route::RuleSets, administration::RULES),
-            Way::to(Route::RoundCalendars, administration::ROUNDS),
-            Way::to(Route::Notices, administration::NOTICES),
-        ],
+static ORGANIZER: [Way; 2] = [Way::to(Route::Courses, organizer::COURSES), BODY];
+
+static ADMINISTRATOR: [Way; 3] = [
+    Way::to(Route::RuleSets, administration::RULES),
+    Way::to(Route::RoundCalendars, administration::ROUNDS),
+    Way::to(Route::Notices, administration::NOTICES),
+];
+
+/// What is reviewed stands together.
+const REVIEW: Way = Way::with(Route::Applications, review::WAY_REVIEW, &REVIEWED);
+
+static REVIEWED: [(Route, Label); 5] = [
+    (Route::Applications, review::WAY_APPLICATIONS),
+    (Route::Declarations, learning::WAY_DECLARATIONS),
+    (Route::CourseReviews, review::WAY_COURSES),
+    (Route::OrganizerReviews, review::WAY_ORGANIZERS),
+    (Route::IdentityReviews, review::WAY_IDENTITY),
+];
+
+static ROUNDS: [(Route, Label); 2] = [
+    (Route::Forwarding, rounds::FORWARDING_WAY),
+    (Route::Rounds, rounds::ROUND_WAY),
+];
+
+const HOLDERS: Way = Way::called(Route::Holders, holders::WAY, holders::WAY_SHORT);
+
+const OWN_COURSES: Way = Way::called(
+    Route::Courses,
+    review::WAY_OWN_COURSES,
+    review::WAY_OWN_COURSES_SHORT,
+);
+
+const BODY: Way = Way::called(Route::Body, review::WAY_BODY, review::WAY_BODY_SHORT);
+
+/// Districts look after no titles, and pass nothing on to the committee.
+static DISTRICT: [Way; 3] = [REVIEW, OWN_COURSES, BODY];
+
+static PREFECTURE: [Way; 5] = [
+    REVIEW,
+    Way::with(Route::Forwarding, rounds::WAY, &ROUNDS),
+    HOLDERS,
+    OWN_COURSES,
+    BODY,
+];
+
+static NATIONAL: [Way; 5] = [
+    REVIEW,
+    Way::to(Route::Rounds, rounds::WAY),
+    HOLDERS,
+    OWN_COURSES,
+    BODY,
+];
+
+fn ways(role: RoleName, tier: Option<Tier>) -> &'static [Way] {
+    match (role, tier) {
+        (RoleName::ApiKey, _) => &[],
+        (RoleName::Organizer, _) => &ORGANIZER,
+        (RoleName::Doctor, _) => &DOCTOR,
+        (RoleName::Administrator, _) => &ADMINISTRATOR,
+        (RoleName::Officer, Some(Tier::Prefectural)) => &PREFECTURE,
+        (RoleName::Officer, Some(Tier::National)) => &NATIONAL,
+        (RoleName::Officer, _) => &DISTRICT,
     }
 }
 
@@ -151,13 +167,12 @@ pub fn Frame(props: &yew::html::ChildrenProps) -> Html {
         event.prevent_default();
         browser::focus("main");
     });
-    let (start, ways) = match &session.sign_in {
-        SignIn::Somebody(view) if view.role == RoleName::Officer => {
+    let (start, ways): (Route, &[Way]) = match &session.sign_in {
+        SignIn::Somebody(view) => {
             let tier = view.body.as_ref().and_then(|body| body.tier);
-            (home(view.role), officer_ways(tier))
+            (home(view.role), ways(view.role, tier))
         }
-        SignIn::Somebody(view) => (home(view.role), ways(view.role)),
-        _ => (Route::Start, Vec::new()),
+        _ => (Route::Start, &[]),
     };
     let name = match &session.sign_in {
         SignIn::Somebody(view) => view.body.as_ref().map(|body| body.name.clone()),
@@ -170,7 +185,7 @@ pub fn Frame(props: &yew::html::ChildrenProps) -> Html {
         }
     };
     let here = ways.iter().find(|way| way.leads_to(&route));
-    let below: &[(Route, Label)] = here.map_or(&[], |way| &way.below);
+    let below: &[(Route, Label)] = here.map_or(&[], |way| way.below);
     let page = |(to, name): &(Route, Label)| {
         let current = route.is_part_of(to);
         html! { <Here to={to.clone()} {current}>{ words.say(*name) }</Here> }
