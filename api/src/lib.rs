@@ -564,7 +564,7 @@ endpoints! {
         path NoPath, query rounds::RoundFilter, request NoBody => rounds::RoundList;
     /// 審査の経過: how many wait at which stage, the oldest first, nobody by name (L18).
     Rounds rounds::read_age_board / ReadAgeBoard = GET "/age-boards/{programme}" for Officer
-        needs [Read, ReadIndex, Rules, Seal]
+        needs [Read, ReadIndex, Rules, Audit, Seal]
         path rounds::AgeBoardPath, query NoQuery, request NoBody => rounds::AgeBoard;
     /// 議案と承認済みの一覧 of a round, by prefecture, audited (#85, #86).
     Rounds rounds::read_round / ReadRound = GET "/rounds/{programme}/{round}" for Officer

@@ -323,8 +323,9 @@ fn what_is_marked_anew_is_published_again_and_nothing_else_is() {
 }
 
 /// Cargo's own commands and plugins that the pages may name.
-const CARGO: [&str; 10] = [
-    "build", "check", "clippy", "doc", "fmt", "lambda", "metadata", "run", "test", "update",
+const CARGO: [&str; 11] = [
+    "bench", "build", "check", "clippy", "doc", "fmt", "lambda", "metadata", "run", "test",
+    "update",
 ];
 
 #[test]

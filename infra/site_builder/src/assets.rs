@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::compile::Application;
+use crate::slim;
 
 /// Endings of files in which assets are named.
 const TEXT: [&str; 3] = ["html", "js", "webmanifest"];
@@ -36,14 +37,15 @@ pub fn lay_out(site: &Path, programs: &[Application], dist: &Path) -> Result<()>
     let mut pages = Vec::new();
     for (name, content) in files(&site.join("static"))? {
         if name.ends_with(".js") {
-            assets.add_source(&name, content)?;
+            let script = slim::script(&name, &content)?;
+            assets.add_source(&name, script)?;
         } else {
             assets.pages.insert(name.clone());
             pages.push((name, content));
         }
     }
     if let Some(style) = joined_styles(&site.join("style"))? {
-        assets.add_source("site.css", style)?;
+        assets.add_source("site.css", slim::style("site.css", &style)?)?;
     }
     if !pages.iter().any(|(name, _)| name == "shell.html") {
         bail!("site/static/shell.html is missing");

@@ -8,6 +8,8 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::slim;
+
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What the outer cargo sets for the host and would spoil the wasm build, or make it start over.
@@ -99,7 +101,9 @@ pub fn bind(wasm: &Path) -> Result<Application> {
         .generate_output()
         .with_context(|| format!("{name} could not be bound for the browser"))?;
     let mut files = BTreeMap::new();
-    files.insert(format!("{name}.js"), output.js().as_bytes().to_vec());
+    let script = format!("{name}.js");
+    let content = slim::script(&script, output.js().as_bytes())?;
+    files.insert(script, content);
     for (folder, snippets) in output.snippets() {
         for (number, content) in snippets.iter().enumerate() {
             let snippet = format!("snippets/{folder}/inline{number}.js");

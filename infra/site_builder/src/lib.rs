@@ -20,6 +20,7 @@ pub mod compress;
 mod inputs;
 pub mod publish;
 pub mod reference;
+mod slim;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
