@@ -22,7 +22,7 @@ async fn a_form_sent_before_the_application_has_come_signs_in_all_the_same() -> 
     let world = world().await?;
     let doctor = doctor(&world).await;
     let browser = open(&world, "early-sign-in").await?;
-    browser.slow(120_000).await?;
+    browser.slow(20_000).await?;
     browser.go("/").await?;
     assert!(
         !browser.text().await?.contains("English"),
