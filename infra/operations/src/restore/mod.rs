@@ -2,12 +2,12 @@
 //!
 //! Three questions, each with its own answer:
 //! - [`compare`]: is every item there, as it was?
-//! - [`recount`]: does what is derived (balances, statuses, titles) still follow from what happened?
+//! - [`recount()`]: does what is derived (balances, statuses, titles) still follow from what happened?
 //!   That is asked of the restored table alone, so it holds also when the original is gone.
 //! - [`configuration`]: which properties of the table did not come along? AWS restores data and
 //!   indexes, but neither stream, nor expiry, nor recovery, nor protection, nor policies.
 //!
-//! [`rehearse`] goes the whole way on the local stack, functions switched to the new table included.
+//! [`rehearse()`] goes the whole way on the local stack, functions switched to the new table included.
 
 pub mod compare;
 pub mod configuration;
