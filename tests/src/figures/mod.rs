@@ -1,8 +1,8 @@
 //! The figures that are asked for: what a page costs, how big the site is, how long an answer takes.
 //!
-//! What is counted (trips, units, bytes) is the same on every machine, so a test holds it to its
-//! limit. What is measured on this machine is printed, never asserted. `cargo figures` writes both
-//! to `docs/figures.md`.
+//! What is counted is the same on every machine and held to its limit: trips and units by tests,
+//! bytes of the site by `cargo figures --check`, which builds it as it is deployed. What is measured
+//! on this machine is printed, never asserted. `cargo figures` writes both to `docs/figures.md`.
 
 pub mod credits;
 pub mod sign_in;
@@ -100,6 +100,23 @@ pub async fn measure() -> Result<Figures> {
     Ok(figures)
 }
 
+/// What of the site is over its limit, or has no row in the page; a line each.
+///
+/// # Errors
+/// The site doesn't build, or the page can't be read.
+pub fn check_site(page: &str) -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    for figure in site::size()? {
+        if !figure.keeps_its_limit() {
+            wrong.push(format!("over its limit: {}", figure.row().trim_end()));
+        }
+        if !page.contains(&format!("| {} |", figure.name)) {
+            wrong.push(format!("{PAGE} has no row {}: run {COMMAND}", figure.name));
+        }
+    }
+    Ok(wrong)
+}
+
 /// The page.
 #[must_use]
 pub fn page(Figures { exact, timed }: &Figures) -> String {
@@ -109,8 +126,8 @@ pub fn page(Figures { exact, timed }: &Figures) -> String {
 
 ## Counted
 
-The same on every machine; a test holds each to its limit. Trips and units are those of
-`Server-Timing`, by the price model of DynamoDB.
+The same on every machine. Tests hold trips and units to their limits, `{COMMAND} --check` the bytes.
+Trips and units are those of `Server-Timing`, by the price model of DynamoDB.
 
 {HEAD}"
     );
