@@ -15,8 +15,11 @@ pub enum Access {
     Doctor,
     /// 事務局職員 of an association of any tier.
     Officer,
-    /// 主催者の担当者, an association's officer, or an organiser's API key.
+    /// 主催者の担当者, an association's officer, or an organiser's API key for credits.
     CourseHolder,
+    /// 事務局職員, or the program of the CME site with its API key for the feed; of the national
+    /// association, says jurisdiction.
+    LearningFeed,
     /// 主催者の担当者 or an association's officer, never a program: for staff and keys.
     Staff,
     /// システム管理者: rules and configuration, nobody's data.
@@ -30,13 +33,16 @@ impl Access {
         match (self, role) {
             (Access::Anyone, _) => true,
             (_, None) => false,
-            (Access::SignedIn, Some(role)) => role != RoleName::ApiKey,
+            (Access::SignedIn, Some(role)) => !role.is_program(),
             (Access::Doctor, Some(role)) => role == RoleName::Doctor,
             (Access::Officer, Some(role)) => role == RoleName::Officer,
             (Access::CourseHolder, Some(role)) => matches!(
                 role,
-                RoleName::Officer | RoleName::Organizer | RoleName::ApiKey
+                RoleName::Officer | RoleName::Organizer | RoleName::CreditsKey
             ),
+            (Access::LearningFeed, Some(role)) => {
+                matches!(role, RoleName::Officer | RoleName::FeedKey)
+            }
             (Access::Staff, Some(role)) => {
                 matches!(role, RoleName::Officer | RoleName::Organizer)
             }
@@ -56,21 +62,30 @@ pub enum RoleName {
     Officer,
     /// 主催者の担当者.
     Organizer,
-    /// A program of an organiser.
-    ApiKey,
+    /// A program of an organiser, for its courses and credits.
+    CreditsKey,
+    /// The program that feeds what the CME site earns.
+    FeedKey,
     /// システム管理者.
     Administrator,
 }
 
 impl RoleName {
     /// All roles, for matrices.
-    pub const ALL: [RoleName; 5] = [
+    pub const ALL: [RoleName; 6] = [
         RoleName::Doctor,
         RoleName::Officer,
         RoleName::Organizer,
-        RoleName::ApiKey,
+        RoleName::CreditsKey,
+        RoleName::FeedKey,
         RoleName::Administrator,
     ];
+
+    /// Whether it is a program with an API key, not a person.
+    #[must_use]
+    pub const fn is_program(self) -> bool {
+        matches!(self, RoleName::CreditsKey | RoleName::FeedKey)
+    }
 }
 
 /// An access rule as a type.
@@ -100,8 +115,10 @@ rules! {
     Doctor;
     /// 事務局職員.
     Officer;
-    /// Whoever may hold courses: organiser's staff, officers, API keys.
+    /// Whoever may hold courses: organiser's staff, officers, API keys for credits.
     CourseHolder;
+    /// Officers, and the program of the CME site.
+    LearningFeed;
     /// Staff of an organiser: a person, never a program.
     Staff;
     /// システム管理者.

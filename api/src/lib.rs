@@ -465,11 +465,11 @@ endpoints! {
         needs [Read, Write, Rules, Seal]
         path learning::DeclarationPath, query NoQuery, request review::SendingBack => learning::DeclarationCase;
     /// e-ラーニング・日医雑誌問題解答の単位を受け取る: by the national association and its programs, receipt row by row (#75).
-    Learning learning::feed_learning / FeedLearning = POST "/learning/feed" for CourseHolder
+    Learning learning::feed_learning / FeedLearning = POST "/learning/feed" for LearningFeed
         needs [Read, Write, Rules, Seal]
         path NoPath, query NoQuery, request learning::FeedUpload => credits::Receipt;
     /// 受け取った単位を取り消す: by a reversal; the right row comes under another id (#75).
-    Learning learning::reverse_feed_row / ReverseFeedRow = POST "/learning/feed/reversals" for CourseHolder
+    Learning learning::reverse_feed_row / ReverseFeedRow = POST "/learning/feed/reversals" for LearningFeed
         needs [Read, Write, Seal]
         path NoPath, query NoQuery, request learning::RowReversal => credits::ReceiptRow;
     /// 過年度の単位を取り込む: by officers of the national association, receipt row by row (#73).

@@ -1,6 +1,10 @@
 //! 主催者: external bodies, staff, invitations, API keys.
 
-use domain::{calendar::Moment, contact::PrefectureCode, organizer::OrganizerId};
+use domain::{
+    calendar::Moment,
+    contact::PrefectureCode,
+    organizer::{ApiKeyKind, OrganizerId},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::identity::StaffBody;
@@ -102,6 +106,8 @@ pub struct ApiKeyLine {
     pub id: String,
     /// What it is for.
     pub label: String,
+    /// What it opens.
+    pub kind: ApiKeyKind,
     /// Since when.
     pub created_at: Moment,
 }
@@ -169,6 +175,9 @@ pub struct InvitationAccepted {
 pub struct ApiKeyForm {
     /// What it is for, 1–40 characters.
     pub label: String,
+    /// What it opens; the feed is for the national association only.
+    #[serde(default)]
+    pub kind: ApiKeyKind,
 }
 
 /// Shown once.

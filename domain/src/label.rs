@@ -11,6 +11,7 @@ use crate::course::CourseState;
 use crate::credit::{CreditOrigin, EntryKind};
 use crate::evidence::{EvidenceKind, MediaType};
 use crate::language::Language;
+use crate::organizer::ApiKeyKind;
 use crate::person::{Agreement, Sex};
 use crate::programme::Programme;
 use crate::rules::{GoalKind, UnitSource, WhyNot};
@@ -62,6 +63,18 @@ pub const fn goal_kind(kind: GoalKind) -> Label {
         GoalKind::New => label("新規", "New"),
         GoalKind::Renewal => label("更新", "Renewal"),
         GoalKind::Certificate => label("認定証", "Certificate"),
+    }
+}
+
+/// What an API key opens
+#[must_use]
+pub const fn api_key_kind(kind: ApiKeyKind) -> Label {
+    match kind {
+        ApiKeyKind::Credits => label("研修会と単位", "Courses and credits"),
+        ApiKeyKind::Feed => label(
+            "生涯教育 on-line の単位の受け取り",
+            "Feed of the continuing education site",
+        ),
     }
 }
 

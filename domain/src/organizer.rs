@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::association::AssociationId;
+use crate::association::{AssociationId, Tier};
 use crate::contact::{self, EmailAddress, PhoneNumber, PrefectureCode};
 use crate::id::ExternalBodyId;
 use crate::rejection::{Code, FieldProblem, Problems, Rejection};
@@ -53,6 +53,32 @@ impl From<AssociationId> for OrganizerId {
 impl From<ExternalBodyId> for OrganizerId {
     fn from(id: ExternalBodyId) -> Self {
         OrganizerId(id.to_string())
+    }
+}
+
+named_variants! {
+    /// What an API key opens. A key opens one of them, so that the program of one site cannot do
+    /// the work of another.
+    #[derive(Default)]
+    pub enum ApiKeyKind {
+        /// Courses of its organiser and their credits. Keys from before kinds are of this one.
+        #[default]
+        Credits = "credits",
+        /// The feed of e-learning and journal quiz (features.md #75), and nothing else: for the
+        /// CME site, so of the national association only.
+        Feed = "feed",
+    }
+}
+
+impl ApiKeyKind {
+    /// The kinds that an organiser may make; `association` is none for external bodies.
+    #[must_use]
+    pub fn open_to(association: Option<&AssociationId>) -> &'static [ApiKeyKind] {
+        if association.is_some_and(|own| own.tier() == Tier::National) {
+            Self::ALL
+        } else {
+            &[ApiKeyKind::Credits]
+        }
     }
 }
 

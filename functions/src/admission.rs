@@ -13,7 +13,7 @@ use adapters::{
 use api::{access, problem::ProblemKind};
 use domain::{
     association::{AssociationId, Tier},
-    organizer::OrganizerId,
+    organizer::{ApiKeyKind, OrganizerId},
     register_number::MedicalRegisterNumber,
 };
 
@@ -79,6 +79,14 @@ pub struct CourseHolder {
     pub association: Option<(AssociationId, Tier)>,
     /// ログインID, absent for programs.
     pub login: Option<String>,
+}
+
+/// Whoever feeds what the CME site earns.
+#[derive(Debug, Clone)]
+pub struct Feeder {
+    proof: Proof,
+    /// The body of the officer or of the program.
+    pub organizer: OrganizerId,
 }
 
 /// A member of staff of an association or external body.
@@ -162,8 +170,16 @@ impl Admit for access::CourseHolder {
             Principal::Officer { login, .. } | Principal::Organizer { login, .. } => {
                 Some(login.clone())
             }
-            Principal::ApiKey { .. } => None,
-            Principal::Doctor { .. } | Principal::Administrator { .. } => return None,
+            Principal::ApiKey {
+                kind: ApiKeyKind::Credits,
+                ..
+            } => None,
+            Principal::ApiKey {
+                kind: ApiKeyKind::Feed,
+                ..
+            }
+            | Principal::Doctor { .. }
+            | Principal::Administrator { .. } => return None,
         };
         let organizer = proof.principal().organizer()?;
         Some(CourseHolder {
@@ -172,6 +188,24 @@ impl Admit for access::CourseHolder {
             organizer,
             login,
         })
+    }
+}
+
+impl Admit for access::LearningFeed {
+    type Caller = Feeder;
+
+    fn caller(proof: Proof) -> Option<Feeder> {
+        match proof.principal() {
+            Principal::Officer { .. }
+            | Principal::ApiKey {
+                kind: ApiKeyKind::Feed,
+                ..
+            } => {
+                let organizer = proof.principal().organizer()?;
+                Some(Feeder { proof, organizer })
+            }
+            _ => None,
+        }
     }
 }
 
@@ -237,6 +271,7 @@ proved!(
     Doctor,
     Officer,
     CourseHolder,
+    Feeder,
     Staff,
     Administrator
 );
@@ -248,7 +283,10 @@ pub fn role_of(principal: &Principal) -> access::RoleName {
         Principal::Doctor { .. } => access::RoleName::Doctor,
         Principal::Officer { .. } => access::RoleName::Officer,
         Principal::Organizer { .. } => access::RoleName::Organizer,
-        Principal::ApiKey { .. } => access::RoleName::ApiKey,
+        Principal::ApiKey { kind, .. } => match kind {
+            ApiKeyKind::Credits => access::RoleName::CreditsKey,
+            ApiKeyKind::Feed => access::RoleName::FeedKey,
+        },
         Principal::Administrator { .. } => access::RoleName::Administrator,
     }
 }

@@ -144,7 +144,7 @@ static NATIONAL: [Way; 5] = [
 
 fn ways(role: RoleName, tier: Option<Tier>) -> &'static [Way] {
     match (role, tier) {
-        (RoleName::ApiKey, _) => &[],
+        (RoleName::CreditsKey | RoleName::FeedKey, _) => &[],
         (RoleName::Organizer, _) => &ORGANIZER,
         (RoleName::Doctor, _) => &DOCTOR,
         (RoleName::Administrator, _) => &ADMINISTRATOR,

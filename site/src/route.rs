@@ -383,7 +383,7 @@ pub const fn home(role: RoleName) -> Route {
         RoleName::Organizer => Route::Courses,
         RoleName::Doctor => Route::Home,
         RoleName::Administrator => Route::RuleSets,
-        RoleName::ApiKey => Route::Start,
+        RoleName::CreditsKey | RoleName::FeedKey => Route::Start,
     }
 }
 

@@ -8,7 +8,7 @@
 use domain::{
     association::{AssociationId, Tier},
     calendar::Moment,
-    organizer::OrganizerId,
+    organizer::{ApiKeyKind, OrganizerId},
     register_number::MedicalRegisterNumber,
 };
 use serde::{Deserialize, Serialize};
@@ -69,6 +69,9 @@ pub enum Principal {
         o: OrganizerId,
         /// Which key.
         key: String,
+        /// What it opens; keys from before kinds say nothing.
+        #[serde(default)]
+        kind: ApiKeyKind,
     },
 }
 
@@ -242,5 +245,25 @@ impl Proof {
     #[must_use]
     pub fn expires_at(&self) -> Option<Moment> {
         self.expires_at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::organizer::ApiKeyKind;
+
+    use super::Principal;
+
+    #[test]
+    fn a_key_sealed_before_kinds_opens_courses_and_credits() {
+        let sealed = r#"{"r":"k","o":"national","key":"0123456789abcdef"}"#;
+        let principal: Principal = serde_json::from_str(sealed).expect("a principal");
+        assert!(matches!(
+            principal,
+            Principal::ApiKey {
+                kind: ApiKeyKind::Credits,
+                ..
+            }
+        ));
     }
 }

@@ -1,5 +1,5 @@
 //! e-ラーニング・日医雑誌問題解答の単位を受け取る (features.md #75): by the national association, whose
-//! site earns them, and by its programs with an API key.
+//! site earns them, and by that site's program with an API key for the feed.
 //!
 //! Row ids are the natural key: a row sent again changes nothing.
 

@@ -12,7 +12,11 @@ use adapters::{
     store::{Key, items::organizer::ApiKeyRecord},
 };
 use api::{CreateApiKey, organizers::ApiKeyCreated, problem::ProblemKind};
-use domain::{contact::free_text, rejection::FieldProblem};
+use domain::{
+    contact::free_text,
+    organizer::ApiKeyKind,
+    rejection::{Code, Problems},
+};
 
 use super::read_organizer::line;
 use crate::{Failure, Reply, Scope, pipeline::Writing};
@@ -27,8 +31,13 @@ pub async fn handle(
 ) -> Result<Reply<ApiKeyCreated>, Failure> {
     let staff = &call.caller;
     let once = call.idempotency_key()?;
-    let label = free_text(&call.body.label, LABEL_MAX)
-        .map_err(|rejection| Failure::invalid(vec![FieldProblem::new("label", rejection)]))?;
+    let mut problems = Problems::new();
+    let label = problems.take("label", free_text(&call.body.label, LABEL_MAX));
+    let kind = call.body.kind;
+    if !ApiKeyKind::open_to(staff.organizer.association().as_ref()).contains(&kind) {
+        problems.add("kind", Code::UnknownChoice);
+    }
+    let label = problems.finish(label).map_err(Failure::invalid)?;
     let parts = [staff.organizer.as_str(), &staff.login, once];
     let id = hex::encode(scope.derived::<8>("api-key-id", &parts));
     let secret = Secret::new(scope.derived("api-key-secret", &parts));
@@ -37,6 +46,7 @@ pub async fn handle(
         &Principal::ApiKey {
             o: staff.organizer.clone(),
             key: id.clone(),
+            kind,
         },
         &secret,
         scope.derived("api-key-nonce", &parts),
@@ -46,6 +56,7 @@ pub async fn handle(
         organizer: staff.organizer.clone(),
         id,
         label,
+        kind,
         secret_hash: secret.hash(),
         created_by: staff.login.clone(),
         created_at: scope.now,
@@ -76,6 +87,7 @@ async fn same(scope: &Scope, record: &ApiKeyRecord) -> Result<ApiKeyRecord, Fail
     stored
         .filter(|stored| {
             stored.label == record.label
+                && stored.kind == record.kind
                 && stored.secret_hash == record.secret_hash
                 && stored.revoked_at.is_none()
         })

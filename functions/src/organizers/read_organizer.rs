@@ -70,6 +70,7 @@ pub fn line(key: &ApiKeyRecord) -> ApiKeyLine {
     ApiKeyLine {
         id: key.id.clone(),
         label: key.label.clone(),
+        kind: key.kind,
         created_at: key.created_at,
     }
 }

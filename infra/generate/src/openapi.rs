@@ -130,11 +130,12 @@ fn security(access: Access) -> Value {
         ways.push(json!({}));
     } else if RoleName::ALL
         .iter()
-        .any(|role| *role != RoleName::ApiKey && access.admits(Some(*role)))
+        .any(|role| !role.is_program() && access.admits(Some(*role)))
     {
         ways.push(json!({ "sign-in": [] }));
     }
-    if !access.admits(None) && access.admits(Some(RoleName::ApiKey)) {
+    let programs = RoleName::ALL.iter().filter(|role| role.is_program());
+    if !access.admits(None) && programs.copied().any(|role| access.admits(Some(role))) {
         ways.push(json!({ "api-key": [] }));
     }
     Value::Array(ways)

@@ -8,6 +8,7 @@ mod courses;
 mod credits;
 pub mod import;
 mod invitation;
+mod keys;
 
 use api::courses::{CategoryName, CourseView};
 use domain::{

@@ -141,6 +141,8 @@ texts! {
     KEYS_HINT = "お使いのシステムから単位を送るための鍵です", "For posting credits from your own system";
     KEYS_EMPTY = "APIキーはありません。", "No API keys.";
     KEY_LABEL = "用途", "What it is for";
+    KEY_KIND = "できること", "What it opens";
+    KEY_KIND_HINT = "選んだこと以外には使えません", "It opens nothing else";
     CREATE_KEY = "APIキーを作る", "Create an API key";
     KEY_ONCE = "このキーは一度だけ表示されます。今すぐ安全な場所に保存してください。", "This key is shown only once. Keep it in a safe place now.";
     REVOKE = "失効させる", "Revoke";

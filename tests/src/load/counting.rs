@@ -226,7 +226,11 @@ impl Counting {
         .await;
         let national = world.officer("national").await;
         let key: ApiKeyCreated = national
-            .post_once("/api-keys", "load-key-1", &json!({ "label": "e-learning" }))
+            .post_once(
+                "/api-keys",
+                "load-key-1",
+                &json!({ "label": "e-learning", "kind": "feed" }),
+            )
             .await
             .read(201);
         let program = world.visitor().with_key(key.key);

@@ -20,8 +20,13 @@ use api::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    application::ApplicationId, association::AssociationId, calendar::Moment,
-    certificate::CertificateNumber, course::CourseId, evidence::EvidenceId, organizer::OrganizerId,
+    application::ApplicationId,
+    association::AssociationId,
+    calendar::Moment,
+    certificate::CertificateNumber,
+    course::CourseId,
+    evidence::EvidenceId,
+    organizer::{ApiKeyKind, OrganizerId},
     register_number::MedicalRegisterNumber,
 };
 use local::stack::{Stack, StackOptions};
@@ -118,7 +123,7 @@ impl House {
         .timeout(Duration::from_secs(20));
         if let Some(token) = token {
             request = match role {
-                RoleName::ApiKey => request.bearer_auth(token),
+                role if role.is_program() => request.bearer_auth(token),
                 _ => request.header("cookie", format!("{COOKIE}={token}")),
             };
         }
@@ -166,11 +171,17 @@ fn principal(role: RoleName) -> Principal {
             o: external_body(),
             login,
         },
-        RoleName::ApiKey => Principal::ApiKey {
-            o: external_body(),
-            key: "k1".to_owned(),
-        },
+        RoleName::CreditsKey => key(external_body(), ApiKeyKind::Credits),
+        RoleName::FeedKey => key(AssociationId::national().into(), ApiKeyKind::Feed),
         RoleName::Administrator => Principal::Administrator { login },
+    }
+}
+
+fn key(o: OrganizerId, kind: ApiKeyKind) -> Principal {
+    Principal::ApiKey {
+        o,
+        key: "k1".to_owned(),
+        kind,
     }
 }
 

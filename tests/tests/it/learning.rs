@@ -76,14 +76,14 @@ fn feed_row(id: &str, number: &str, kind: &str, date: Date) -> Value {
     })
 }
 
-/// A program of the national association.
+/// The program of the CME site.
 async fn program(world: &World) -> Client {
     let officer = world.officer("national").await;
     let made: ApiKeyCreated = officer
         .post_once(
             "/api-keys",
             "feed-key-1",
-            &json!({ "label": "生涯教育 on-line" }),
+            &json!({ "label": "生涯教育 on-line", "kind": "feed" }),
         )
         .await
         .read(201);

@@ -6,6 +6,7 @@
 )]
 
 mod alarms;
+mod api_keys;
 mod applications;
 mod browser;
 mod calendars;

@@ -1,12 +1,12 @@
-//! 主催者 and staff: applying, approving, inviting, API keys (features.md #32, #123).
+//! 主催者 and staff: applying, approving, inviting (features.md #32, #123).
 
 use std::time::Duration;
 
 use api::access::RoleName;
 use api::identity::LinkSecret;
 use api::organizers::{
-    ApiKeyCreated, ApiKeyForm, InvitationAcceptance, InvitationForm, InvitationOpened,
-    OrganizerApplied, OrganizerHome, OrganizerQueue, OrganizerStatus, OrganizerView,
+    InvitationAcceptance, InvitationForm, InvitationOpened, OrganizerApplied, OrganizerHome,
+    OrganizerQueue, OrganizerStatus, OrganizerView,
 };
 use api::problem::ProblemKind;
 use api::reference::AssociationList;
@@ -261,56 +261,6 @@ async fn an_invitation_expires_after_seven_days_and_is_no_registration() {
         .post("/staff-invitations/opening", &link)
         .await
         .problem(ProblemKind::LinkExpired);
-}
-
-#[tokio::test]
-async fn an_api_key_is_shown_once_opens_the_own_courses_only_and_can_be_revoked() {
-    let world = World::start().await;
-    let tokyo = world.officer("13").await;
-    let form = ApiKeyForm {
-        label: "研修管理システム".to_owned(),
-    };
-    let created: ApiKeyCreated = tokyo
-        .post_once("/api-keys", "api-key-1", &form)
-        .await
-        .read(201);
-    let again: ApiKeyCreated = tokyo
-        .post_once("/api-keys", "api-key-1", &form)
-        .await
-        .read(201);
-    assert_eq!(created.key, again.key, "asked for twice, made once");
-    let home: OrganizerHome = tokyo.get("/organizer").await.read(200);
-    assert_eq!(home.api_keys, std::slice::from_ref(&created.line));
-    let stored = world
-        .items(&adapters::store::Range::whole("ORGANIZER#13".to_owned()))
-        .await;
-    let secret = created.key.rsplit('.').next().unwrap();
-    assert!(
-        !format!("{stored:?}").contains(secret),
-        "only a hash is stored"
-    );
-
-    let program = world.visitor().with_key(&created.key);
-    program.get("/courses").await.expect(200);
-    for path in ["/organizer", "/review/applications", "/me"] {
-        let _ = program.get(path).await.problem(ProblemKind::Forbidden);
-    }
-    let more = program.post("/api-keys", &form).await;
-    let _ = more.problem(ProblemKind::Forbidden);
-
-    let path = format!("/api-keys/{}", created.line.id);
-    let elsewhere = world.officer("14").await;
-    let _ = elsewhere.delete(&path).await.problem(ProblemKind::NotFound);
-    for _ in 0..2 {
-        let home: OrganizerHome = tokyo.delete(&path).await.read(200);
-        assert!(home.api_keys.is_empty());
-    }
-    let _ = program
-        .get("/courses")
-        .await
-        .problem(ProblemKind::SignInRequired);
-    let reused = tokyo.post_once("/api-keys", "api-key-1", &form).await;
-    let _ = reused.problem(ProblemKind::KeyReused);
 }
 
 #[tokio::test]

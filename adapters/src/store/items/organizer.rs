@@ -4,7 +4,7 @@ use domain::{
     association::AssociationId,
     calendar::Moment,
     contact::EmailAddress,
-    organizer::{Organizer, OrganizerId},
+    organizer::{ApiKeyKind, Organizer, OrganizerId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -186,6 +186,9 @@ pub struct ApiKeyRecord {
     /// What it is for.
     #[serde(rename = "n")]
     pub label: String,
+    /// What it opens; keys from before kinds say nothing.
+    #[serde(rename = "k", default)]
+    pub kind: ApiKeyKind,
     /// Hash of its secret: where its sign-in lies.
     #[serde(rename = "h")]
     pub secret_hash: String,
@@ -205,5 +208,17 @@ pub struct ApiKeyRecord {
 impl Record for ApiKeyRecord {
     fn key(&self) -> Key {
         Key::api_key(&self.organizer, &self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_written_before_kinds_is_of_a_key_for_credits() {
+        let written = r#"{"o":"national","i":"k1","n":"x","h":"y","b":"z","w":5,"v":1}"#;
+        let record: ApiKeyRecord = serde_json::from_str(written).expect("a line");
+        assert_eq!(record.kind, ApiKeyKind::Credits);
     }
 }

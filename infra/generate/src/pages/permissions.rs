@@ -12,7 +12,7 @@ pub(super) fn page() -> String {
     let mut page = format!("{NOTE}{HEAD}");
     for subject in subjects() {
         page.push_str(&format!(
-            "\n### {}\n\n| endpoint | nobody | 医師 | 職員 | 主催者 | API キー | 管理者 |\n|---|---|---|---|---|---|---|\n",
+            "\n### {}\n\n| endpoint | nobody | 医師 | 職員 | 主催者 | API キー（研修会と単位） | API キー（生涯教育の受け取り） | 管理者 |\n|---|---|---|---|---|---|---|---|\n",
             subject.folder()
         ));
         for endpoint in ENDPOINTS

@@ -123,6 +123,14 @@ async fn a_key_is_shown_once_and_a_colleague_registers_by_the_invitation() -> Re
     let browser = open(&world, "staff-and-keys").await?;
     enter(&browser, &world, &organizer).await?;
     browser.menu("担当者・連携").await?;
+    browser
+        .see("お使いのシステムから単位を送るための鍵です")
+        .await?;
+    assert_eq!(
+        browser.count("[id='kind']").await?,
+        0,
+        "one kind: no choice"
+    );
     browser.fill("label", "受付システム").await?;
     browser.press("APIキーを作る").await?;
     browser.see("このキーは一度だけ表示されます").await?;
@@ -160,6 +168,38 @@ async fn a_key_is_shown_once_and_a_colleague_registers_by_the_invitation() -> Re
     super::sign_in(&browser, "satojiro01", PASSWORD).await?;
     browser.see("城東の会").await?;
     browser.calm("colleague").await?;
+    browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_national_association_makes_a_key_that_opens_the_feed_and_nothing_else() -> Result<()> {
+    let world = world().await?;
+    let national = world.officer("national").await;
+    let browser = open(&world, "key-for-the-feed").await?;
+    enter(&browser, &world, &national).await?;
+    browser.menu("担当者・連携").await?;
+    browser.see("できること").await?;
+    assert_eq!(browser.value("kind").await?, "credits");
+    browser.fill("label", "生涯教育 on-line").await?;
+    browser.choose("kind", "feed").await?;
+    browser.calm("asked-for").await?;
+    browser.press("APIキーを作る").await?;
+    browser.see("このキーは一度だけ表示されます").await?;
+    let key = browser
+        .script("return document.getElementById('api-key').textContent")
+        .await?;
+    let program = world.visitor().with_key(key.as_str().unwrap_or_default());
+    let rows = serde_json::json!({ "rows": [{
+        "row_id": "e-1", "register_number": "123456", "name": "髙橋直子", "kind": "e-learning",
+        "title": "高血圧の最新治療", "units": "0.5", "codes": ["74"], "date": world.today(),
+    }] });
+    program.post("/learning/feed", &rows).await.expect(200);
+    program.get("/courses").await.expect(403);
+    browser.go("/organizer").await?;
+    browser.see("生涯教育 on-line の単位の受け取り").await?;
+    browser.calm("made").await?;
+    browser.width(390).await?;
+    browser.calm("made-narrow").await?;
     browser.close().await
 }
 
