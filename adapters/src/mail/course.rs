@@ -1,4 +1,5 @@
-//! Mails to organisers about their courses (features.md #58, #87).
+//! Mails about courses: to their organisers, and to the association that need not look at one any
+//! more (features.md #58, #87).
 
 use domain::{label::Label, language::Language, rounds::Placement};
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,13 @@ pub enum CourseStep {
         /// Why.
         reason: String,
     },
+    /// 取下げ, told to the association in whose queue it was.
+    Withdrawn {
+        /// Who withdrew it.
+        organizer: String,
+        /// Whose queue it was in.
+        association: String,
+    },
 }
 
 impl CourseMail {
@@ -61,6 +69,10 @@ impl CourseMail {
             CourseStep::SentBack {
                 association: association(),
                 reason: "講師の所属を書いてください。".to_owned(),
+            },
+            CourseStep::Withdrawn {
+                organizer: "千代田区医師会".to_owned(),
+                association: association(),
             },
         ];
         let about = |step| Self {
@@ -88,6 +100,10 @@ impl Message for CourseMail {
                 "【MAMIS】研修会の差戻しのお知らせ",
                 "[MAMIS] Your course was sent back",
             ),
+            CourseStep::Withdrawn { .. } => subject(
+                "【MAMIS】審査中の研修会が取り下げられました",
+                "[MAMIS] A course under review was withdrawn",
+            ),
         }
     }
 
@@ -112,6 +128,13 @@ impl Message for CourseMail {
                 reason,
             } => {
                 letter!(language, "course_sent_back/ja.txt", "course_sent_back/en.txt", { mail: CourseMail, association: str, reason: str, url: str, footer: str })
+            }
+            CourseStep::Withdrawn {
+                organizer,
+                association,
+            } => {
+                let url = format!("{site}/review/courses");
+                letter!(language, "course_withdrawn/ja.txt", "course_withdrawn/en.txt", { mail: CourseMail, organizer: str, association: str, url: str, footer: str })
             }
         }
     }

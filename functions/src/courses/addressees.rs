@@ -4,14 +4,17 @@ use adapters::{
     mail::{CourseMail, CourseStep, Mail},
     store::{
         Key, Range, Transaction,
-        items::organizer::{StaffLineRecord, StaffRecord},
+        items::{
+            course::WaitingCourseRecord,
+            organizer::{StaffLineRecord, StaffRecord},
+        },
     },
 };
-use domain::{contact::EmailAddress, course::Course, language::Language};
+use domain::{contact::EmailAddress, course::Course, language::Language, organizer::OrganizerId};
 
 use crate::{Failure, Scope, outbox};
 
-/// Staff of a body that are written to where the course names no address.
+/// Staff of a body that are written to where no address is named.
 const MOST_STAFF: usize = 5;
 
 /// The address that the course names; the body's staff where it names a telephone number only.
@@ -19,10 +22,14 @@ const MOST_STAFF: usize = 5;
 /// # Errors
 /// The table's.
 pub async fn addressees(scope: &Scope, course: &Course) -> Result<Vec<EmailAddress>, Failure> {
-    if let Some(address) = &course.description.enquiries.email {
-        return Ok(vec![address.clone()]);
+    match &course.description.enquiries.email {
+        Some(address) => Ok(vec![address.clone()]),
+        None => staff_of(scope, &course.organizer).await,
     }
-    let range = Range::prefix(&Key::organizer(&course.organizer), "T#");
+}
+
+async fn staff_of(scope: &Scope, body: &OrganizerId) -> Result<Vec<EmailAddress>, Failure> {
+    let range = Range::prefix(&Key::organizer(body), "T#");
     let lines = scope.store.query(&range).await?;
     let keys = lines
         .iter()
@@ -52,7 +59,41 @@ pub async fn tell(
     step: CourseStep,
     transaction: &mut Transaction,
 ) -> Result<(), Failure> {
-    for to in addressees(scope, course).await? {
+    let to = addressees(scope, course).await?;
+    write(scope, course, &step, &to, transaction)
+}
+
+/// Tells the association in whose queue a course was, in the same transaction, that its organiser
+/// withdrew it (features.md #58); not when that was the association itself.
+///
+/// # Errors
+/// The table's; serialisation.
+pub async fn tell_reviewer(
+    scope: &Scope,
+    course: &Course,
+    waiting: &WaitingCourseRecord,
+    transaction: &mut Transaction,
+) -> Result<(), Failure> {
+    let reviewer = OrganizerId::from(waiting.association.clone());
+    if reviewer == course.organizer {
+        return Ok(());
+    }
+    let step = CourseStep::Withdrawn {
+        organizer: course.organizer_name.clone(),
+        association: waiting.association_name.clone(),
+    };
+    let to = staff_of(scope, &reviewer).await?;
+    write(scope, course, &step, &to, transaction)
+}
+
+fn write(
+    scope: &Scope,
+    course: &Course,
+    step: &CourseStep,
+    to: &[EmailAddress],
+    transaction: &mut Transaction,
+) -> Result<(), Failure> {
+    for to in to {
         let mail = Mail::Course(CourseMail {
             course: course.id.to_string(),
             title: course.description.title.clone(),
@@ -60,7 +101,7 @@ pub async fn tell(
             step: step.clone(),
         });
         // Nobody knows in which language a body reads; its country's is Japanese.
-        transaction.insert(&outbox::letter_in(scope, Language::Ja, &to, mail)?)?;
+        transaction.insert(&outbox::letter_in(scope, Language::Ja, to, mail)?)?;
     }
     Ok(())
 }

@@ -6,10 +6,13 @@ use domain::{
     course::{CourseEventKind, CourseState},
 };
 
-use super::case::{CourseCase, viewer};
+use super::{
+    addressees,
+    case::{CourseCase, viewer},
+};
 use crate::{Failure, Reply, Scope, pipeline::Writing};
 
-/// Out of every queue; twice is once. What an association decides at the same moment wins, or is
+/// Out of every queue, and the association whose queue it was in is told; twice is once. What an association decides at the same moment wins, or is
 /// told that the course has changed.
 pub async fn handle(
     scope: Scope,
@@ -24,9 +27,13 @@ pub async fn handle(
         return Ok(Reply::ok(case.view(&scope)?));
     }
     let by = case.course().organizer_name.clone();
+    let waiting = case.waiting.clone();
     let case = case.after(&scope, CourseEventKind::Withdrawn, &by).await?;
     let mut transaction = holder.transaction();
     case.write(&mut transaction)?;
+    if let Some(waiting) = waiting {
+        addressees::tell_reviewer(&scope, case.course(), &waiting, &mut transaction).await?;
+    }
     scope
         .store
         .commit(transaction)

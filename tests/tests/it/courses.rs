@@ -96,6 +96,20 @@ async fn a_course_is_withdrawn_before_its_approval_and_leaves_every_queue() {
     assert_eq!(withdrawn.line.status, CourseState::Withdrawn);
     let again: CourseView = holder.post(&withdrawal, &NoBody {}).await.read(200);
     assert_eq!(again.version, withdrawn.version, "twice is once");
+    let told = world.mail(&tokyo.email, "取り下げられました").await;
+    for part in [
+        "東京都医師会",
+        "千代田区医師会",
+        &form.title,
+        "/review/courses",
+    ] {
+        assert!(told.text.contains(part), "{part}: {}", told.text);
+    }
+    assert!(
+        told.text.contains(&world.today().to_string()),
+        "{}",
+        told.text
+    );
     let queue: CourseList = tokyo.get("/review/courses").await.read(200);
     assert!(queue.courses.is_empty());
     let approval = CourseApproval {
@@ -125,6 +139,43 @@ async fn a_course_is_withdrawn_before_its_approval_and_leaves_every_queue() {
         )
         .await
         .problem(ProblemKind::WrongState);
+}
+
+#[tokio::test]
+async fn only_an_association_that_had_a_course_before_it_is_told_of_its_withdrawal() {
+    let world = World::start().await;
+    let holder = world.officer("13-001").await;
+    let tokyo = world.officer("13").await;
+    let withdraw = async |person: &Person, made: &CourseView| {
+        let path = format!("/courses/{}/withdrawal", made.line.id);
+        person.post(&path, &NoBody {}).await.expect(200);
+    };
+    // With its organiser, it was in no queue.
+    let form = course_form(world.today());
+    let made: CourseView = holder.post("/courses", &form).await.read(201);
+    let path = format!("/review/courses/{}/sending-back", made.line.id);
+    let reason = SendingBack {
+        reason: "講師の所属を書いてください。".to_owned(),
+        version: made.version,
+    };
+    tokyo.post(&path, &reason).await.expect(200);
+    withdraw(&holder, &made).await;
+    // An association is not told of what it did itself.
+    let own: CourseView = tokyo.post("/courses", &form).await.read(201);
+    withdraw(&tokyo, &own).await;
+
+    let mut form = form;
+    form.title = "この順で最後".to_owned();
+    let last: CourseView = holder.post("/courses", &form).await.read(201);
+    withdraw(&holder, &last).await;
+    let told = world.mail(&tokyo.email, "取り下げられました").await;
+    assert!(told.text.contains("この順で最後"), "{}", told.text);
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    let mails = world.mails(&tokyo.email).await;
+    let told = mails
+        .iter()
+        .filter(|mail| mail.subject.contains("取り下げ"));
+    assert_eq!(told.count(), 1);
 }
 
 #[tokio::test]
