@@ -128,6 +128,25 @@ mod tests {
     }
 
     #[test]
+    fn other_distances_in_the_calendar_are_other_notices() {
+        let text = include_str!("../../rules/rounds/rounds.2026.toml");
+        let (head, _) = text.split_once("distances = ").unwrap_or_default();
+        let text = format!("{head}distances = [{{ months = 3 }}, {{ days = 10 }}]\n");
+        let book = RoundBook::from_files([("rounds.2026.toml", text.as_str())]);
+        let book = book.unwrap_or_else(|faults| panic!("{faults:?}"));
+        for (on, expected) in [
+            ("2027-04-29", None),
+            ("2027-04-30", Some("3m")),
+            ("2027-07-20", Some("3m")),
+            ("2027-07-21", Some("10d")),
+        ] {
+            let due = book.notice_due(PROGRAMME, day("2027-07-31"), day(on));
+            let due = due.map(NoticeDistance::id);
+            assert_eq!(due.as_deref(), expected, "{on}");
+        }
+    }
+
+    #[test]
     fn distances_are_said_in_words() {
         use crate::language::Language;
         let months = NoticeDistance { months: 4, days: 0 };

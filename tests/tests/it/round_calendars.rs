@@ -14,7 +14,8 @@ use domain::{
     programme::Programme,
     rounds::{Round, RoundBook},
 };
-use journeys::{Person, World, courses::industrial_course};
+use journeys::titles::{INDUSTRIAL, title_form};
+use journeys::{Doctor, Person, World, courses::industrial_course};
 
 const PRESENT: &str = "rounds.2026";
 const NEXT: &str = "rounds.2026-9001";
@@ -133,6 +134,49 @@ async fn days_that_became_known_are_entered_and_later_placements_follow_them() {
         .delete(&format!("/round-calendars/{NEXT}"))
         .await;
     let _ = refused.problem(ProblemKind::WrongState);
+}
+
+#[tokio::test]
+async fn who_applies_after_the_cut_off_of_the_own_prefecture_is_told_of_the_next_round() {
+    let world = World::start().await;
+    let administrator = world.administrator().await;
+    let (_, next) = rounds(&world);
+    let draft = in_its_place(&cut_off("13", &next));
+    let drafted: CalendarView = administrator
+        .post("/round-calendars", &draft)
+        .await
+        .read(201);
+    let adopted = adopt(&administrator, &drafted).await;
+    let line = adopted.rounds.iter().find(|one| one.round.id == next.id);
+    let last = line.unwrap().cut_offs[0].day;
+    assert!(last < next.apply_to);
+    world.pass(Duration::from_secs(16 * 60));
+    let mut doctors = Vec::new();
+    for number in ["100001", "100002"] {
+        let doctor = Doctor::member(number).enter(&world).await;
+        let until = last.add_days(300);
+        let from = until.add_years(-5).add_days(1);
+        world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+        world.earn_renewal(&doctor, world.today()).await;
+        doctors.push(doctor);
+    }
+    let form = title_form(INDUSTRIAL, "renewal");
+    world.pass_to(last);
+    let in_time = world.again(&doctors[0]).await;
+    let title = in_time.applied(&form).await.summary.title.unwrap();
+    assert_eq!((title.round, title.missed), (next.id.clone(), None));
+
+    world.pass_to(last.add_days(1));
+    let late = world.again(&doctors[1]).await;
+    let title = late.applied(&form).await.summary.title.unwrap();
+    assert!(title.committee > next.committee);
+    assert_eq!(title.missed.as_ref(), Some(&next.id));
+    let mail = world.mail(&late.email, "申請を受け付けました").await;
+    let said = format!("{}の締切を過ぎているため", next.id.in_words());
+    assert!(mail.text.contains(&said), "{}", mail.text);
+    assert!(mail.text.contains(&title.round.in_words()), "{}", mail.text);
+    let mail = world.mail(&in_time.email, "申請を受け付けました").await;
+    assert!(!mail.text.contains("締切を過ぎている"), "{}", mail.text);
 }
 
 #[tokio::test]

@@ -157,6 +157,41 @@ async fn adopted_rules_are_not_edited_and_drafts_can_be_discarded() {
 }
 
 #[tokio::test]
+async fn of_two_drafts_for_the_same_days_only_one_is_adopted_and_the_other_stays_a_draft() {
+    let world = World::start().await;
+    let administrator = world.administrator().await;
+    let day = world.today().add_days(30);
+    let other = "continuing-education.9002";
+    let mut versions = Vec::new();
+    // Either is in order while it is the only one.
+    for (id, from) in [(NEXT, day), (other, day)] {
+        let draft = next_version(id, from);
+        let drafted: RuleSetView = administrator.post("/rule-sets", &draft).await.read(201);
+        versions.push(drafted.version);
+    }
+    let adopt = async |id: &str, version: u32| {
+        let path = format!("/rule-sets/{id}/adoption");
+        administrator.post(&path, &Adoption { version }).await
+    };
+    adopt(NEXT, versions[0]).await.expect(200);
+    let refused = adopt(other, versions[1]).await;
+    let problem = refused.problem(ProblemKind::Invalid);
+    assert_eq!(problem.fields[0].field, "text");
+    let said = &problem.fields[0].text;
+    assert!(
+        said.contains("valid_from") && said.contains(&day.to_string()),
+        "{said}"
+    );
+    let list: RuleSetList = administrator.get("/rule-sets").await.read(200);
+    assert_eq!(standing_of(&list, NEXT), Some(Standing::Coming));
+    assert_eq!(standing_of(&list, other), Some(Standing::Draft));
+    // With days of its own it follows on the first.
+    let later = next_version(other, day.add_days(1));
+    let later: RuleSetView = administrator.post("/rule-sets", &later).await.read(201);
+    adopt(other, later.version).await.expect(200);
+}
+
+#[tokio::test]
 async fn mistakes_are_told_with_their_place() {
     let world = World::start().await;
     let administrator = world.administrator().await;

@@ -8,6 +8,7 @@ use domain::calendar::Date;
 use domain::evidence::EvidenceKind;
 use journeys::titles::{INDUSTRIAL, SPORTS, title_form};
 use journeys::{Doctor, Person, World};
+use serde_json::json;
 
 use super::applications::unmet;
 
@@ -87,10 +88,10 @@ async fn lapsed(world: &World, number: &str) -> (Person, Date, ApplicationForm) 
 }
 
 #[tokio::test]
-async fn a_title_in_grace_is_renewed_and_follows_on_the_old_validity() {
+async fn a_title_in_grace_is_renewed_up_to_its_last_day_and_follows_on_the_old_validity() {
     let world = World::start().await;
     let (first, until, form) = lapsed(&world, "100001").await;
-    let (last, ..) = lapsed(&world, "100002").await;
+    let (last, _, late) = lapsed(&world, "100002").await;
     let refused = first.apply(&form).await;
     let problem = refused.problem(ProblemKind::RequirementsUnmet);
     assert!(unmet(&problem).contains(&"renewable"), "{problem:?}");
@@ -117,7 +118,7 @@ async fn a_title_in_grace_is_renewed_and_follows_on_the_old_validity() {
     assert_eq!(title.approvals[0].validity.from, until.add_days(1));
     assert_eq!(title.approvals[0].validity.to, until.add_years(5));
 
-    // Six months, their last day included.
+    // Six months: on the last day it is taken, on the next it is not.
     let end = until.add_days(1).add_months(6).add_days(-1);
     world.pass_to(end);
     let last = world.again(&last).await;
@@ -128,4 +129,12 @@ async fn a_title_in_grace_is_renewed_and_follows_on_the_old_validity() {
             until: end
         }
     );
+    let id = last.applied(&late).await.summary.id;
+    let path = format!("/me/applications/{id}/withdrawal");
+    last.post(&path, &json!({})).await.expect(200);
+    world.pass_to(end.add_days(1));
+    let last = world.again(&last).await;
+    let refused = last.apply(&late).await;
+    let problem = refused.problem(ProblemKind::RequirementsUnmet);
+    assert!(unmet(&problem).contains(&"renewable"), "{problem:?}");
 }

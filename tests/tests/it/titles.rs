@@ -1,10 +1,11 @@
-//! 認定: titles from the requirement to the certificate, through the prefecture and the committee's
-//! round (features.md #68–#72, #82–#93).
+//! 認定: renewals from the requirement to the certificate, through the prefecture and the committee's
+//! round (features.md #72, #83–#89, L5, L7).
 
 use api::problem::ProblemKind;
-use api::review::{ApplicationCase, ApplicationQueue};
-use api::titles::{StandingView, TitlePreparation, TitleView};
-use domain::application::{ActivityForm, ApplicationStatus, CertificateForm};
+use api::review::ApplicationQueue;
+use api::rounds::RoundView;
+use api::titles::StandingView;
+use domain::application::{ActivityForm, ApplicationStatus};
 use domain::association::Tier;
 use domain::calendar::Date;
 use domain::certificate::CertificateKind;
@@ -179,83 +180,6 @@ async fn half_a_unit_short_is_said_and_refused() {
 }
 
 #[tokio::test]
-async fn a_university_certificate_replaces_basic_training_once_it_was_found_in_order() {
-    let world = World::start().await;
-    let doctor = Doctor::member("123456").enter(&world).await;
-    let preparation: TitlePreparation = doctor
-        .get(&format!("/me/titles/{INDUSTRIAL}/preparation"))
-        .await
-        .read(200);
-    assert_eq!(preparation.rules.certificates[0].id, "uoeh-course");
-    let declared = preparation.rules.declared;
-    assert!(declared.is_some_and(|limits| limits.original));
-    let mut form = title_form(INDUSTRIAL, "new");
-    let problem = doctor
-        .apply(&form)
-        .await
-        .problem(ProblemKind::RequirementsUnmet);
-    assert_eq!(unmet(&problem), ["training"]);
-    let photo = doctor.evidence(EvidenceKind::Other).await;
-    form.title.as_mut().unwrap().certificates = vec![CertificateForm {
-        certificate: "uoeh-course".to_owned(),
-        date: "2026-08-10".to_owned(),
-        evidence: vec![photo.to_string()],
-    }];
-    let id = doctor.applied(&form).await.summary.id;
-    let tokyo = world.officer("13").await;
-    let case = tokyo.case(&id).await;
-    let refused: ApplicationCase = tokyo
-        .check_declared(&id, case.application.version, &[], &[false])
-        .await
-        .read(200);
-    tokyo
-        .forward(&id, refused.application.version, true)
-        .await
-        .problem(ProblemKind::RequirementsUnmet);
-    let found: ApplicationCase = tokyo
-        .check_declared(&id, refused.application.version, &[], &[true])
-        .await
-        .read(200);
-    let case: ApplicationCase = tokyo
-        .forward(&id, found.application.version, true)
-        .await
-        .read(200);
-    let committee = case.application.summary.title.unwrap().committee;
-    world.approved_on(&id, committee).await;
-    let doctor = world.again(&doctor).await;
-    let title = doctor.title(INDUSTRIAL).await;
-    let until = committee.add_years(5).add_days(-1);
-    assert_eq!(title.standing, StandingView::Valid { until });
-    // 1回に限り: who holds the title does not apply for it anew.
-    let again = doctor.apply(&form).await.problem(ProblemKind::Invalid);
-    assert!(again.fields[0].field.starts_with("evidence"), "{again:?}");
-}
-
-#[tokio::test]
-async fn a_half_certificate_counts_as_the_whole_half_of_the_sports_course() {
-    let world = World::start().await;
-    let doctor = Doctor::member("123456").enter(&world).await;
-    let mut form = title_form(SPORTS, "new");
-    for half in ["early-half", "late-half"] {
-        let photo = doctor.evidence(EvidenceKind::Other).await;
-        form.title
-            .as_mut()
-            .unwrap()
-            .certificates
-            .push(CertificateForm {
-                certificate: half.to_owned(),
-                date: "2024-11-03".to_owned(),
-                evidence: vec![photo.to_string()],
-            });
-    }
-    let application = doctor.applied(&form).await;
-    assert!(application.evaluation.submittable);
-    let title: TitleView = doctor.title(SPORTS).await;
-    assert_eq!(title.standing, StandingView::None);
-    assert_eq!(title.open.map(|open| open.id), Some(application.summary.id));
-}
-
-#[tokio::test]
 async fn a_sports_physician_renews_with_training_and_practice() {
     let world = World::start().await;
     let doctor = Doctor::member("123456").enter(&world).await;
@@ -279,6 +203,68 @@ async fn a_sports_physician_renews_with_training_and_practice() {
     }];
     let application = doctor.applied(&form).await;
     assert_eq!(application.summary.status, ApplicationStatus::Pending);
+}
+
+#[tokio::test]
+async fn withdrawn_at_any_stage_it_leaves_every_queue_and_climbs_anew_from_the_first() {
+    let world = World::start().await;
+    let (doctor, _) = holder(&world).await;
+    let (tokyo, national) = (world.officer("13").await, world.officer("national").await);
+    let form = title_form(INDUSTRIAL, "renewal");
+    let withdrawn = async |id: &ApplicationId| {
+        let path = format!("/me/applications/{id}/withdrawal");
+        doctor.post(&path, &json!({})).await.expect(200);
+        let again = format!("/me/applications/{id}/resubmissions");
+        let again = doctor.post(&again, &form).await;
+        again.problem(ProblemKind::WrongState);
+        assert!(queue(&tokyo).await.is_empty());
+    };
+    // With the prefecture.
+    let first = doctor.applied(&form).await;
+    withdrawn(&first.summary.id).await;
+    let gone = tokyo.forward(&first.summary.id, first.version + 1, true);
+    gone.await.problem(ProblemKind::WrongState);
+
+    // Back with the doctor.
+    let second = doctor.applied(&form).await;
+    let (id, version) = (second.summary.id, second.version);
+    assert_ne!(id, first.summary.id);
+    let sent_back = tokyo.send_back(&id, version, "連絡先をご確認ください。");
+    sent_back.await.expect(200);
+    withdrawn(&id).await;
+
+    // With the committee.
+    let third = doctor.applied(&form).await.summary.id;
+    let case = tokyo.forwarded(&third).await;
+    let title = case.application.summary.title.unwrap();
+    let path = format!("/rounds/{INDUSTRIAL}/{}", title.round);
+    let agenda: RoundView = national.get(&path).await.read(200);
+    assert_eq!(agenda.lines.len(), 1);
+    withdrawn(&third).await;
+    let agenda: RoundView = national.get(&path).await.read(200);
+    assert!(agenda.lines.is_empty(), "{agenda:?}");
+    world.pass_to(title.committee);
+    let national = world.officer("national").await;
+    let version = case.application.version + 1;
+    let refused = national.approve(&third, version, false).await;
+    refused.problem(ProblemKind::WrongState);
+
+    let doctor = world.again(&doctor).await;
+    let last = doctor.applied(&form).await.summary;
+    assert_eq!(last.title.as_ref().unwrap().stage, Tier::Prefectural);
+    let case = world.officer("13").await.forwarded(&last.id).await;
+    let committee = case.application.summary.title.unwrap().committee;
+    world.approved_on(&last.id, committee).await;
+    let doctor = world.again(&doctor).await;
+    let states: Vec<ApplicationStatus> = doctor
+        .applications()
+        .await
+        .iter()
+        .map(|one| one.status)
+        .collect();
+    let gone = ApplicationStatus::Withdrawn;
+    assert_eq!(states, [ApplicationStatus::Approved, gone, gone, gone]);
+    assert_eq!(doctor.title(INDUSTRIAL).await.approvals.len(), 2);
 }
 
 #[tokio::test]
