@@ -154,6 +154,10 @@ pub struct InvitationAcceptance {
     pub secret: String,
     /// 氏名, ≤ 64 characters.
     pub name: String,
+    /// 医籍登録番号 of an officer who is a doctor, else empty: what this person applies for, others
+    /// decide.
+    #[serde(default)]
+    pub register_number: String,
     /// 8–32 characters, as for doctors.
     pub login_id: String,
     /// As for doctors.

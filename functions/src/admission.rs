@@ -67,6 +67,8 @@ pub struct Officer {
     pub tier: Tier,
     /// ログインID.
     pub login: String,
+    /// 医籍登録番号 of an officer who is a doctor, as declared.
+    pub register_number: Option<MedicalRegisterNumber>,
 }
 
 /// Whoever holds courses.
@@ -151,11 +153,12 @@ impl Admit for access::Officer {
 
     fn caller(proof: Proof) -> Option<Officer> {
         match proof.principal().clone() {
-            Principal::Officer { a, t, login } => Some(Officer {
+            Principal::Officer { a, t, login, n } => Some(Officer {
                 proof,
                 association: a,
                 tier: t,
                 login,
+                register_number: n,
             }),
             _ => None,
         }
@@ -243,6 +246,22 @@ impl Admit for access::Administrator {
             Principal::Administrator { login } => Some(Administrator { proof, login }),
             _ => None,
         }
+    }
+}
+
+impl Officer {
+    /// Refuses what concerns the officer, who may be a doctor: others decide on it.
+    ///
+    /// # Errors
+    /// 403.
+    pub fn other_than(&self, doctor: &MedicalRegisterNumber) -> Result<(), Failure> {
+        if self.register_number.as_ref() != Some(doctor) {
+            return Ok(());
+        }
+        Err(Failure::new(ProblemKind::Forbidden).saying(
+            "ご自身のことは、ほかの担当者が決めます。",
+            "What concerns yourself is decided by others.",
+        ))
     }
 }
 

@@ -295,6 +295,7 @@ impl World {
             email: email.clone(),
             office,
             body,
+            register_number: None,
             since: self.now(),
             v: 1,
         };

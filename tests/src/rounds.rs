@@ -213,6 +213,7 @@ pub fn national() -> adapters::identity::sign_in::Principal {
         t: association.tier(),
         a: association,
         login: "clerk".to_owned(),
+        n: None,
     }
 }
 

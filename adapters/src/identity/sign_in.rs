@@ -47,6 +47,9 @@ pub enum Principal {
         t: Tier,
         /// ログインID.
         login: String,
+        /// 医籍登録番号 of an officer who is a doctor, as declared.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        n: Option<MedicalRegisterNumber>,
     },
     /// 主催者の担当者 of an external body.
     #[serde(rename = "x")]

@@ -26,6 +26,7 @@ pub async fn handle(
     let key = Key::qualification(&number, programme);
     let title = scope.store.read::<QualificationRecord>(&key).await?;
     let title = jurisdiction::within(&call.caller, title)?;
+    call.caller.other_than(&number)?;
     let known = version
         .qualification()
         .and_then(|rules| rules.grace.as_ref())

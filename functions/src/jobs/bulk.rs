@@ -91,7 +91,7 @@ fn actor(job: &JobRecord, association: &AssociationId) -> Actor {
     Actor::Officer {
         association: association.clone(),
         login: job.by.clone(),
-        register_number: None,
+        register_number: job.register_number.clone(),
     }
 }
 
@@ -333,6 +333,8 @@ fn refused(failure: Failure) -> Result<Outcome, Failure> {
             | ProblemKind::WrongState
             | ProblemKind::Invalid
             | ProblemKind::Changed
+            // The own application of whoever started it.
+            | ProblemKind::Forbidden
     );
     if !by_the_rules {
         return Err(failure);

@@ -19,9 +19,9 @@ use api::{
     jobs::{JobProgress, JobStanding},
     problem::ProblemKind,
 };
-use domain::language::Language;
+use domain::{language::Language, register_number::MedicalRegisterNumber};
 
-use crate::{Failure, Scope};
+use crate::{Failure, Scope, admission::Officer};
 
 /// Slices worked on at once, of all jobs. A slice passes on or decides some 25 applications a second,
 /// each a write to the one queue of the committee's round, and 47 prefectures press the button on the
@@ -146,21 +146,47 @@ fn stopped(scope: &Scope, job: &JobRecord, why: &Failure) -> JobRecord {
     }
 }
 
+/// Who starts a job.
+pub struct Starter<'a> {
+    login: &'a str,
+    register_number: Option<&'a MedicalRegisterNumber>,
+}
+
+impl<'a> From<&'a Officer> for Starter<'a> {
+    fn from(officer: &'a Officer) -> Self {
+        Self {
+            login: &officer.login,
+            register_number: officer.register_number.as_ref(),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Starter<'a> {
+    fn from(login: &'a str) -> Self {
+        Self {
+            login,
+            register_number: None,
+        }
+    }
+}
+
 /// Adds a job to the transaction that starts it; a later run takes the place of an earlier one.
 ///
 /// # Errors
 /// [`StoreError::Shape`].
-pub fn start(
+pub fn start<'a>(
     scope: &Scope,
     transaction: &mut Transaction,
     (id, work): (String, JobWork),
-    by: &str,
+    by: impl Into<Starter<'a>>,
     earlier: Option<&JobRecord>,
 ) -> Result<JobRecord, StoreError> {
+    let by = by.into();
     let job = JobRecord {
         id,
         work,
-        by: by.to_owned(),
+        by: by.login.to_owned(),
+        register_number: by.register_number.cloned(),
         started_at: scope.now,
         moved_at: scope.now,
         state: JobState::Running,

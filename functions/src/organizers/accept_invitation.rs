@@ -18,6 +18,7 @@ use api::{
 use domain::{
     contact::free_text,
     login::{LoginId, check_password},
+    register_number::MedicalRegisterNumber,
     rejection::Problems,
 };
 
@@ -38,7 +39,7 @@ pub async fn handle(
     scope: Scope,
     call: Writing<AcceptInvitation>,
 ) -> Result<Reply<InvitationAccepted>, Failure> {
-    let (name, login) = check(&call.body)?;
+    let (name, login, register_number) = check(&call.body)?;
     let link = links::key_of(&call.body.secret)?;
     let account = Key::account(&login.folded());
     let found = scope
@@ -63,6 +64,7 @@ pub async fn handle(
         email: pending.email.clone(),
         office: o.clone(),
         body: n.clone(),
+        register_number,
         since: scope.now,
         v: 1,
     };
@@ -87,12 +89,20 @@ pub async fn handle(
     Err(Failure::new(ProblemKind::Busy).after(1))
 }
 
-fn check(body: &InvitationAcceptance) -> Result<(String, LoginId), Failure> {
+type Checked = (String, LoginId, Option<MedicalRegisterNumber>);
+
+fn check(body: &InvitationAcceptance) -> Result<Checked, Failure> {
     let mut problems = Problems::new();
     let name = problems.take("name", free_text(&body.name, NAME_MAX));
     let login = problems.take("login_id", LoginId::parse(&body.login_id));
     problems.take("password", check_password(&body.password, &body.login_id));
-    Ok(problems.finish(name.zip(login))?)
+    let number = problems.take_optional(
+        "register_number",
+        &body.register_number,
+        MedicalRegisterNumber::parse,
+    );
+    let checked = (|| Some((name?, login?, number?)))();
+    Ok(problems.finish(checked)?)
 }
 
 fn accepted(login: &str) -> InvitationAccepted {

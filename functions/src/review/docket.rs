@@ -86,7 +86,7 @@ pub fn actor(officer: &Officer) -> Actor {
     Actor::Officer {
         association: officer.association.clone(),
         login: officer.login.clone(),
-        register_number: None,
+        register_number: officer.register_number.clone(),
     }
 }
 

@@ -41,6 +41,7 @@ pub async fn handle(
     let partition = Key::claim(&call.path.claim);
     let theirs = scope.store.query(&Range::whole(partition.clone())).await?;
     let record = claim::within(officer, &theirs, &call.path.claim)?;
+    officer.other_than(&record.number)?;
     if let Some(settled) = &record.settlement {
         return if settled.claimant_is_doctor == *claimant_is_doctor {
             Ok(Reply::ok(by(officer)))

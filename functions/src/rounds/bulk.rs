@@ -1,12 +1,12 @@
 //! Starting a job over many applications, and looking at it.
 
 use adapters::store::{
-    Key, StoreError, Transaction,
+    Key, StoreError,
     items::job::{JobRecord, JobWork},
 };
 use api::{problem::ProblemKind, rounds::BulkView};
 
-use crate::{Failure, Scope, jobs};
+use crate::{Failure, Scope, admission::Officer, jobs};
 
 /// Starts the job, unless it is under way: pressed twice, it is done once.
 ///
@@ -14,9 +14,8 @@ use crate::{Failure, Scope, jobs};
 /// 409 when another one of the same kind is under way; the table's.
 pub async fn start(
     scope: &Scope,
-    mut transaction: Transaction,
+    officer: &Officer,
     (id, work): (String, JobWork),
-    login: &str,
 ) -> Result<BulkView, Failure> {
     let key = Key::job(&id);
     let earlier = scope.store.read::<JobRecord>(&key).await?;
@@ -30,7 +29,8 @@ pub async fn start(
         ));
     }
     let what = (id, work.clone());
-    let job = jobs::start(scope, &mut transaction, what, login, earlier.as_ref())?;
+    let mut transaction = officer.transaction();
+    let job = jobs::start(scope, &mut transaction, what, officer, earlier.as_ref())?;
     match scope.store.commit(transaction).await {
         Ok(()) => jobs::bulk::view(scope, Some(&job)).await,
         // Pressed twice at once: the other has started it.

@@ -33,7 +33,6 @@ pub async fn handle(scope: Scope, call: Writing<DecideRound>) -> Result<Reply<Bu
         decided_on,
         minutes,
     };
-    let transaction = officer.transaction();
-    let view = bulk::start(&scope, transaction, (id, work), &officer.login).await?;
+    let view = bulk::start(&scope, officer, (id, work)).await?;
     Ok(Reply::ok(view))
 }

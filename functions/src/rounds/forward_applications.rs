@@ -23,7 +23,6 @@ pub async fn handle(
         programme,
         association: officer.association.clone(),
     };
-    let transaction = officer.transaction();
-    let view = bulk::start(&scope, transaction, (id, work), &officer.login).await?;
+    let view = bulk::start(&scope, officer, (id, work)).await?;
     Ok(Reply::ok(view))
 }

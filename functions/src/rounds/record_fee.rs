@@ -25,6 +25,7 @@ pub async fn handle(scope: Scope, call: Writing<RecordFee>) -> Result<Reply<FeeV
     let officer = &call.caller;
     let case = Case::read(&scope, &call.path.application).await?;
     let case = docket::within(officer, Some(case))?;
+    officer.other_than(&case.head.line.register_number)?;
     let (title, fee) = of(officer, &case)?;
     let receipt = receipt(call.body.state, &call.body.receipt)
         .map_err(|rejection| Failure::invalid(vec![FieldProblem::new("receipt", rejection)]))?;

@@ -53,7 +53,7 @@ pub async fn handle(
         &scope,
         &mut transaction,
         what,
-        &call.caller.login,
+        call.caller.login.as_str(),
         earlier.as_ref(),
     )?;
     match scope.store.commit(transaction).await {

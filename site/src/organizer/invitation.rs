@@ -8,6 +8,7 @@ use api::{
 };
 use domain::{
     login::{LoginId, check_password},
+    register_number::MedicalRegisterNumber,
     rejection::{Code, FieldProblem},
 };
 use yew::prelude::*;
@@ -29,6 +30,7 @@ const PAGE: &str = "invitation";
 #[derive(Clone, Default)]
 struct Typed {
     name: String,
+    register_number: String,
     login_id: String,
     password: String,
 }
@@ -45,7 +47,14 @@ fn check(typed: &Typed) -> Vec<FieldProblem> {
     let password = check_password(&typed.password, &typed.login_id)
         .err()
         .map(|rejection| FieldProblem::new("password", rejection));
-    [name, login, password].into_iter().flatten().collect()
+    let number = Some(&typed.register_number)
+        .filter(|text| !text.trim().is_empty())
+        .and_then(|text| MedicalRegisterNumber::parse(text).err())
+        .map(|rejection| FieldProblem::new("register_number", rejection));
+    [name, number, login, password]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The page.
@@ -89,7 +98,7 @@ pub fn InvitationPage() -> Html {
                         Some(Ok(invitation)) => html! {
                             <>
                                 <p>{ words.fill(say::INVITATION_FOR, &[("body", &invitation.body.name), ("email", &invitation.email)]) }</p>
-                                <Accept secret={secret.clone()} done={finish} />
+                                <Accept secret={secret.clone()} officer={invitation.body.association.is_some()} done={finish} />
                             </>
                         },
                     } }
@@ -104,6 +113,8 @@ pub fn InvitationPage() -> Html {
 #[derive(Properties, PartialEq, Clone)]
 struct AcceptProps {
     secret: String,
+    /// Staff of an association: they decide on doctors.
+    officer: bool,
     done: Callback<()>,
 }
 
@@ -128,6 +139,7 @@ fn Accept(props: &AcceptProps) -> Html {
                 let body = InvitationAcceptance {
                     secret: props.secret.clone(),
                     name: typed.name,
+                    register_number: typed.register_number,
                     login_id: typed.login_id,
                     password: typed.password,
                 };
@@ -146,6 +158,7 @@ fn Accept(props: &AcceptProps) -> Html {
     let name = Callback::from(move |path: AttrValue| {
         AttrValue::Static(words.say(match &*path {
             "name" => say::INVITATION_NAME,
+            "register_number" => say::INVITATION_NUMBER,
             "login_id" => say::LOGIN_ID,
             _ => say::PASSWORD,
         }))
@@ -155,6 +168,10 @@ fn Accept(props: &AcceptProps) -> Html {
             <ErrorSummary errors={form.errors(words)} {name} />
             <ProblemNote problem={(*problem).clone()} />
             <TextField bound={form.text("name", words, |f| &mut f.name)} label={words.say(say::INVITATION_NAME)} autocomplete="name" />
+            if props.officer {
+                <TextField bound={form.text("register_number", words, |f| &mut f.register_number)} label={words.say(say::INVITATION_NUMBER)}
+                    hint={Html::from(words.say(say::INVITATION_NUMBER_HINT))} required=false inputmode="numeric" width="w-s" />
+            }
             <TextField bound={form.text("login_id", words, |f| &mut f.login_id)} label={words.say(say::LOGIN_ID)}
                 hint={Html::from(words.say(say::LOGIN_ID_HINT))} autocomplete="username" />
             <PasswordField bound={form.text("password", words, |f| &mut f.password)} label={words.say(say::PASSWORD)}

@@ -162,6 +162,8 @@ texts! {
     INVITATION = "担当者の登録", "Staff registration";
     INVITATION_FOR = "{body}の担当者として登録します（{email}）", "You register as staff of {body} ({email})";
     INVITATION_NAME = "氏名", "Your name";
+    INVITATION_NUMBER = "医籍登録番号", "Medical register number";
+    INVITATION_NUMBER_HINT = "医師の方のみ入力してください。ご自身の申請などは、ほかの担当者が審査します", "Only if you are a doctor: what you apply for is then decided by others";
     LOGIN_ID = "ログインID", "Login ID";
     LOGIN_ID_HINT = "半角英数字・記号 8文字以上、32文字以内。使用できる記号 %!@#&", "8–32 half-width letters, digits and %!@#&";
     PASSWORD = "パスワード", "Password";

@@ -421,6 +421,7 @@ async fn standing_job(alarms: &[Alarm]) -> Provoked {
         id: "standing".to_owned(),
         work: JobWork::Notices { on: world.today() },
         by: "clerk".to_owned(),
+        register_number: None,
         started_at: now,
         moved_at: now,
         state: JobState::Running,

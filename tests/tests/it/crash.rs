@@ -107,6 +107,7 @@ async fn prepare(data: &Path) -> (CourseId, String) {
             t: id.tier(),
             a: id,
             login: "clerk".to_owned(),
+            n: None,
         };
         let secret = Secret::new([u8::try_from(place).unwrap(); 32]);
         let until = Some(now.plus_hours(1));

@@ -165,6 +165,7 @@ fn principal(role: RoleName) -> Principal {
                 t: a.tier(),
                 a,
                 login,
+                n: None,
             }
         }
         RoleName::Organizer => Principal::Organizer {

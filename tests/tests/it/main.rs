@@ -34,6 +34,7 @@ mod mails;
 mod my_page;
 mod notices;
 mod organizers;
+mod own_cases;
 mod own_handling;
 mod plan;
 mod refusals;

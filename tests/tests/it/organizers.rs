@@ -35,6 +35,7 @@ fn acceptance(link: &LinkSecret, login: &str) -> InvitationAcceptance {
     InvitationAcceptance {
         secret: link.secret.clone(),
         name: "佐藤 花子".to_owned(),
+        register_number: String::new(),
         login_id: login.to_owned(),
         password: PASSWORD.to_owned(),
     }

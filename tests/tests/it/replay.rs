@@ -193,6 +193,7 @@ async fn a_job_that_stands_still_is_called_again() {
         id: "stuck".to_owned(),
         work: JobWork::Notices { on },
         by: "test".to_owned(),
+        register_number: None,
         started_at: world.now(),
         moved_at: world.now(),
         state: JobState::Running,

@@ -8,6 +8,7 @@ use domain::{
     association::AssociationId,
     calendar::{Date, Moment},
     programme::Programme,
+    register_number::MedicalRegisterNumber,
     rounds::RoundId,
 };
 use serde::{Deserialize, Serialize};
@@ -98,6 +99,9 @@ pub struct JobRecord {
     /// ログインID of who started it.
     #[serde(rename = "b")]
     pub by: String,
+    /// 医籍登録番号 of that officer, if a doctor, as declared: the own application is left to others.
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    pub register_number: Option<MedicalRegisterNumber>,
     /// When this run was started.
     #[serde(rename = "t")]
     pub started_at: Moment,

@@ -5,6 +5,7 @@ use domain::{
     calendar::Moment,
     contact::EmailAddress,
     organizer::{ApiKeyKind, Organizer, OrganizerId},
+    register_number::MedicalRegisterNumber,
 };
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +102,9 @@ pub struct StaffRecord {
     /// Its name.
     #[serde(rename = "b")]
     pub body: String,
+    /// 医籍登録番号 of an officer who is a doctor, as declared: nobody decides on the own application.
+    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+    pub register_number: Option<MedicalRegisterNumber>,
     /// Since when.
     #[serde(rename = "w")]
     pub since: Moment,
@@ -122,6 +126,7 @@ impl StaffRecord {
                 t: a.tier(),
                 a,
                 login,
+                n: self.register_number.clone(),
             },
             None => Principal::Organizer {
                 o: organizer.clone(),

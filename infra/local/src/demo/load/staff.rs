@@ -88,6 +88,7 @@ fn member(world: &DemoWorld, staff: &Staff) -> Result<StaffRecord, LoadError> {
         email,
         office,
         body: body.to_owned(),
+        register_number: None,
         since: at(date(2024, 11, 1), 9),
         v: 1,
     })
