@@ -47,34 +47,47 @@ fn number_of(text: &str) -> MedicalRegisterNumber {
     MedicalRegisterNumber::parse(text).expect("a register number")
 }
 
+/// A title through 東京都, given for five years that end on a day.
+pub(crate) fn title_until(
+    (register_number, programme): (MedicalRegisterNumber, Programme),
+    until: Date,
+    certificate: String,
+) -> QualificationRecord {
+    let from = until.add_years(-5).add_days(1);
+    QualificationRecord {
+        register_number,
+        programme,
+        approvals: vec![ApprovalRecord {
+            fact: ApprovalFact {
+                kind: GoalKind::New,
+                decided_on: from,
+                validity: ValidityPeriod { from, to: until },
+            },
+            certificate: Some(certificate),
+            application: None,
+            used: Vec::new(),
+        }],
+        grace: None,
+        prefecture: AssociationId::parse("13").expect("東京都"),
+        on_paper: None,
+        v: 1,
+    }
+}
+
 impl World {
     /// A title that ends on a day, through a prefectural association; on paper for 髙橋直子 there.
     ///
     /// # Panics
     /// When the table refuses.
     pub async fn holds(&self, number: &str, prefecture: &str, until: Date) {
-        let from = until.add_years(-5).add_days(1);
-        let fact = ApprovalFact {
-            kind: GoalKind::New,
-            decided_on: from,
-            validity: ValidityPeriod { from, to: until },
-        };
+        let title = (number_of(number), PROGRAMME);
         self.seed(&QualificationRecord {
-            register_number: number_of(number),
-            programme: PROGRAMME,
-            approvals: vec![ApprovalRecord {
-                fact,
-                certificate: Some(format!("C{number}")),
-                application: None,
-                used: Vec::new(),
-            }],
-            grace: None,
             prefecture: AssociationId::parse(prefecture).expect("an association"),
             on_paper: Some(PaperHolder {
                 name: "髙橋直子".to_owned(),
                 address: None,
             }),
-            v: 1,
+            ..title_until(title, until, format!("C{number}"))
         })
         .await;
     }

@@ -165,8 +165,7 @@ impl Template {
 pub async fn applicant(world: &World, doctor: Doctor) -> (Person, ApplicationId) {
     let doctor = doctor.enter(world).await;
     let until = world.today().add_days(180);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     world
         .earn_renewal(&doctor, world.today().add_days(-30))
         .await;
@@ -181,12 +180,9 @@ pub async fn applicant(world: &World, doctor: Doctor) -> (Person, ApplicationId)
 pub async fn applicant_with_handbook(world: &World, doctor: Doctor) -> (Person, ApplicationId) {
     let doctor = doctor.enter(world).await;
     let until = world.today().add_days(180);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     let day = world.today().add_days(-10);
-    for category in ["renewal-update", "renewal-practical"] {
-        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
-    }
+    world.earn_all_but_special(&doctor, day).await;
     let mut form = title_form(INDUSTRIAL, "renewal");
     form.title = form.title.map(|title| TitleForm {
         declared: vec![DeclaredForm {

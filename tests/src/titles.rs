@@ -2,17 +2,16 @@
 
 use adapters::store::Range;
 use adapters::store::items::credit::CreditRecord;
-use adapters::store::items::qualification::{ApprovalRecord, QualificationRecord};
 use api::review::ApplicationCase;
 use api::titles::{Forwarding, GoalView, TitlePreparation, TitleView};
 use domain::application::{ApplicantFacts, ApplicationForm, TitleChoices, TitleForm};
-use domain::association::AssociationId;
 use domain::calendar::Date;
 use domain::id::ApplicationId;
 use domain::programme::Programme;
-use domain::rules::{ApprovalFact, GoalKind, ValidityPeriod, judge};
+use domain::rules::judge;
 
 use crate::client::Answer;
+use crate::holders::title_until;
 use crate::people::Person;
 use crate::world::World;
 
@@ -118,31 +117,15 @@ impl Person {
 }
 
 impl World {
-    /// A title from before the system, given by the committee of the day on which it begins and
-    /// managed by 東京都.
+    /// A title from before the system, 第1234567号, managed by 東京都, whose five years end on a day.
     ///
     /// # Panics
     /// When the table refuses.
-    pub async fn hold_title(&self, doctor: &Person, programme: Programme, from: Date, to: Date) {
-        self.seed(&QualificationRecord {
-            register_number: doctor.number.clone().expect("a doctor"),
-            programme,
-            approvals: vec![ApprovalRecord {
-                fact: ApprovalFact {
-                    kind: GoalKind::New,
-                    decided_on: from,
-                    validity: ValidityPeriod { from, to },
-                },
-                certificate: Some("第1234567号".to_owned()),
-                application: None,
-                used: Vec::new(),
-            }],
-            grace: None,
-            prefecture: AssociationId::parse("13").expect("東京都"),
-            on_paper: None,
-            v: 1,
-        })
-        .await;
+    pub async fn hold_title(&self, doctor: &Person, programme: Programme, until: Date) {
+        let number = doctor.number.clone().expect("a doctor");
+        let certificate = "第1234567号".to_owned();
+        self.seed(&title_until((number, programme), until, certificate))
+            .await;
     }
 
     /// The credits of 生涯研修 that a renewal of 認定産業医 needs: 20 units, of each kind some.
@@ -156,6 +139,16 @@ impl World {
             ("renewal-special", "10"),
         ] {
             self.earn(doctor, (INDUSTRIAL, category), units, on).await;
+        }
+    }
+
+    /// A unit of 更新 and one of 実地: for the renewal of 認定産業医 18 units of 専門 are lacking.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn earn_all_but_special(&self, doctor: &Person, on: Date) {
+        for category in ["renewal-update", "renewal-practical"] {
+            self.earn(doctor, (INDUSTRIAL, category), "1", on).await;
         }
     }
 

@@ -280,8 +280,7 @@ impl Counting {
             let doctor = Doctor::member(&(400_001 + place).to_string())
                 .enter(&world)
                 .await;
-            let from = until.add_years(-5).add_days(1);
-            world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+            world.hold_title(&doctor, INDUSTRIAL, until).await;
             world
                 .earn_renewal(&doctor, world.today().add_days(-30))
                 .await;

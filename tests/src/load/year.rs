@@ -89,8 +89,7 @@ pub async fn live(plan: Plan) -> Report {
         let until = until.add_days(i32::try_from(place * plan.days / plan.doctors).unwrap_or(0));
         let number = (300_001 + place).to_string();
         let doctor = Doctor::member(&number).enter(&world).await;
-        let from = until.add_years(-5).add_days(1);
-        world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+        world.hold_title(&doctor, INDUSTRIAL, until).await;
         world
             .earn_renewal(&doctor, world.today().add_days(-30))
             .await;

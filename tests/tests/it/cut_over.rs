@@ -15,12 +15,9 @@ use journeys::{Doctor, Person, World};
 async fn holder(world: &World, number: &str) -> Person {
     let doctor = Doctor::member(number).enter(world).await;
     let until = world.today().add_days(120);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     let day = world.today().add_days(-10);
-    for category in ["renewal-update", "renewal-practical"] {
-        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
-    }
+    world.earn_all_but_special(&doctor, day).await;
     doctor
 }
 
@@ -195,8 +192,7 @@ async fn the_day_ends_at_midnight_in_japan() {
     // No exemption here: after the last day nothing can be renewed.
     let doctor = Doctor::member("100001").enter(&world).await;
     let until = world.today();
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, SPORTS, from, until).await;
+    world.hold_title(&doctor, SPORTS, until).await;
     let standing = async |doctor: &Person| doctor.title(SPORTS).await.standing;
     // A minute before midnight in Japan, and at midnight: in UTC both are the same day.
     let last_minute = world.today().to_string();

@@ -17,12 +17,9 @@ use super::applications::unmet;
 async fn holder(world: &World) -> Person {
     let doctor = Doctor::member("123456").enter(world).await;
     let until = world.today().add_days(120);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     let day = world.today().add_days(-10);
-    for category in ["renewal-update", "renewal-practical"] {
-        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
-    }
+    world.earn_all_but_special(&doctor, day).await;
     doctor
 }
 
@@ -39,15 +36,7 @@ fn line(units: &str, (from, to): (&str, &str), evidence: &[String]) -> DeclaredF
 #[tokio::test]
 async fn handbook_units_count_at_once_and_are_checked_by_a_second_person() {
     let world = World::start().await;
-    let doctor = Doctor::member("123456").enter(&world).await;
-    let until = world.today().add_days(90);
-    world
-        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
-        .await;
-    let day = world.today().add_days(-10);
-    for category in ["renewal-update", "renewal-practical"] {
-        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
-    }
+    let doctor = holder(&world).await;
     let mut form = title_form(INDUSTRIAL, "renewal");
     let title = form.title.as_mut().unwrap();
     title.declared = vec![DeclaredForm {

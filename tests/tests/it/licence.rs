@@ -99,8 +99,7 @@ async fn who_is_confirmed_with_an_application_waits_for_nobody() {
     let world = World::start().await;
     let doctor = Doctor::non_member("123456").enter(&world).await;
     let until = world.today().add_days(90);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     let day = world.today().add_days(-5);
     world.earn_renewal(&doctor, day).await;
     send(&doctor).await.expect(200);

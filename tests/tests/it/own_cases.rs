@@ -9,7 +9,7 @@ use domain::application::ApplicationStatus;
 use domain::calendar::FiscalYear;
 use journeys::registering::{PASSWORD, secret_of};
 use journeys::rounds::applicant;
-use journeys::titles::INDUSTRIAL;
+use journeys::titles::{INDUSTRIAL, SPORTS};
 use journeys::{Client, Doctor, World, eventually};
 use serde_json::json;
 
@@ -110,10 +110,7 @@ async fn an_officer_who_is_the_doctor_grants_no_grace_and_accepts_no_declaration
     let world = World::start().await;
     let doctor = Doctor::member("123456").enter(&world).await;
     let until = world.today().add_days(-90);
-    let from = until.add_years(-5).add_days(1);
-    world
-        .hold_title(&doctor, journeys::titles::SPORTS, from, until)
-        .await;
+    world.hold_title(&doctor, SPORTS, until).await;
     let clerk = doctor_in_office(&world, "13").await;
     let lapsed: HolderList = clerk
         .get("/holders?programme=sports-physician&part=lapsed")
@@ -139,8 +136,7 @@ async fn an_officer_who_is_the_doctor_grants_no_grace_and_accepts_no_declaration
     let made = format!("/me/learning/declarations/{year}");
     doctor.post(&made, &form).await.expect(201);
     let clerk = doctor_in_office(&world, "13-001").await;
-    let queue: api::learning::DeclarationQueue =
-        clerk.get("/review/declarations").await.read(200);
+    let queue: api::learning::DeclarationQueue = clerk.get("/review/declarations").await.read(200);
     let line = &queue.declarations[0];
     let path = format!("/review/declarations/{}/acceptance", line.id);
     let version = json!({ "version": 1 });

@@ -11,9 +11,7 @@ async fn the_plan_names_the_announced_course_that_fills_what_is_missing() {
     let world = World::start().await;
     let doctor = Doctor::member("123456").enter(&world).await;
     let until = world.today().add_days(300);
-    world
-        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
-        .await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     let day = world.today().add_days(-10);
     for (category, units) in [("renewal-update", "10"), ("renewal-special", "10")] {
         world

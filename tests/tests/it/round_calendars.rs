@@ -155,8 +155,7 @@ async fn who_applies_after_the_cut_off_of_the_own_prefecture_is_told_of_the_next
     for number in ["100001", "100002"] {
         let doctor = Doctor::member(number).enter(&world).await;
         let until = last.add_days(300);
-        let from = until.add_years(-5).add_days(1);
-        world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+        world.hold_title(&doctor, INDUSTRIAL, until).await;
         world.earn_renewal(&doctor, world.today()).await;
         doctors.push(doctor);
     }

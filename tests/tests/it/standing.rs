@@ -17,9 +17,7 @@ async fn a_pandemic_holder_owes_two_renewals_one_after_the_other() {
     let world = World::start().await;
     let doctor = Doctor::member("123456").enter(&world).await;
     let expired: Date = "2021-06-30".parse().unwrap();
-    world
-        .hold_title(&doctor, INDUSTRIAL, "2016-07-01".parse().unwrap(), expired)
-        .await;
+    world.hold_title(&doctor, INDUSTRIAL, expired).await;
     // After the printed expiry, and yet within the exemption: enough for one renewal.
     world
         .earn_renewal(&doctor, "2024-05-01".parse().unwrap())
@@ -73,8 +71,7 @@ async fn a_pandemic_holder_owes_two_renewals_one_after_the_other() {
 async fn lapsed(world: &World, number: &str) -> (Person, Date, ApplicationForm) {
     let doctor = Doctor::member(number).enter(world).await;
     let until = world.today().add_days(-90);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, SPORTS, from, until).await;
+    world.hold_title(&doctor, SPORTS, until).await;
     let day = world.today().add_days(-10);
     world.earn(&doctor, (SPORTS, "renewal"), "5", day).await;
     let evidence = doctor.evidence(EvidenceKind::Other).await;

@@ -26,8 +26,7 @@ async fn queue(officer: &Person) -> Vec<ApplicationId> {
 async fn holder(world: &World) -> (Person, Date) {
     let doctor = Doctor::member("123456").enter(world).await;
     let until = world.today().add_days(180);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     world
         .earn_renewal(&doctor, world.today().add_days(-30))
         .await;
@@ -138,9 +137,7 @@ async fn half_a_unit_short_is_said_and_refused() {
     let world = World::start().await;
     let doctor = Doctor::member("123456").enter(&world).await;
     let until = world.today().add_days(90);
-    world
-        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
-        .await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     let day = world.today().add_days(-10);
     for (category, units) in [
         ("renewal-update", "1"),
@@ -184,9 +181,7 @@ async fn a_sports_physician_renews_with_training_and_practice() {
     let world = World::start().await;
     let doctor = Doctor::member("123456").enter(&world).await;
     let until = world.today().add_days(120);
-    world
-        .hold_title(&doctor, SPORTS, until.add_years(-5).add_days(1), until)
-        .await;
+    world.hold_title(&doctor, SPORTS, until).await;
     let day = world.today().add_days(-40);
     world.earn(&doctor, (SPORTS, "renewal"), "5", day).await;
     let mut form = title_form(SPORTS, "renewal");
@@ -382,9 +377,7 @@ async fn a_non_member_applies_through_the_prefecture_of_the_workplace_with_the_l
     let world = World::start().await;
     let doctor = Doctor::non_member("123456").enter(&world).await;
     let until = world.today().add_days(90);
-    world
-        .hold_title(&doctor, INDUSTRIAL, until.add_years(-5).add_days(1), until)
-        .await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     world
         .earn_renewal(&doctor, world.today().add_days(-5))
         .await;

@@ -17,8 +17,7 @@ async fn a_non_member_adds_the_licence_and_chooses_the_prefecture_of_the_workpla
     let world = world().await?;
     let doctor = Doctor::non_member("12345").enter(&world).await;
     let until = world.today().add_days(200);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     world
         .earn_renewal(&doctor, world.today().add_days(-5))
         .await;
@@ -58,8 +57,7 @@ async fn a_non_member_adds_the_licence_and_chooses_the_prefecture_of_the_workpla
 async fn sports_physician(world: &World, days: i32) -> journeys::Person {
     let doctor = Doctor::member("12345").enter(world).await;
     let until = world.today().add_days(days);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, SPORTS, from, until).await;
+    world.hold_title(&doctor, SPORTS, until).await;
     let day = world.today().add_days(-400);
     world.earn(&doctor, (SPORTS, "renewal"), "5", day).await;
     doctor
@@ -113,12 +111,9 @@ async fn a_sign_in_that_ends_in_the_form_keeps_what_was_typed() -> Result<()> {
     let world = world().await?;
     let doctor = Doctor::member("12345").enter(&world).await;
     let until = world.today().add_days(200);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     let day = world.today().add_days(-10);
-    for category in ["renewal-update", "renewal-practical"] {
-        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
-    }
+    world.earn_all_but_special(&doctor, day).await;
     let browser = open(&world, "ended-in-the-form").await?;
     enter(&browser, &world, &doctor).await?;
     browser
@@ -194,12 +189,9 @@ async fn what_officers_did_with_the_paper_stands_on_the_page_of_the_application(
     let world = world().await?;
     let doctor = Doctor::member("12345").enter(&world).await;
     let until = world.today().add_days(200);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     let day = world.today().add_days(-10);
-    for category in ["renewal-update", "renewal-practical"] {
-        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
-    }
+    world.earn_all_but_special(&doctor, day).await;
     let mut form = title_form(INDUSTRIAL, "renewal");
     form.title.as_mut().unwrap().declared = vec![DeclaredForm {
         category: "renewal-special".to_owned(),

@@ -30,8 +30,7 @@ async fn look_at(browser: &Browser, id: &str, name: &str) -> Result<()> {
 async fn holder(world: &World, days: i32) -> (Person, Date) {
     let doctor = Doctor::member("12345").enter(world).await;
     let until = world.today().add_days(days);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     (doctor, until)
 }
 
@@ -153,9 +152,7 @@ async fn handbook_units_are_declared_judged_while_typed_and_kept_over_a_reload()
     let world = world().await?;
     let (doctor, _) = holder(&world, 90).await;
     let day = world.today().add_days(-10);
-    for category in ["renewal-update", "renewal-practical"] {
-        world.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
-    }
+    world.earn_all_but_special(&doctor, day).await;
     let browser = open(&world, "handbook").await?;
     enter(&browser, &world, &doctor).await?;
     browser.go("/me/titles/industrial-physician").await?;
@@ -309,10 +306,10 @@ async fn a_pandemic_holder_sees_both_renewals_and_a_lapsed_one_the_new_applicati
     let world = world().await?;
     let doctor = Doctor::member("12345").enter(&world).await;
     let day = |text: &str| text.parse::<Date>().expect("a day");
-    let (from, to) = (day("2016-07-01"), day("2021-06-30"));
-    world.hold_title(&doctor, INDUSTRIAL, from, to).await;
-    let (from, to) = (day("2013-07-01"), day("2018-06-30"));
-    world.hold_title(&doctor, SPORTS, from, to).await;
+    world
+        .hold_title(&doctor, INDUSTRIAL, day("2021-06-30"))
+        .await;
+    world.hold_title(&doctor, SPORTS, day("2018-06-30")).await;
     let browser = open(&world, "exemption").await?;
     enter(&browser, &world, &doctor).await?;
     browser.see("過ぎています").await?;
