@@ -184,3 +184,32 @@ impl OrganizerForm {
         problems.finish(organizer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rejection::Code;
+
+    fn refused(name: usize, person: usize) -> Vec<(String, Code)> {
+        let form = OrganizerForm {
+            name: "会".repeat(name),
+            prefecture: "13".into(),
+            enquiries: EnquiriesForm {
+                name: "係".repeat(person),
+                telephone: "03-0000-0000".into(),
+                email: String::new(),
+            },
+        };
+        let found = form.check(&ExternalBodyId::new([1; crate::id::RANDOM_BYTES]));
+        let found = found.err().unwrap_or_default();
+        let codes = found.into_iter().map(|one| (one.field, one.rejection.code));
+        codes.collect()
+    }
+
+    #[test]
+    fn every_field_is_accepted_at_its_limit_and_refused_beyond() {
+        assert_eq!(refused(100, 50), []);
+        let beyond = ["name", "enquiries.name"].map(|field| (field.to_owned(), Code::TooLong));
+        assert_eq!(refused(101, 51), beyond);
+    }
+}

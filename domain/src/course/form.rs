@@ -20,6 +20,10 @@ pub const TITLE_MAX: usize = 200;
 pub const NAME_MAX: usize = 100;
 /// Lectures of a course.
 pub const LECTURES_MAX: usize = 50;
+/// Bodies that hold a course together with its organiser.
+pub const CO_ORGANIZERS_MAX: usize = 20;
+/// Categories in which one lecture counts.
+pub const AWARDS_MAX: usize = 20;
 /// Most units that one lecture can earn: a day has 24 hours.
 const LECTURE_UNITS_MAX: Units = Units::whole(24);
 /// Minutes that earn one unit of continuing education (P: 1 hour = 1 unit, 30 minutes = 0.5).
@@ -106,12 +110,7 @@ impl CourseForm {
     pub fn check(&self, today: Date) -> Result<CourseDescription, Vec<FieldProblem>> {
         let mut problems = Problems::new();
         let title = problems.take("title", contact::free_text(&self.title, TITLE_MAX));
-        let co_organizers = each(
-            &self.co_organizers,
-            "co_organizers",
-            &mut problems,
-            |text| contact::free_text(text, NAME_MAX),
-        );
+        let co_organizers = self.check_co_organizers(&mut problems);
         let enquiries = problems.within("enquiries.", |p| self.enquiries.check(p));
         let programmes = self.check_programmes(&mut problems);
         let place = problems.within("place.", |p| self.place.check(p));
@@ -170,6 +169,14 @@ impl CourseForm {
         problems.into_found()
     }
 
+    fn check_co_organizers(&self, problems: &mut Problems) -> Option<Vec<String>> {
+        let (field, list) = ("co_organizers", &self.co_organizers);
+        not_too_many(field, list.len(), CO_ORGANIZERS_MAX, problems)?;
+        each(list, field, problems, |text| {
+            contact::free_text(text, NAME_MAX)
+        })
+    }
+
     fn check_programmes(&self, problems: &mut Problems) -> Option<BTreeSet<Programme>> {
         if self.programmes.is_empty() {
             problems.add("programmes", Code::Required);
@@ -193,13 +200,7 @@ impl CourseForm {
             problems.add("lectures", Code::Required);
             return None;
         }
-        if self.lectures.len() > LECTURES_MAX {
-            problems.add(
-                "lectures",
-                Rejection::new(Code::TooMany).with("max", LECTURES_MAX),
-            );
-            return None;
-        }
+        not_too_many("lectures", self.lectures.len(), LECTURES_MAX, problems)?;
         let mut found: Vec<Option<Lecture>> = Vec::new();
         for (index, form) in self.lectures.iter().enumerate() {
             let lecture = problems.within(&format!("lectures[{index}]."), |problems| {
@@ -284,6 +285,7 @@ impl LectureForm {
         {
             problems.add("end", Code::EndNotAfterStart);
         }
+        not_too_many("awards", self.awards.len(), AWARDS_MAX, problems)?;
         let mut awards: Vec<Option<LectureAward>> = Vec::new();
         for (index, form) in self.awards.iter().enumerate() {
             let award = problems.within(&format!("awards[{index}]."), |problems| {
@@ -397,6 +399,15 @@ fn web_address(text: &str) -> Result<String, Rejection> {
     } else {
         Err(Code::BadWebAddress.into())
     }
+}
+
+/// Refuses a list that is too long before anything in it is looked at.
+fn not_too_many(field: &str, count: usize, max: usize, problems: &mut Problems) -> Option<()> {
+    if count > max {
+        problems.add(field, Rejection::new(Code::TooMany).with("max", max));
+        return None;
+    }
+    Some(())
 }
 
 /// Checks each of a list; all refusals are kept.

@@ -255,6 +255,24 @@ mod tests {
     }
 
     #[test]
+    fn every_field_is_accepted_at_its_limit_and_refused_beyond() {
+        let refused = |row: AttendeeRow| {
+            let found = row.check(&awards(&[2]), today()).err().unwrap_or_default();
+            let codes = found.into_iter().map(|one| (one.field, one.rejection.code));
+            codes.collect::<Vec<_>>()
+        };
+        let filled = |more: usize| AttendeeRow {
+            row_id: "受".repeat(40 + more),
+            name: "ア".repeat(129 + more),
+            ..row()
+        };
+        assert_eq!(refused(filled(0)), []);
+        let beyond = [("row_id", Code::BadRowId), ("name", Code::TooLong)];
+        let beyond = beyond.map(|(field, code)| (field.to_owned(), code));
+        assert_eq!(refused(filled(1)), beyond);
+    }
+
+    #[test]
     fn row_ids_are_kept_as_sent() {
         assert_eq!(
             RowId::parse(" 受付-001 ").map(|id| id.to_string()),

@@ -154,3 +154,57 @@ fn a_reason_has_words_and_may_have_lines() {
         Err(Code::TooLong)
     );
 }
+
+/// Fills a form with so much of something; how much is possible; where and why more is refused.
+type Limit = (fn(&mut ApplicationForm, usize), usize, &'static str, Code);
+
+/// So many documents.
+fn documents(count: usize) -> Vec<String> {
+    (0..count).flat_map(|_| evidence()).collect()
+}
+
+#[test]
+fn every_field_is_accepted_at_its_limit_and_refused_beyond() {
+    let limits: [Limit; 6] = [
+        (
+            |f, n| f.handed_in = vec![handed_in(); n],
+            100,
+            "handed_in",
+            Code::TooMany,
+        ),
+        (
+            |f, n| f.handed_in[0].title = "会".repeat(n),
+            200,
+            "handed_in[0].title",
+            Code::TooLong,
+        ),
+        (
+            |f, n| f.handed_in[0].units = n.to_string(),
+            20,
+            "handed_in[0].units",
+            Code::UnitsTooMany,
+        ),
+        (
+            |f, n| f.handed_in[0].evidence = documents(n),
+            10,
+            "handed_in[0].evidence",
+            Code::TooMany,
+        ),
+        (
+            |f, n| f.practical.one[0].evidence = documents(n),
+            10,
+            "practical.one[0].evidence",
+            Code::TooMany,
+        ),
+        (
+            |f, n| f.identity_documents = documents(n),
+            10,
+            "identity_documents",
+            Code::TooMany,
+        ),
+    ];
+    for (fill, limit, field, code) in limits {
+        assert_eq!(refused(|form| fill(form, limit)), [], "{field}");
+        assert_eq!(refused(|form| fill(form, limit + 1)), at(field, code));
+    }
+}

@@ -201,3 +201,105 @@ fn an_online_course_needs_no_hall_and_its_address_is_https() {
         );
     }
 }
+
+/// Fills a form with so much of something; how much is possible; where and why more is refused.
+type Limit = (fn(&mut CourseForm, usize), usize, &'static str, Code);
+
+/// Lectures of ten minutes, one after the other.
+fn many_lectures(form: &mut CourseForm, count: usize) {
+    let time = |minutes: usize| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    form.lectures = (0..count)
+        .map(|place| lecture(&time(place * 10), &time(place * 10 + 10), "0.5", "8"))
+        .collect();
+}
+
+/// Awards of one lecture in a category each.
+fn many_awards(form: &mut CourseForm, count: usize) {
+    let award = form.lectures[0].awards[0].clone();
+    form.lectures[0].awards = (0..count)
+        .map(|place| AwardForm {
+            category: format!("c{place}"),
+            ..award.clone()
+        })
+        .collect();
+}
+
+/// An address of so many characters where the course is on-line.
+fn long_address(form: &mut CourseForm, length: usize) {
+    form.place.kind = "both".into();
+    form.place.address = format!("https://{}", "a".repeat(length - 8));
+}
+
+#[test]
+fn every_field_is_accepted_at_its_limit_and_refused_beyond() {
+    let limits: [Limit; 14] = [
+        (|f, n| f.title = "研".repeat(n), 200, "title", Code::TooLong),
+        (
+            |f, n| f.co_organizers = vec!["会".repeat(n)],
+            100,
+            "co_organizers[0]",
+            Code::TooLong,
+        ),
+        (
+            |f, n| f.co_organizers = vec!["会".into(); n],
+            20,
+            "co_organizers",
+            Code::TooMany,
+        ),
+        (
+            |f, n| f.enquiries.name = "課".repeat(n),
+            50,
+            "enquiries.name",
+            Code::TooLong,
+        ),
+        (
+            |f, n| f.enquiries.email = format!("{}@{}.jp", "a".repeat(60), "b".repeat(n - 64)),
+            100,
+            "enquiries.email",
+            Code::TooLong,
+        ),
+        (
+            |f, n| f.place.venue = "館".repeat(n),
+            200,
+            "place.venue",
+            Code::TooLong,
+        ),
+        (long_address, 500, "place.address", Code::TooLong),
+        (many_lectures, 50, "lectures", Code::TooMany),
+        (
+            |f, n| f.lectures[0].title = "題".repeat(n),
+            200,
+            "lectures[0].title",
+            Code::TooLong,
+        ),
+        (
+            |f, n| f.lectures[0].lecturer = "師".repeat(n),
+            100,
+            "lectures[0].lecturer",
+            Code::TooLong,
+        ),
+        (many_awards, 20, "lectures[0].awards", Code::TooMany),
+        (
+            |f, n| f.lectures[0].awards[0].units = n.to_string(),
+            24,
+            "lectures[0].awards[0].units",
+            Code::UnitsTooMany,
+        ),
+        (
+            |f, n| f.capacity = n.to_string(),
+            100_000,
+            "capacity",
+            Code::BadNumber,
+        ),
+        (
+            |f, n| f.target = "医".repeat(n),
+            100,
+            "target",
+            Code::TooLong,
+        ),
+    ];
+    for (fill, limit, field, code) in limits {
+        assert_eq!(refused(|form| fill(form, limit)), [], "{field}");
+        assert_eq!(refused(|form| fill(form, limit + 1)), at(field, code));
+    }
+}
