@@ -38,48 +38,26 @@ static FACES: LazyLock<[Face<'static>; 2]> = LazyLock::new(|| {
 
 /// 印字できない文字: the characters of `text` that a certificate cannot show as typed, each once, in the order they stand.
 ///
-/// A variation sequence (異体字セレクタ) is reported whole, base and selector, since a font that does not know it would
-/// print the base form instead: somebody else's name. Control characters are reported as `U+000A`.
-/// Empty means that everything can be printed. Ask at intake, so that nobody learns of it only with the certificate.
+/// Empty means that everything can be printed. At intake [`domain::reference::unprintable`] says the same, without the
+/// fonts, so that nobody learns of it only with the certificate.
 #[must_use]
 pub fn unsupported_characters(text: &str) -> Vec<String> {
-    let mut refused: Vec<String> = Vec::new();
-    let mut characters = text.chars().peekable();
-    while let Some(base) = characters.next() {
-        let selector = characters.next_if(|&next| is_variation_selector(next));
-        if FACES.iter().all(|face| prints(face, base, selector)) {
-            continue;
-        }
-        let shown = if base.is_control() || is_variation_selector(base) {
-            format!("U+{:04X}", u32::from(base))
-        } else {
-            [Some(base), selector].into_iter().flatten().collect()
-        };
-        if !refused.contains(&shown) {
-            refused.push(shown);
-        }
-    }
-    refused
+    domain::reference::unprintable_by(text, |base, selector| {
+        FACES.iter().all(|face| prints(face, base, selector))
+    })
 }
 
 fn prints(face: &Face<'_>, base: char, selector: Option<char>) -> bool {
-    if base.is_control() || is_variation_selector(base) {
-        return false;
-    }
     match selector {
         None => face.glyph_index(base).is_some(),
         Some(selector) => face.glyph_variation_index(base, selector).is_some(),
     }
 }
 
-/// Standardised selectors (FE00–FE0F) and those of the ideographic variation database (E0100–E01EF).
-fn is_variation_selector(character: char) -> bool {
-    matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::width::is_variation_selector;
     use sha2::{Digest, Sha256};
 
     #[test]
@@ -131,5 +109,52 @@ mod tests {
         // 葛 has two Adobe-Japan1 forms; the two-hundredth selector belongs to nobody.
         assert_eq!(unsupported_characters("葛\u{E01C8}西"), ["葛\u{E01C8}"]);
         assert_eq!(unsupported_characters("\u{E0100}西"), ["U+E0100"]);
+    }
+
+    /// The lines of `domain/data/printable.txt`, read off the fonts. No font of names goes beyond the ideographic
+    /// planes, and no character has more than 16 variants in Adobe-Japan1.
+    fn printable() -> String {
+        let of_fonts = |base: char, selector: Option<char>| {
+            FACES.iter().all(|face| prints(face, base, selector))
+        };
+        let selectors = ('\u{FE00}'..='\u{FE0F}').chain('\u{E0100}'..='\u{E010F}');
+        let bases: Vec<char> = ('\0'..='\u{3FFFF}')
+            .filter(|&c| !c.is_control() && !is_variation_selector(c) && of_fonts(c, None))
+            .collect();
+        let mut lines = String::new();
+        for selector in std::iter::once(None).chain(selectors.map(Some)) {
+            let ending = selector.map_or_else(String::new, |one| format!(" {:X}", u32::from(one)));
+            let mut range: Option<(u32, u32)> = None;
+            let mut close = |range: Option<(u32, u32)>| match range {
+                Some((first, last)) if first == last => lines += &format!("{first:X}{ending}\n"),
+                Some((first, last)) => lines += &format!("{first:X}-{last:X}{ending}\n"),
+                None => {}
+            };
+            for &base in bases.iter().filter(|&&base| of_fonts(base, selector)) {
+                let base = u32::from(base);
+                range = match range {
+                    Some((first, last)) if last + 1 == base => Some((first, base)),
+                    other => {
+                        close(other);
+                        Some((base, base))
+                    }
+                };
+            }
+            close(range);
+        }
+        lines
+    }
+
+    #[test]
+    fn what_is_asked_at_intake_is_what_the_fonts_can_print() {
+        let printable = printable();
+        if printable != include_str!("../../../domain/data/printable.txt") {
+            let anew = std::env::temp_dir().join("printable.txt");
+            std::fs::write(&anew, printable).expect("written");
+            panic!(
+                "domain/data/printable.txt is not that of the fonts: take {}",
+                anew.display()
+            );
+        }
     }
 }

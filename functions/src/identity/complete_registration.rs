@@ -23,7 +23,10 @@ use domain::{
     association::AssociationId,
     assurance::{ClaimDecision, ClaimOutcome, decide_claim},
     login::LoginId,
+    person::KanjiName,
+    reference,
     registration::{Registration, RegistrationForm},
+    rejection::{Code, FieldProblem, Rejection},
 };
 
 use super::{accounts, links, passwords, reference_codes};
@@ -94,12 +97,23 @@ pub async fn handle(
 /// The form by the domain's rules, codes by the lists.
 fn check(scope: &Scope, form: &RegistrationForm) -> Result<Registration, Failure> {
     let mut registration = form.check(scope.today())?;
-    let unknown = reference_codes::settle(&mut registration.profile);
-    if unknown.is_empty() {
+    let mut problems = reference_codes::settle(&mut registration.profile);
+    problems.extend(unprintable(&registration.profile.name.kanji));
+    if problems.is_empty() {
         Ok(registration)
     } else {
-        Err(Failure::invalid(unknown))
+        Err(Failure::invalid(problems))
     }
+}
+
+/// Refuses a name that no certificate could bear as it is typed.
+fn unprintable(name: &KanjiName) -> impl Iterator<Item = FieldProblem> {
+    let parts = [("family", &name.family), ("given", &name.given)];
+    parts.into_iter().filter_map(|(field, part)| {
+        let characters = reference::unprintable(part.as_str());
+        let rejection = Rejection::new(Code::BadCharacter).with("characters", characters.join(" "));
+        (!characters.is_empty()).then(|| FieldProblem::new(format!("profile.{field}"), rejection))
+    })
 }
 
 fn completed(login: &str) -> RegistrationCompleted {

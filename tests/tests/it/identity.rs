@@ -364,7 +364,9 @@ fn at_the_limits(more: usize) -> domain::registration::RegistrationForm {
     person.family = filled("髙", 32);
     person.given = filled("𠮷", 32);
     person.former_family_kana = filled("ア", 64);
+    person.former_given_kana = filled("ア", 64);
     person.former_family = filled("﨑", 32);
+    person.former_given = filled("𠮷", 32);
     person.former_name_on_mail = true;
     person.other_society = filled("会", 20);
     person.education.school.name = filled("大", 30);
@@ -398,7 +400,9 @@ async fn every_field_is_kept_as_typed_at_its_limit_and_refused_beyond() {
             "profile.family",
             "profile.given",
             "profile.former_family",
+            "profile.former_given",
             "profile.former_family_kana",
+            "profile.former_given_kana",
             "profile.education.school.name",
             "profile.education.faculty",
             "profile.education.graduate_department",
@@ -423,6 +427,21 @@ async fn every_field_is_kept_as_typed_at_its_limit_and_refused_beyond() {
     assert_eq!(view.email.to_string(), email);
     assert_eq!(view.profile, typed.profile.check(world.today()).unwrap());
     assert_eq!(view.profile.name.kanji.given.to_string(), "𠮷".repeat(32));
+}
+
+#[tokio::test]
+async fn a_name_that_no_certificate_could_bear_is_refused_at_intake() {
+    let world = World::start().await;
+    let link = world.begin_registration("naoko@example.jp").await;
+    let mut typed = form("Takahashi01", "012345");
+    typed.profile.family = "髙橋\u{E01EF}".to_owned();
+    let refused = world.complete(&link, typed.clone()).await;
+    let problem = refused.problem(ProblemKind::Invalid);
+    assert_eq!(fields(&problem), ["profile.family"]);
+    assert!(problem.fields[0].text.contains("橋\u{E01EF}"));
+    // The same name with variants that the certificate's font has.
+    typed.profile.family = "葛\u{E0100}城".to_owned();
+    world.complete(&link, typed).await.expect(201);
 }
 
 #[tokio::test]
