@@ -21,4 +21,10 @@ impl Language {
             Language::En => en,
         }
     }
+
+    /// Japanese: what is left unsaid in a record.
+    #[must_use]
+    pub const fn is_japanese(&self) -> bool {
+        matches!(self, Language::Ja)
+    }
 }

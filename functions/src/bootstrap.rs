@@ -63,7 +63,8 @@ async fn invite(
 ) -> Result<String, Failure> {
     let secret = scope.secret();
     let mut transaction = Transaction::new();
-    invitation::write(scope, &mut transaction, &secret, office, name, email)?;
+    let to = (email, scope.language);
+    invitation::write(scope, &mut transaction, &secret, office, name, to)?;
     scope.store.commit(transaction).await?;
     Ok(format!(
         "{}/invitation#{}",

@@ -2,18 +2,30 @@
 
 use adapters::{
     mail::{ApplicationMail, ApplicationStep, Letter, Mail, OutboxRecord},
-    store::items::application::ApplicationLine,
+    store::items::{application::ApplicationLine, doctor::ProfileRecord},
 };
 use domain::{contact::EmailAddress, language::Language};
 
 use crate::{Failure, Scope};
 
-/// A letter to be written in the same transaction as what it tells of.
+/// A letter to whoever asks now, to be written in the same transaction as what it tells of.
 ///
 /// # Errors
 /// Serialisation.
 pub fn letter(scope: &Scope, to: &EmailAddress, mail: Mail) -> Result<OutboxRecord, Failure> {
     letter_in(scope, scope.language, to, mail)
+}
+
+/// The same to a doctor about whom somebody else decides: in the doctor's own language.
+///
+/// # Errors
+/// Serialisation.
+pub fn to_doctor(
+    scope: &Scope,
+    doctor: &ProfileRecord,
+    mail: Mail,
+) -> Result<OutboxRecord, Failure> {
+    letter_in(scope, doctor.language, &doctor.email, mail)
 }
 
 /// The same in the language of somebody else than who asks now.

@@ -17,6 +17,7 @@ use domain::calendar::Date;
 use domain::contact::EmailAddress;
 use domain::credit::{CreditOrigin, RowId};
 use domain::id::{CourseId, ExternalBodyId};
+use domain::language::Language;
 use domain::organizer::{EnquiriesForm, OrganizerForm, OrganizerId};
 use domain::person::PostedName;
 use domain::programme::{Category, Programme};
@@ -129,6 +130,7 @@ impl Doctor {
                 assurance: self.assurance,
                 login: login.clone(),
                 email: email.clone(),
+                language: Language::Ja,
                 held_since: Some(world.now()),
                 told: false,
                 asked: None,
@@ -142,6 +144,7 @@ impl Doctor {
                 register_date: date("1995-05-10"),
                 login: login.clone(),
                 email: email.clone(),
+                language: Language::Ja,
                 profile,
                 assurance: self.assurance,
                 memberships: self.associations.iter().map(membership).collect(),
@@ -227,6 +230,7 @@ impl World {
         self.seed(&OrganizerRecord {
             organizer: form.check(&id).expect("a full form"),
             applied_at: self.now(),
+            language: Language::Ja,
             decision: Some(OrganizerDecision {
                 approved: true,
                 reason: None,

@@ -11,7 +11,7 @@ use api::{
 use domain::{
     assurance::Assurance,
     calendar::Date,
-    contact::{Address, EmailAddress, PrefectureCode},
+    contact::{Address, PrefectureCode},
     person::{Agreement, PostedName, agreement},
     rounds::SafeDay,
     rules::{
@@ -71,16 +71,10 @@ impl Known {
         own.or_else(|| self.title.on_paper.as_ref()?.address.as_ref())
     }
 
-    /// Where mails go.
-    #[must_use]
-    pub fn email(&self) -> Option<&EmailAddress> {
-        self.file.as_ref().map(|file| &file.profile.email)
-    }
-
     /// How a notice reaches the holder.
     #[must_use]
     pub fn reach(&self) -> Reach {
-        if self.email().is_some() {
+        if self.file.is_some() {
             Reach::Mail
         } else if self.address().is_some() {
             Reach::Post

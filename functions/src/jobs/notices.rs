@@ -18,7 +18,6 @@ use api::holders::Reach;
 use domain::{
     calendar::Date,
     contact::PrefectureCode,
-    language::Language,
     programme::Programme,
     rules::{QualificationStanding, RuleVersion},
 };
@@ -165,7 +164,7 @@ async fn next_page(
 
 /// Sends one notice; false where it was sent already.
 async fn tell(scope: &Scope, version: &RuleVersion, due: &Due) -> Result<bool, Failure> {
-    let Some(email) = due.known.email() else {
+    let Some(file) = &due.known.file else {
         return Ok(false);
     };
     let record = NoticeRecord {
@@ -180,7 +179,7 @@ async fn tell(scope: &Scope, version: &RuleVersion, due: &Due) -> Result<bool, F
     let mail = Mail::RenewalNotice(notice(scope, version, due)?);
     let mut transaction = Transaction::new();
     transaction.insert(&record)?;
-    transaction.insert(&outbox::letter_in(scope, Language::Ja, email, mail)?)?;
+    transaction.insert(&outbox::to_doctor(scope, &file.profile, mail)?)?;
     match scope.store.commit(transaction).await {
         Ok(()) => Ok(true),
         Err(StoreError::Refused(_)) => Ok(false),

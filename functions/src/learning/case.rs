@@ -163,7 +163,12 @@ impl Case {
             year: self.head.line.year,
             association: self.head.line.association_name.clone(),
         });
-        outbox::letter(scope, &profile.email, mail)
+        match step {
+            DeclarationStep::Submitted => outbox::letter(scope, &profile.email, mail),
+            DeclarationStep::SentBack | DeclarationStep::Accepted => {
+                outbox::to_doctor(scope, profile, mail)
+            }
+        }
     }
 
     /// What happened, oldest first, without the clerk's name.

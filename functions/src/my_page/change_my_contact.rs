@@ -1,7 +1,8 @@
 //! 連絡先・自宅住所の変更 (features.md #46, the part a doctor changes directly).
 //!
 //! Natural key: the version read. The same change twice answers the same; another one in between
-//! is refused. The doctor is told by mail, so that nobody changes an address unnoticed.
+//! is refused. The doctor is told by mail, so that nobody changes an address unnoticed. Mails that
+//! others cause come in the language of this change from then on.
 
 use adapters::mail::{AccountMail, Mail};
 use api::{ChangeMyContact, my_page::ProfileView, problem::ProblemKind};
@@ -25,6 +26,7 @@ pub async fn handle(
     }
     let expected = record.v;
     record.profile.contact = contact;
+    record.language = scope.language;
     record.v += 1;
     let letter = outbox::letter(
         &scope,

@@ -33,6 +33,7 @@ pub async fn handle(
     let record = OrganizerRecord {
         organizer,
         applied_at: scope.now,
+        language: scope.language,
         decision: None,
         v: 1,
     };

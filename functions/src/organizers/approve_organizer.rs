@@ -47,7 +47,7 @@ pub async fn handle(
         &secret,
         organizer.id.clone().into(),
         &organizer.name,
-        email,
+        (email, approved.language),
     )?;
     scope
         .store

@@ -11,7 +11,7 @@ use adapters::{
         },
     },
 };
-use domain::contact::EmailAddress;
+use domain::{contact::EmailAddress, language::Language};
 
 use crate::{Failure, Scope, identity::links::INVITATION_HOURS, outbox};
 
@@ -26,7 +26,7 @@ pub fn write(
     secret: &Secret,
     office: Office,
     name: &str,
-    email: &EmailAddress,
+    (email, language): (&EmailAddress, Language),
 ) -> Result<usize, Failure> {
     let place = transaction.place();
     transaction.insert(&PendingRecord {
@@ -45,6 +45,6 @@ pub fn write(
         body: name.to_owned(),
         secret: secret.reveal(),
     });
-    transaction.insert(&outbox::letter(scope, email, mail)?)?;
+    transaction.insert(&outbox::letter_in(scope, language, email, mail)?)?;
     Ok(place)
 }

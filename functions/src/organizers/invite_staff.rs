@@ -8,6 +8,7 @@ use api::{InviteStaff, organizers::Invited, problem::ProblemKind};
 use domain::{
     association::{AssociationId, Tier},
     contact::EmailAddress,
+    language::Language,
     organizer::OrganizerId,
     rejection::FieldProblem,
 };
@@ -34,7 +35,8 @@ pub async fn handle(scope: Scope, call: Writing<InviteStaff>) -> Result<Reply<In
         &secret,
         organizer.into(),
         &name,
-        &email,
+        // Nobody knows in which language a colleague reads.
+        (&email, Language::Ja),
     )?;
     match scope.store.commit(transaction).await {
         Err(error) if !error.refused_at(place) => Err(Failure::of_commit(error)),

@@ -49,7 +49,7 @@ pub async fn handle(
             association,
             reason,
         });
-        transaction.insert(&outbox::letter(&scope, email, mail)?)?;
+        transaction.insert(&outbox::letter_in(&scope, refused.language, email, mail)?)?;
     }
     scope
         .store

@@ -94,7 +94,7 @@ fn complete(
     case.write(transaction)?;
     transaction.insert(&certificate)?;
     let mail = outbox::about(&case.head.line, ApplicationStep::Approved);
-    transaction.insert(&outbox::letter(scope, &profile.email, mail)?)?;
+    transaction.insert(&outbox::to_doctor(scope, profile, mail)?)?;
     Ok(case)
 }
 

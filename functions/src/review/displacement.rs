@@ -185,6 +185,7 @@ impl Displacement {
             assurance: Assurance::Confirmed,
             login: self.claimant.login.clone(),
             email: self.claimant.email.clone(),
+            language: self.claimant.language,
             held_since: self.holder.held_since,
             told: self.holder.told,
             asked: None,

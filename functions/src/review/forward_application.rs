@@ -111,7 +111,7 @@ pub async fn forward(
     let mail = decision::mail(&case.head.line, &title, TitleStep::Forwarded);
     case.head.line.title = Some(title);
     case.write(transaction)?;
-    transaction.insert(&outbox::letter(scope, &profile.email, Mail::Title(mail))?)?;
+    transaction.insert(&outbox::to_doctor(scope, profile, Mail::Title(mail))?)?;
     Ok(case)
 }
 

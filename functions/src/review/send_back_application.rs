@@ -38,7 +38,7 @@ pub async fn handle(
     let mut transaction = officer.transaction();
     case.write(&mut transaction)?;
     let mail = outbox::about(&case.head.line, ApplicationStep::SentBack);
-    transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
+    transaction.insert(&outbox::to_doctor(&scope, &profile, mail)?)?;
     match scope.store.commit(transaction).await {
         Ok(()) => Ok(Reply::ok(docket::view(
             officer,

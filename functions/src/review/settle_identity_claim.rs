@@ -150,6 +150,6 @@ pub(super) fn tell(
     doctor: &ProfileRecord,
     mail: AccountMail,
 ) -> Result<(), Failure> {
-    transaction.insert(&outbox::letter(scope, &doctor.email, Mail::Account(mail))?)?;
+    transaction.insert(&outbox::to_doctor(scope, doctor, Mail::Account(mail))?)?;
     Ok(())
 }

@@ -158,7 +158,7 @@ pub async fn approve(
     let line = &case.head.line;
     if let Some(title) = &line.title {
         let mail = mail(line, title, TitleStep::Approved { valid_until });
-        transaction.insert(&outbox::letter(scope, &profile.email, Mail::Title(mail))?)?;
+        transaction.insert(&outbox::to_doctor(scope, profile, Mail::Title(mail))?)?;
     }
     Ok(case)
 }

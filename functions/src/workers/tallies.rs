@@ -24,7 +24,6 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     calendar::FiscalYear,
     credit::{CreditEntry, YearTally, fold},
-    language::Language,
     person::NameIdentity,
     register_number::MedicalRegisterNumber,
 };
@@ -254,7 +253,7 @@ fn waited(records: &[CreditRecord], identity: &IdentityRecord) -> u32 {
 async fn tell(scope: &Scope, identity: IdentityRecord, waited: u32) -> Result<(), StoreError> {
     let letter = Letter {
         to: identity.email.clone(),
-        language: Language::Ja,
+        language: identity.language,
         mail: Mail::Account(AccountMail::CreditsWaited {
             credits: waited.to_string(),
         }),

@@ -7,6 +7,7 @@ use domain::{
     contact::EmailAddress,
     evidence::{EvidenceKind, MediaType},
     id::{ApplicationId, CourseId, EvidenceId},
+    language::Language,
     person::NameIdentity,
     register_number::MedicalRegisterNumber,
     registration::Profile,
@@ -35,6 +36,9 @@ pub struct IdentityRecord {
     /// Where to write to.
     #[serde(rename = "e")]
     pub email: EmailAddress,
+    /// In which language: that of the registration.
+    #[serde(rename = "g", default, skip_serializing_if = "Language::is_japanese")]
+    pub language: Language,
     /// When the number was first held: what was posted before had been waiting.
     #[serde(rename = "at", default, skip_serializing_if = "Option::is_none")]
     pub held_since: Option<Moment>,
@@ -73,6 +77,10 @@ pub struct ProfileRecord {
     /// Verified address.
     #[serde(rename = "e")]
     pub email: EmailAddress,
+    /// Language of mails that others cause: that of the registration, then of the last change of
+    /// contact.
+    #[serde(rename = "g", default, skip_serializing_if = "Language::is_japanese")]
+    pub language: Language,
     /// Everything typed at registration.
     #[serde(rename = "f")]
     pub profile: Profile,

@@ -4,6 +4,7 @@ use domain::{
     association::AssociationId,
     calendar::Moment,
     contact::EmailAddress,
+    language::Language,
     organizer::{ApiKeyKind, Organizer, OrganizerId},
     register_number::MedicalRegisterNumber,
 };
@@ -23,6 +24,9 @@ pub struct OrganizerRecord {
     /// When it applied.
     #[serde(rename = "w")]
     pub applied_at: Moment,
+    /// In which language: the answer is in it too.
+    #[serde(rename = "g", default, skip_serializing_if = "Language::is_japanese")]
+    pub language: Language,
     /// What was decided; absent while it waits.
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<OrganizerDecision>,

@@ -13,6 +13,7 @@ use adapters::store::items::doctor::{
 use adapters::store::{Key, Store};
 use domain::assurance::Assurance;
 use domain::contact::EmailAddress;
+use domain::language::Language;
 use domain::registration::{PRIVACY_VERSION, Registration, TERMS_VERSION};
 use std::collections::{HashMap, HashSet};
 
@@ -130,6 +131,7 @@ fn records(
             assurance,
             login: doctor.login.clone(),
             email: email.clone(),
+            language: Language::Ja,
             held_since: Some(registered_at),
             told: true,
             asked: None,
@@ -146,6 +148,7 @@ fn records(
             register_date: registration.register_date,
             login: doctor.login.clone(),
             email: email.clone(),
+            language: Language::Ja,
             profile: registration.profile,
             assurance,
             memberships,

@@ -10,6 +10,7 @@ use adapters::store::Store;
 use adapters::store::items::account::AccountRecord;
 use adapters::store::items::organizer::{self, OrganizerDecision, OrganizerRecord, StaffRecord};
 use domain::contact::EmailAddress;
+use domain::language::Language;
 use functions::bootstrap::ADMINISTRATION;
 use time::Duration;
 
@@ -50,6 +51,7 @@ fn record(world: &DemoWorld, body: &ExternalBody) -> Result<OrganizerRecord, Loa
     Ok(OrganizerRecord {
         organizer,
         applied_at: at(applied, 11),
+        language: Language::Ja,
         decision: body.approved.map(|day| OrganizerDecision {
             approved: true,
             reason: None,
