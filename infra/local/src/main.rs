@@ -1,7 +1,10 @@
 //! `cargo start`: the whole system on this machine, until Ctrl-C.
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result};
 use clap::Parser;
+use functions::world::system_clock;
 use local::demo::opening;
 use local::empty;
 use local::options::Options;
@@ -28,20 +31,20 @@ fn main() -> std::process::ExitCode {
 }
 
 fn run(options: &Options) -> Result<()> {
-    let site = if options.no_site {
-        None
-    } else {
-        // The one that tests use too: the smallest one (`cargo site`) takes minutes more.
-        let build = SiteBuild::of_this_workspace(Effort::Quick);
-        Some(build.run(|line| eprintln!("{line}"))?)
-    };
-    let stack_options = options.stack(site)?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("no runtime could be started")?
         .block_on(async {
-            let stack = Stack::start(stack_options).await?;
+            let mut stack_options = options.stack()?;
+            let doors = stack_options.doors().await?;
+            if !options.no_site {
+                // The one that tests use too: the smallest one (`cargo site`) takes minutes more.
+                let build = SiteBuild::of_this_workspace(Effort::Quick);
+                stack_options.site = Some(build.run(|line| eprintln!("{line}"))?);
+            }
+            let clock = Arc::new(system_clock);
+            let stack = Stack::start_behind(doors, stack_options, clock).await?;
             if !options.no_demo {
                 open_demonstration(&stack).await?;
             } else if let Some(links) = empty::open(&stack).await? {

@@ -52,11 +52,11 @@ pub struct Options {
 }
 
 impl Options {
-    /// What to start, with the built site, if there is one.
+    /// What to start; the site is still to be built.
     ///
     /// # Errors
     /// When all addresses are to be served without a name for links.
-    pub fn stack(&self, site: Option<PathBuf>) -> Result<StackOptions> {
+    pub fn stack(&self) -> Result<StackOptions> {
         if self.bind.is_unspecified() && self.host.is_none() {
             bail!(
                 "--bind {} needs --host: the name people reach it by",
@@ -76,7 +76,7 @@ impl Options {
                 .clone()
                 .zip(self.tls_key.clone())
                 .map(|(certificate, key)| TlsFiles { certificate, key }),
-            site,
+            site: None,
             closed: self.maintenance,
             mails_per_second: MAILS_PER_SECOND,
             table: TABLE.to_owned(),

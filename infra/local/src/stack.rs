@@ -103,6 +103,21 @@ impl StackOptions {
         }
     }
 
+    /// Opens the doors: a taken port is told before anything else is done. Who comes now waits until
+    /// the stack stands.
+    ///
+    /// # Errors
+    /// When a port is taken.
+    pub async fn doors(&self) -> Result<StackDoors> {
+        let gateway = self.open(self.port, "--port").await?;
+        let documents = self.open(self.documents_port, "--documents-port").await?;
+        let mailbox = Door::loopback(self.mailbox_port, "--mailbox-port").await?;
+        Ok(StackDoors {
+            gateway,
+            outside: Doors { documents, mailbox },
+        })
+    }
+
     /// A door to the outside, and whether it was the one asked for.
     async fn open(&self, port: u16, flag: &str) -> Result<Door> {
         let door = Door::open(self.bind, port, flag, self.tls.as_ref()).await?;
@@ -111,6 +126,12 @@ impl StackOptions {
             None => door,
         })
     }
+}
+
+/// The open doors of a stack that does not run yet.
+pub struct StackDoors {
+    gateway: Door,
+    outside: Doors,
 }
 
 /// A running stack. Dropping it ends it like a kill would; [`stop`](Self::stop) lets it finish.
@@ -138,20 +159,27 @@ impl Stack {
     /// As [`start`](Self::start).
     pub async fn start_with(options: StackOptions, clock: Clock) -> Result<Self> {
         // All doors first: a taken port must not leave a half-made folder.
-        let gateway = options.open(options.port, "--port").await?;
-        let doors = Doors {
-            documents: options
-                .open(options.documents_port, "--documents-port")
-                .await?,
-            mailbox: Door::loopback(options.mailbox_port, "--mailbox-port").await?,
-        };
+        let doors = options.doors().await?;
+        Self::start_behind(doors, options, clock).await
+    }
+
+    /// The same behind doors that were opened before.
+    ///
+    /// # Errors
+    /// When the data folder is in use or not ours, or the site can't be read.
+    pub async fn start_behind(
+        doors: StackDoors,
+        options: StackOptions,
+        clock: Clock,
+    ) -> Result<Self> {
+        let StackDoors { gateway, outside } = doors;
         let origin = gateway.origin();
         let data = DataFolder::take(&options.data, options.fresh)?;
         let queues: BTreeSet<String> = QueueKind::ALL
             .iter()
             .map(|kind| kind.name().to_owned())
             .collect();
-        let mut outside = Outside::start(data, doors, &origin, queues).await?;
+        let mut outside = Outside::start(data, outside, &origin, queues).await?;
         let is_new = !outside.table.has_table(&options.table).await?;
         create_table(&outside.table.client(), &options.table)
             .await
