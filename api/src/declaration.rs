@@ -165,6 +165,16 @@ impl Declaration {
         matches!(self.name.as_bytes(), b"list_notices")
     }
 
+    /// Whether its units are in the log alone: by them a caller would learn that another account
+    /// holds a register number, since a claim on it is written elsewhere than an identity.
+    #[must_use]
+    pub const fn hides_units(&self) -> bool {
+        matches!(
+            self.name.as_bytes(),
+            b"complete_registration" | b"send_identity_document"
+        )
+    }
+
     /// Largest body, bytes; beyond it 413 and nothing is parsed.
     #[must_use]
     pub const fn most_body_bytes(&self) -> usize {

@@ -267,6 +267,17 @@ impl Answer {
         self.timing("trips").parse().expect("a number")
     }
 
+    /// All that `Server-Timing` says but the time.
+    ///
+    /// # Panics
+    /// When it does not say.
+    #[must_use]
+    pub fn shown_cost(&self) -> String {
+        let header = self.headers.get("server-timing").expect("Server-Timing");
+        let text = header.to_str().expect("text");
+        text.split(',').skip(1).collect()
+    }
+
     /// Trips, read units and write units, as `Server-Timing` says.
     ///
     /// # Panics

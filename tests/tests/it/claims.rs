@@ -58,7 +58,7 @@ async fn a_second_claim_on_a_number_looks_the_same_and_sees_nothing_of_the_first
     let link = world.begin_registration("second@example.jp").await;
     let second = world.complete(&link, form("SecondDoc1", "012345")).await;
     assert_eq!(first.text().replace("First", "Second"), second.text());
-    assert_eq!(first.trips(), second.trips());
+    assert_eq!(first.shown_cost(), second.shown_cost());
     let to_first = world.mail("first@example.jp", "登録が完了").await;
     let to_second = world.mail("second@example.jp", "登録が完了").await;
     assert_eq!(to_first.text.replace("First", "Second"), to_second.text);
@@ -175,8 +175,22 @@ async fn a_declaration_goes_with_whoever_typed_it_when_a_claimant_is_displaced()
     assert_eq!(own.state.status, Some(DeclarationStatus::SentBack));
 }
 
-/// Sends an image of the licence from 登録情報, as the site does.
-async fn send_licence(doctor: &journeys::Client, file: &[u8]) -> EvidenceId {
+#[tokio::test]
+async fn sending_the_licence_shows_the_same_cost_on_either_side_of_a_claim() {
+    let world = World::start().await;
+    contest(&world).await;
+    let mut shown = Vec::new();
+    for login in ["firstdoc1", "seconddoc1"] {
+        let (client, _) = world.sign_in(login).await;
+        let document = upload_licence(&client, PDF).await;
+        let sent = client.post("/me/identity-documents", &document).await;
+        shown.push(sent.expect(200).shown_cost());
+    }
+    assert_eq!(shown[0], shown[1]);
+}
+
+/// Uploads an image of the licence and has it checked.
+async fn upload_licence(doctor: &journeys::Client, file: &[u8]) -> IdentityDocument {
     let start = EvidenceStart {
         kind: EvidenceKind::Licence,
         media_type: "application/pdf".to_owned(),
@@ -193,6 +207,12 @@ async fn send_licence(doctor: &journeys::Client, file: &[u8]) -> EvidenceId {
     doctor.upload(&form.url, &form.fields, file.to_vec()).await;
     let path = format!("/me/evidence/{}/check", form.evidence);
     doctor.post(&path, &serde_json::json!({})).await.expect(200);
+    document
+}
+
+/// Sends an image of the licence from 登録情報, as the site does.
+async fn send_licence(doctor: &journeys::Client, file: &[u8]) -> EvidenceId {
+    let document = upload_licence(doctor, file).await;
     for _ in 0..2 {
         let view: ProfileView = doctor
             .post("/me/identity-documents", &document)
@@ -200,7 +220,7 @@ async fn send_licence(doctor: &journeys::Client, file: &[u8]) -> EvidenceId {
             .read(200);
         assert_eq!(view.identity_documents.len(), 1);
     }
-    form.evidence
+    document.evidence
 }
 
 #[tokio::test]
