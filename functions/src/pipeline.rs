@@ -162,10 +162,17 @@ async fn in_time<T>(
 }
 
 fn scope_of<E: Endpoint>(world: Arc<World>, headers: &HeaderMap) -> Scope {
-    let english = text_header(headers, "accept-language")
-        .is_some_and(|wanted| wanted.trim_start().starts_with("en"));
-    let language = if english { Language::En } else { Language::Ja };
-    Scope::new(world, E::DECLARATION.needs, language)
+    let wanted = text_header(headers, "accept-language").unwrap_or_default();
+    Scope::new(world, E::DECLARATION.needs, language_of(&wanted))
+}
+
+/// The language that `Accept-Language` wants first.
+pub(crate) fn language_of(wanted: &str) -> Language {
+    if wanted.trim_start().starts_with("en") {
+        Language::En
+    } else {
+        Language::Ja
+    }
 }
 
 fn text_header(headers: &HeaderMap, name: &str) -> Option<String> {
@@ -344,12 +351,14 @@ fn finish<E: Endpoint>(
         milliseconds,
         "answered"
     );
-    let timing = format!(
-        "total;dur={milliseconds:.1}, trips;desc=\"{}\", reads;desc=\"{}\", writes;desc=\"{}\"",
-        cost.trips,
-        f64::from(cost.half_reads) / 2.0,
-        cost.writes
-    );
+    let mut timing = format!("total;dur={milliseconds:.1}, trips;desc=\"{}\"", cost.trips);
+    if !E::DECLARATION.hides_units() {
+        timing.push_str(&format!(
+            ", reads;desc=\"{}\", writes;desc=\"{}\"",
+            f64::from(cost.half_reads) / 2.0,
+            cost.writes
+        ));
+    }
     let headers = response.headers_mut();
     if let Ok(value) = HeaderValue::from_str(&timing) {
         headers.insert("server-timing", value);

@@ -2,7 +2,8 @@
 //!
 //! The table's stream calls `dispatch_stream`, which puts messages into a queue per kind; each
 //! queue has its consumer. Everything arrives at least once, so every worker does everything
-//! once however often it is told. A schedule sweeps what was never delivered.
+//! once however often it is told. A schedule sweeps what was never delivered. What no route takes is
+//! turned away by one too, since it is no endpoint.
 
 mod advance_job;
 mod dispatch_stream;
@@ -13,6 +14,7 @@ mod start_notices;
 mod sweep_jobs;
 mod sweep_outbox;
 pub mod tallies;
+mod turn_away;
 
 use std::sync::Arc;
 
@@ -40,6 +42,8 @@ pub enum Trigger {
         /// How often, minutes.
         every_minutes: u32,
     },
+    /// A request that no route takes.
+    Unrouted,
 }
 
 /// A worker, as the generator reads it.
@@ -155,6 +159,13 @@ pub const ISSUE_CERTIFICATE: WorkerDeclaration = WorkerDeclaration {
     needs: &[Need::Read, Need::Write, Need::PutCertificate, Need::Seal],
 };
 
+/// Says to a request that no route takes what is wrong with it.
+pub const TURN_AWAY: WorkerDeclaration = WorkerDeclaration {
+    name: "turn_away",
+    trigger: Trigger::Unrouted,
+    needs: &[],
+};
+
 /// Every worker, those in other crates included.
 pub const DECLARATIONS: &[WorkerDeclaration] = &[
     DISPATCH_STREAM,
@@ -165,6 +176,7 @@ pub const DECLARATIONS: &[WorkerDeclaration] = &[
     ADVANCE_JOB,
     START_NOTICES,
     SWEEP_JOBS,
+    TURN_AWAY,
     ISSUE_CERTIFICATE,
 ];
 
@@ -195,6 +207,7 @@ workers! {
     advance_job ADVANCE_JOB;
     start_notices START_NOTICES;
     sweep_jobs SWEEP_JOBS;
+    turn_away TURN_AWAY;
 }
 
 /// The answer that names the items of a batch to be brought again.

@@ -206,7 +206,7 @@ impl Stack {
         } else {
             front
         };
-        let app = router(routes(&world)?, site, front)?;
+        let app = router(routes(&world)?, unrouted(&world), site, front)?;
         let stop = outside.tasks().stop_signal();
         outside.tasks().spawn(gateway.serve(app, stop));
         Ok(Self {
@@ -296,6 +296,14 @@ fn routes(world: &Arc<World>) -> Result<Vec<GatewayRoute>> {
         .collect()
 }
 
+/// What answers a request that no route takes.
+fn unrouted(world: &Arc<World>) -> Option<Function> {
+    functions::workers::WORKERS
+        .iter()
+        .find(|worker| worker.declaration.trigger == Trigger::Unrouted)
+        .map(|worker| behind(worker, Arc::clone(world)))
+}
+
 fn endpoint(route: &'static Route, world: Arc<World>) -> Function {
     http_function(route.declaration.name, move || {
         let world = Arc::clone(&world);
@@ -322,6 +330,8 @@ fn map_workers(outside: &mut Outside, world: &Arc<World>) -> Result<Vec<Rule>> {
                 every: Duration::from_secs(u64::from(every_minutes) * 60),
                 worker: function,
             }),
+            // The gateway calls it.
+            Trigger::Unrouted => {}
         }
     }
     for rule in &rules {

@@ -247,7 +247,7 @@ async fn gateway() -> (String, Tasks) {
     let mut tasks = Tasks::default();
     let door = Door::loopback(0, "--port").await.unwrap();
     let origin = door.origin();
-    let app = router(routes, None, Front::new("s").unwrap()).unwrap();
+    let app = router(routes, None, None, Front::new("s").unwrap()).unwrap();
     tasks.spawn(door.serve(app, tasks.stop_signal()));
     (origin, tasks)
 }

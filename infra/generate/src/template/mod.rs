@@ -168,6 +168,11 @@ mod tests {
                 functions::workers::Trigger::Schedule { .. } => {
                     resource(&stack, &format!("{name}Schedule"))
                 }
+                functions::workers::Trigger::Unrouted => {
+                    let route = resource(&stack, &format!("{name}Route"));
+                    assert!(route.contains("RouteKey: '$default'"), "{route}");
+                    resource(&stack, &format!("{name}Integration"))
+                }
             };
             assert!(trigger.contains(&name), "{trigger}");
         }

@@ -152,7 +152,8 @@ const OVER_HTTP: &str =
 ";
 
 /// Parameters of the stack of workers.
-pub(super) const FOR_WORKERS: [Parameter; 3] = [
+pub(super) const FOR_WORKERS: [Parameter; 4] = [
+    HTTP_API,
     ALARM_TOPIC,
     parameter(
         "TableStream",

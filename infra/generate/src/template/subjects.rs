@@ -2,7 +2,7 @@
 
 use ::alarms::of_subject;
 use anyhow::Result;
-use api::{Declaration, ENDPOINTS, Subject};
+use api::{ENDPOINTS, Subject};
 
 use super::{
     alarms, camel,
@@ -31,15 +31,15 @@ pub(super) fn stack(subject: Subject) -> Result<String> {
             further: Vec::new(),
             alarm: alarms::id(&faults),
         });
-        route(&mut stack, endpoint);
+        let key = format!("{} {}", endpoint.method.as_str(), endpoint.path);
+        route(&mut stack, &camel(endpoint.name), &key);
     }
     stack.resource(&alarms::id(&faults), &alarms::resource(&faults));
     stack.finish()
 }
 
-fn route(stack: &mut Stack, endpoint: &Declaration) {
-    let name = camel(endpoint.name);
-    let method = endpoint.method.as_str();
+/// A route of the HTTP API to a function of this stack: `POST /courses/{course}`, or `$default`.
+pub(super) fn route(stack: &mut Stack, name: &str, key: &str) {
     stack.resource(
         &format!("{name}Integration"),
         &format!(
@@ -50,7 +50,7 @@ fn route(stack: &mut Stack, endpoint: &Declaration) {
       IntegrationUri: {called}
       PayloadFormatVersion: '2.0'
       TimeoutInMillis: 30000",
-            called = called(&name),
+            called = called(name),
         ),
     );
     stack.resource(
@@ -59,9 +59,8 @@ fn route(stack: &mut Stack, endpoint: &Declaration) {
             "    Type: AWS::ApiGatewayV2::Route
     Properties:
       ApiId: !Ref HttpApi
-      RouteKey: '{method} {path}'
-      Target: !Sub 'integrations/${{{name}Integration}}'",
-            path = endpoint.path,
+      RouteKey: '{key}'
+      Target: !Sub 'integrations/${{{name}Integration}}'"
         ),
     );
     stack.resource(
@@ -72,14 +71,14 @@ fn route(stack: &mut Stack, endpoint: &Declaration) {
       Action: lambda:InvokeFunction
       FunctionName: {called}
       Principal: apigateway.amazonaws.com
-      SourceArn: !Sub 'arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{HttpApi}}/*/{method}{path}'",
-            called = called(&name),
-            path = starred(endpoint.path),
+      SourceArn: !Sub 'arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{HttpApi}}/*/{arn}'",
+            called = called(name),
+            arn = starred(&key.replace(' ', "")),
         ),
     );
 }
 
-/// `/courses/{course}` → `/courses/*`, as permissions name a route.
+/// `GET/courses/{course}` → `GET/courses/*`, as permissions name a route.
 fn starred(path: &str) -> String {
     path.split('/')
         .map(|part| if part.starts_with('{') { "*" } else { part })

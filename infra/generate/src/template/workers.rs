@@ -12,6 +12,7 @@ use super::{
     alarms, camel,
     policy::{Statement, queue},
     stack::{FOR_WORKERS, Function, Stack, called},
+    subjects::route,
 };
 
 /// Time of one run.
@@ -57,6 +58,7 @@ fn describe(worker: &WorkerDeclaration) -> String {
         Trigger::Stream => "the table's stream".to_owned(),
         Trigger::Queue(kind) => format!("queue {}", kind.name()),
         Trigger::Schedule { every_minutes } => format!("every {every_minutes} minutes"),
+        Trigger::Unrouted => "what no route takes".to_owned(),
     }
 }
 
@@ -126,7 +128,7 @@ fn calling(worker: &WorkerDeclaration) -> Vec<Statement> {
             resources: vec![queue(kind.name())],
             condition: None,
         }],
-        Trigger::Schedule { .. } => Vec::new(),
+        Trigger::Schedule { .. } | Trigger::Unrouted => Vec::new(),
     }
 }
 
@@ -167,6 +169,7 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
             ),
         ),
         Trigger::Schedule { every_minutes } => schedule(stack, &name, every_minutes),
+        Trigger::Unrouted => route(stack, &name, "$default"),
     }
 }
 

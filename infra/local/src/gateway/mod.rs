@@ -3,7 +3,8 @@
 //! `/api/*` goes to the handlers as an API Gateway v2 event ([`event`]); everything else is the
 //! built site ([`site`]). Invariant (architecture.md, 8): the limits of API Gateway and Lambda hold
 //! here too, with the same answers, so that nothing works here that fails there. A method that a
-//! path doesn't have is not a route: 404 with `{"message":"Not Found"}`, as API Gateway says.
+//! path doesn't have is not a route, `HEAD` included: the function of the route `$default` answers
+//! it, or, without one, 404 with `{"message":"Not Found"}`, as API Gateway says.
 //! [`Front`] adds what CloudFront adds: whoever sends it, it is overwritten.
 
 pub mod event;
@@ -23,7 +24,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use serde_json::json;
 
-use crate::lambda::{Function, InvokeError, invoke, request_id};
+use crate::lambda::{Function, HTTP_LIMIT, InvokeError, invoke, request_id};
 use crate::listen::Peer;
 use site::Site;
 
@@ -89,11 +90,17 @@ impl Front {
     }
 }
 
-/// The whole gateway: routes under [`API_PREFIX`], the site elsewhere.
+/// The whole gateway: routes under [`API_PREFIX`], `rest` for what none of them takes, the site
+/// elsewhere.
 ///
 /// # Errors
 /// When a method is not one of HTTP's usual ones, or a route is declared twice.
-pub fn router(routes: Vec<GatewayRoute>, site: Option<Arc<Site>>, front: Front) -> Result<Router> {
+pub fn router(
+    routes: Vec<GatewayRoute>,
+    rest: Option<Function>,
+    site: Option<Arc<Site>>,
+    front: Front,
+) -> Result<Router> {
     let mut paths: BTreeMap<String, (MethodRouter, Vec<Method>)> = BTreeMap::new();
     for route in routes {
         let path = format!("{API_PREFIX}{}", route.path);
@@ -112,15 +119,33 @@ pub fn router(routes: Vec<GatewayRoute>, site: Option<Arc<Site>>, front: Front) 
         };
         *methods = std::mem::take(methods).merge(on(filter, call).with_state(target));
     }
+    let rest = rest.map(|function| Target {
+        route_key: "$default".to_owned(),
+        function,
+        limit: HTTP_LIMIT,
+        front,
+    });
+    let unrouted = move |ConnectInfo(Peer(peer)): ConnectInfo<Peer>, request: Request| {
+        let rest = rest.clone();
+        async move {
+            match rest {
+                Some(rest) => serve(&rest, peer, &[], request).await,
+                None => not_found().await,
+            }
+        }
+    };
     let mut router = Router::new()
-        .route(API_PREFIX, axum::routing::any(not_found))
+        .route(API_PREFIX, axum::routing::any(unrouted.clone()))
         .route(
             &format!("{API_PREFIX}/{{*rest}}"),
-            axum::routing::any(not_found),
+            axum::routing::any(unrouted.clone()),
         );
-    for (path, (methods, _)) in paths {
-        // HEAD of a GET route is no route of API Gateway, so axum's own courtesy is taken back.
-        router = router.route(&axum_path(&path), methods.fallback(not_found));
+    for (path, (mut methods, known)) in paths {
+        // axum would answer HEAD by the route of GET.
+        if !known.contains(&Method::HEAD) {
+            methods = methods.on(MethodFilter::HEAD, unrouted.clone());
+        }
+        router = router.route(&axum_path(&path), methods.fallback(unrouted.clone()));
     }
     Ok(match site {
         Some(site) => router.fallback(move |request: Request| {
@@ -161,17 +186,24 @@ async fn call(
     parameters: RawPathParams,
     request: Request,
 ) -> Response {
-    let id = request_id();
     let parameters: Vec<(String, String)> = parameters
         .iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
+    serve(&target, peer, &parameters, request).await
+}
+
+/// Has a function answer a request.
+async fn serve(
+    target: &Target,
+    peer: std::net::SocketAddr,
+    parameters: &[(String, String)],
+    request: Request,
+) -> Response {
+    let id = request_id();
     let (mut parts, body) = request.into_parts();
     target.front.add_to(&mut parts.headers, peer);
-    if parts.method == Method::HEAD && !target.route_key.starts_with("HEAD ") {
-        return not_found().await;
-    }
-    let mut response = match answer(&target, peer, &parameters, &parts, body, &id).await {
+    let mut response = match answer(target, peer, parameters, &parts, body, &id).await {
         Ok(response) => response,
         Err(status) => message(status),
     };

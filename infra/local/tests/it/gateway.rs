@@ -85,7 +85,7 @@ async fn gateway(site: Option<Arc<Site>>) -> (String, Tasks) {
     let mut tasks = Tasks::default();
     let door = Door::loopback(0, "--port").await.expect("a port");
     let origin = door.origin();
-    let app = router(routes, site, front()).expect("routes");
+    let app = router(routes, None, site, front()).expect("routes");
     tasks.spawn(door.serve(app, tasks.stop_signal()));
     (origin, tasks)
 }
@@ -307,7 +307,7 @@ async fn a_stop_lets_the_request_under_way_finish() {
         "/slow",
         http_function("slow", || service_fn(slow)),
     )];
-    let app = router(routes, None, front()).expect("routes");
+    let app = router(routes, None, None, front()).expect("routes");
     tasks.spawn(door.serve(app, tasks.stop_signal()));
     let under_way = tokio::spawn(reqwest::get(url.clone()));
     tokio::time::sleep(Duration::from_millis(100)).await;
