@@ -2,7 +2,7 @@
 //! (features.md #59, #62, #125–#129, #133, L1).
 //!
 //! All rows or none, for as many as a call may have: one transaction writes the intent of all of
-//! them, and an intent is always carried out (docs/decisions/0009-the-intent-is-the-commit.md).
+//! them, and an intent is always carried out (docs/decisions/0011-the-intent-is-the-commit.md).
 //!
 //! Row ids are the natural key: a row sent again changes nothing. For n new rows the trips are the
 //! sign-in, the course, n/100 for the doctors' identities, one transaction for the intent, n/25 for
