@@ -36,7 +36,7 @@ async fn a_doctor_is_told_of_a_decision_in_the_own_language_not_in_the_officers(
     let world = World::start().await;
     let doctor = applicant(&world, "012345").await;
     send_back(&world, &doctor).await;
-    world.mail(&doctor.email, "申請が差し戻されました").await;
+    world.mail(&doctor.email, "申請の差戻し").await;
 }
 
 #[tokio::test]

@@ -137,6 +137,10 @@ pub fn router(
     let mut router = Router::new()
         .route(API_PREFIX, axum::routing::any(unrouted.clone()))
         .route(
+            &format!("{API_PREFIX}/"),
+            axum::routing::any(unrouted.clone()),
+        )
+        .route(
             &format!("{API_PREFIX}/{{*rest}}"),
             axum::routing::any(unrouted.clone()),
         );
