@@ -4,9 +4,10 @@
 //! styles, screen readers and requests see them.
 
 use domain::{
-    calendar::{Date, Moment},
+    calendar::{Date, Moment, YearMonth},
     label::Label,
     language::Language,
+    rounds::RoundId,
 };
 use yew::prelude::*;
 
@@ -88,13 +89,33 @@ impl Words {
 
     /// A day in a list: `2026.04.01` or `1 Apr 2026`.
     pub fn short_day(self, date: Date) -> String {
-        const MONTHS: [&str; 12] = [
-            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-        ];
         let (year, month, day) = (date.year(), date.month(), date.day());
         match self.language {
             Language::Ja => format!("{year}.{month:02}.{day:02}"),
-            Language::En => format!("{day} {} {year}", MONTHS[usize::from(month - 1)]),
+            Language::En => format!("{day} {}", self.month(date.year_month())),
+        }
+    }
+
+    /// A month: `1990年3月（平成2年）` or `Mar 1990`.
+    pub fn month(self, month: YearMonth) -> String {
+        const MONTHS: [&str; 12] = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ];
+        match self.language {
+            Language::Ja => month.both_calendars(),
+            Language::En => format!(
+                "{} {}",
+                MONTHS[usize::from(month.month() - 1)],
+                month.year()
+            ),
+        }
+    }
+
+    /// A round of the national committee: `令和7年度第1回` or `2025-1`.
+    pub fn round(self, round: &RoundId) -> String {
+        match self.language {
+            Language::Ja => round.in_words(),
+            Language::En => round.to_string(),
         }
     }
 

@@ -108,5 +108,7 @@ mod tests {
         let expected: Vec<_> = (1..=83).chain([0]).map(|n| n.to_string()).collect();
         assert_eq!(codes, expected);
         assert_eq!(name_of(&CURRICULUM_CODES, "76"), Some("糖尿病"));
+        let unnamed = entries.iter().find(|entry| entry.name_en.is_empty());
+        assert_eq!(unnamed, None, "has no English name");
     }
 }

@@ -80,12 +80,12 @@ pub fn facts(title: &TitleSummary, words: Words) -> Html {
         <>
             { line(say::KIND, words.say(label::goal_kind(title.kind)).to_owned()) }
             { line(say::STAGE, words.say(label::tier(title.stage)).to_owned()) }
-            { line(say::ROUND, title.round.in_words()) }
+            { line(say::ROUND, words.round(&title.round)) }
             { match title.decided_on {
                 Some(day) => line(say::DECIDED_ON, words.day(day)),
                 None => line(say::COMMITTEE_DAY, words.day(title.committee)),
             } }
-            { title.missed.as_ref().map(|round| line(say::MISSED_ROUND, round.in_words())) }
+            { title.missed.as_ref().map(|round| line(say::MISSED_ROUND, words.round(round))) }
             { fee.map(|fee| line(say::FEE_NAME, fee)) }
         </>
     }
@@ -113,7 +113,7 @@ pub fn in_short(title: &TitleSummary, words: Words) -> String {
     let kind = words.say(label::goal_kind(title.kind));
     let day = words.short_day(title.decided_on.unwrap_or(title.committee));
     let committee = words.say(say::COMMITTEE);
-    format!("{kind}・{} {committee} {day}", title.round.in_words())
+    format!("{kind}・{} {committee} {day}", words.round(&title.round))
 }
 
 /// The name of what an approval gives: 認定証 for titles, else 修了証.

@@ -61,7 +61,7 @@ fn facts(words: Words, view: &HolderView) -> Html {
         say::ACCOUNT_NO
     };
     let safe = |safe: &domain::rounds::SafeDay| {
-        html! { <dd>{ format!("{}（{}）", words.day(safe.day), safe.round.in_words()) }</dd> }
+        html! { <dd>{ format!("{} ({})", words.day(safe.day), words.round(&safe.round.id)) }</dd> }
     };
     html! {
         <section class="card stack">

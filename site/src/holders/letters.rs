@@ -148,7 +148,7 @@ fn letter(words: Words, letter: &LetterView, from: &str) -> Html {
         } else {
             say::LETTER_SAFE
         };
-        let (day, round) = (words.day(safe.day), safe.round.in_words());
+        let (day, round) = (words.day(safe.day), words.round(&safe.round.id));
         html! { <p><b>{ words.fill(label, &[("day", &day), ("round", &round)]) }</b></p> }
     };
     let missing = |what: &domain::rules::Bilingual| html! { <li>{ text(words, what) }</li> };

@@ -255,7 +255,7 @@ fn safe(words: Words, line: &HolderLine) -> Html {
         (words.fill(say::DAYS_LEFT, &[("days", &days)]), tone)
     };
     html! {
-        <span class="number">{ words.short_day(safe.day) }<small>{ safe.round.in_words() }</small>
+        <span class="number">{ words.short_day(safe.day) }<small>{ words.round(&safe.round.id) }</small>
             if line.renewal.is_none() { <Tag {tone} text={left} /> }</span>
     }
 }

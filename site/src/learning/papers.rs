@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::markup::{classes, component, html};
 
-use crate::doctor::certificate_rows;
+use crate::doctor::{certificate_rows, year_name};
 use crate::form::use_form;
 use crate::text::learning as say;
 use crate::ui::{DateField, ErrorSummary, ProblemNote, say_aloud};
@@ -86,7 +86,7 @@ pub fn IssueButton(props: &IssueButtonProps) -> Html {
     html! {
         <div>
             <button type="button" {class} disabled={*busy} onclick={press}>
-                { &props.text }<span class="away">{ format!(" {}", props.year.in_words()) }</span>
+                { &props.text }<span class="away">{ format!(" {}", year_name(props.year, words)) }</span>
             </button>
             <ProblemNote problem={(*problem).clone()} />
         </div>

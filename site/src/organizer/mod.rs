@@ -15,10 +15,8 @@ use domain::{
     association::Tier,
     course::{CourseAward, CourseState},
     label,
-    language::Language,
     organizer::Enquiries,
     programme::Category,
-    rounds::Round,
 };
 use yew::prelude::*;
 
@@ -75,10 +73,6 @@ pub fn round_note(words: Words, course: &CourseView) -> Html {
     let Some(placed) = &course.round else {
         return html! {};
     };
-    let name = |round: &Round| match words.language {
-        Language::Ja => round.in_words(),
-        Language::En => round.id.to_string(),
-    };
     let expected = CourseState::Pending {
         stage: Tier::Prefectural,
     };
@@ -87,8 +81,11 @@ pub fn round_note(words: Words, course: &CourseView) -> Html {
     } else {
         say::ROUND_SETTLED
     };
-    let (own, day) = (name(&placed.round), words.day(placed.round.committee));
-    let missed = placed.missed.as_ref().map(name);
+    let (own, day) = (
+        words.round(&placed.round.id),
+        words.day(placed.round.committee),
+    );
+    let missed = placed.missed.as_ref().map(|missed| words.round(&missed.id));
     html! {
         if matches!(course.line.status, CourseState::Pending { .. }) {
             <p class="note">

@@ -93,9 +93,7 @@ pub fn profile_lines(
     };
     let education = &profile.education;
     let month = |month: Option<domain::calendar::YearMonth>| {
-        month
-            .map(domain::calendar::YearMonth::both_calendars)
-            .unwrap_or_default()
+        month.map(|month| words.month(month)).unwrap_or_default()
     };
     let graduate = education.graduate_school.as_ref();
     let mut joined = names(societies, &mut profile.societies.codes.iter().cloned());

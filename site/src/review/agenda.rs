@@ -16,7 +16,6 @@ use api::{
 use domain::{
     calendar::Date,
     id::CourseId,
-    language::Language,
     rejection::{FieldProblem, Problems},
     rounds::{Round, RoundId},
 };
@@ -32,7 +31,7 @@ use crate::organizer::{course_facts, earned};
 use crate::register::address::prefecture_name;
 use crate::text::review as say;
 use crate::ui::{DateField, Dialog, ProblemNote, Submit, Tag, Tone, say_aloud};
-use crate::words::{Words, use_words};
+use crate::words::use_words;
 
 /// The rounds to choose from and the courses of the one chosen.
 #[component]
@@ -50,7 +49,7 @@ pub fn Agenda() -> Html {
             let pressed = round.id == agenda.round.id;
             let choose = Callback::from(move |_: MouseEvent| chosen.set(Some(id.clone())));
             html! {
-                <button type="button" class="chip" aria-pressed={pressed.to_string()} onclick={choose}>{ name(words, round) }</button>
+                <button type="button" class="chip" aria-pressed={pressed.to_string()} onclick={choose}>{ words.round(&round.id) }</button>
             }
         };
         html! {
@@ -60,13 +59,6 @@ pub fn Agenda() -> Html {
             </>
         }
     })
-}
-
-fn name(words: Words, round: &Round) -> String {
-    match words.language {
-        Language::Ja => round.in_words(),
-        Language::En => round.id.to_string(),
-    }
 }
 
 #[derive(Properties)]
@@ -235,7 +227,7 @@ fn OfRound(props: &OfRoundProps) -> Html {
     html! {
         <section class="card stack">
             <div class="head">
-                <h2>{ name(words, &agenda.round) }</h2>
+                <h2>{ words.round(&agenda.round.id) }</h2>
                 <p class="quiet">{ words.fill(say::AGENDA_COUNT, &[("day", &day), ("count", &count), ("open", &open.len())]) }</p>
             </div>
             <ProblemNote problem={(*problem).clone()} />

@@ -63,9 +63,9 @@ fn facts(words: Words, title: &TitleSummary) -> Html {
         <dl>
             <dt>{ words.say(say::GOAL) }</dt><dd>{ words.say(kind) }</dd>
             <dt>{ words.say(say::ROUND) }</dt>
-            <dd>{ title.round.in_words() }{ "　" }{ words.day(title.committee) }</dd>
+            <dd>{ words.round(&title.round) }{ "　" }{ words.day(title.committee) }</dd>
             if let Some(missed) = &title.missed {
-                <dt>{ words.say(say::MISSED) }</dt><dd>{ missed.in_words() }</dd>
+                <dt>{ words.say(say::MISSED) }</dt><dd>{ words.round(missed) }</dd>
             }
             if let Some(fee) = &title.fee {
                 <dt>{ words.say(say::FEE) }</dt>

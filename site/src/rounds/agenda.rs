@@ -16,7 +16,6 @@ use yew::prelude::*;
 
 use super::{
     decision::Decision,
-    named,
     pages::use_pages,
     paper,
     table::{Rows, csv_of},
@@ -250,7 +249,7 @@ fn filters(
 
 /// What stands above the list on paper.
 fn heading(words: Words, props: &AgendaProps, on_agenda: bool) -> Html {
-    let round = named(words, &props.round.id);
+    let round = words.round(&props.round.id);
     let programme = words.say(label::programme(props.programme));
     let title = if on_agenda {
         say::PAPER_AGENDA

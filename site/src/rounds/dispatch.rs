@@ -10,7 +10,7 @@ use api::{
 use domain::{contact::PrefectureCode, label, programme::Programme, rounds::RoundId};
 use yew::prelude::*;
 
-use super::{named, pages::use_pages, paper};
+use super::{pages::use_pages, paper};
 use crate::browser;
 use crate::client;
 use crate::csv;
@@ -53,7 +53,7 @@ pub fn DispatchPage(props: &DispatchPageProps) -> Html {
             .or_default()
             .push(line);
     }
-    let round = named(words, &props.round);
+    let round = words.round(&props.round);
     let programme = words.say(label::programme(props.programme));
     let title = words.fill(
         say::PAPER_DISPATCH,

@@ -17,7 +17,7 @@ use yew::prelude::*;
 use super::{
     ChooseProgramme,
     board::Board,
-    distance, named, outcome,
+    distance, outcome,
     pages::{Pages, use_pages},
 };
 use crate::browser;
@@ -81,7 +81,7 @@ fn CutOff(props: &OfProps) -> Html {
             <>
                 if let Some(listed) = now {
                     <dl class="days">
-                        <dt>{ words.say(say::INTO) }</dt><dd>{ named(words, &listed.round.id) }</dd>
+                        <dt>{ words.say(say::INTO) }</dt><dd>{ words.round(&listed.round.id) }</dd>
                         <dt>{ words.say(say::CUT_OFF_NOW) }</dt>
                         <dd><b>{ words.day(listed.cut_off) }</b>{ distance(words, listed.cut_off) }</dd>
                         <dt>{ words.say(say::COMMITTEE) }</dt>
@@ -221,7 +221,7 @@ fn late<'a>(
         }
     }
     let note = |((missed, next), count): (&(&RoundId, &RoundId), &usize)| {
-        let (missed, next) = (named(words, missed), named(words, next));
+        let (missed, next) = (words.round(missed), words.round(next));
         let values: [(&str, &dyn std::fmt::Display); 3] =
             [("round", &missed), ("next", &next), ("count", count)];
         html! { <p class="note soon">{ words.fill(say::LATE_NOTE, &values) }</p> }
@@ -267,7 +267,7 @@ fn row(words: Words, line: &QueueLine, title: &TitleSummary, eye: bool) -> Html 
             <td class="number end" data-label={words.say(say::UNITS)}>{ line.units.to_string() }</td>
             <td class="number" data-label={words.say(say::AGE)}><span class={classes!(old.then_some("signal alert"))}>
                 { words.fill(say::DAYS, &[("days", &line.days)]) }</span><small>{ words.short_day(line.waiting_since) }</small></td>
-            <td data-label={words.say(say::INTO)}>{ named(words, &title.round) }
+            <td data-label={words.say(say::INTO)}>{ words.round(&title.round) }
                 if title.missed.is_some() { <small>{ words.say(say::LATE) }</small> }</td>
             if eye {
                 <td><span class="tags">

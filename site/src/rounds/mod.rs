@@ -19,12 +19,7 @@ pub use dispatch::DispatchPage;
 pub use forwarding::ForwardingPage;
 pub use round::RoundPage;
 
-use domain::{
-    calendar::Date,
-    language::Language,
-    programme::Programme,
-    rounds::{Round, RoundId},
-};
+use domain::{calendar::Date, language::Language, programme::Programme, rounds::Round};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -33,14 +28,6 @@ use crate::holders::PROGRAMMES;
 use crate::markup::{component, html};
 use crate::text::rounds as say;
 use crate::words::{Words, use_words};
-
-/// The name of a round.
-fn named(words: Words, round: &RoundId) -> String {
-    match words.language {
-        Language::Ja => round.in_words(),
-        Language::En => round.to_string(),
-    }
-}
 
 /// A round in few words, within its year: `第4回`.
 fn short(words: Words, round: &Round) -> String {

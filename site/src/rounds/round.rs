@@ -13,7 +13,7 @@ use domain::{
 };
 use yew::prelude::*;
 
-use super::{ChooseProgramme, agenda::Agenda, board::Board, distance, named, short};
+use super::{ChooseProgramme, agenda::Agenda, board::Board, distance, short};
 use crate::browser;
 use crate::client;
 use crate::frame::Here;
@@ -112,11 +112,11 @@ fn chips(
         let text = if same_year && place != now && Some(place) != at {
             short(words, round)
         } else {
-            named(words, &round.id)
+            words.round(&round.id)
         };
         let pressed = (Some(place) == at).to_string();
         html! {
-            <button type="button" class="chip" aria-pressed={pressed} onclick={go} aria-label={named(words, &round.id)}>
+            <button type="button" class="chip" aria-pressed={pressed} onclick={go} aria-label={words.round(&round.id)}>
                 { text }
                 if place == now { <small>{ words.say(say::NOW) }</small> }
             </button>

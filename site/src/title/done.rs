@@ -61,7 +61,7 @@ fn shown(view: &ApplicationView, original: bool, words: Words) -> Html {
     let post = original && declared.is_some_and(|title| !title.declared.is_empty());
     let target: &dyn std::fmt::Display = &summary.target.name;
     let title = summary.title.as_ref();
-    let committee = title.map(|title| (words.day(title.committee), title.round.in_words()));
+    let committee = title.map(|title| (words.day(title.committee), words.round(&title.round)));
     let fee = title.and_then(|title| title.fee.as_ref());
     let to = Route::MyApplication {
         id: summary.id.to_string(),
@@ -72,7 +72,7 @@ fn shown(view: &ApplicationView, original: bool, words: Words) -> Html {
                 <p class="note met"><b>{ words.fill(say::DONE_ROUND, &[("committee", committee), ("round", round)]) }</b></p>
             }
             if let Some(missed) = title.and_then(|title| title.missed.as_ref()) {
-                <p class="note soon">{ words.fill(say::MISSED, &[("round", &missed.in_words())]) }</p>
+                <p class="note soon">{ words.fill(say::MISSED, &[("round", &words.round(missed))]) }</p>
             }
             <section class="card stack">
                 <h2>{ words.say(say::DONE_NEXT) }</h2>

@@ -99,7 +99,7 @@ fn marks(view: &TitleView, words: Words) -> Vec<Mark> {
         class: "committee",
     };
     if let Some(title) = view.open.as_ref().and_then(|open| open.title.as_ref()) {
-        let round = title.round.in_words();
+        let round = words.round(&title.round);
         let text = words.fill(say::COMMITTEE_OPEN, &[("round", &round)]);
         marks.push(committee(title.committee, text));
         return marks;
@@ -111,7 +111,7 @@ fn marks(view: &TitleView, words: Words) -> Vec<Mark> {
         class: "safe",
     }));
     if let Some(placement) = &view.placement {
-        let round = placement.round.in_words();
+        let round = words.round(&placement.round.id);
         let text = words.fill(say::COMMITTEE_IF, &[("round", &round)]);
         marks.push(committee(placement.round.committee, text));
     }

@@ -110,7 +110,7 @@ fn under_way(open: &ApplicationSummary, words: Words) -> Html {
             if let Some(title) = &open.title {
                 <p>{ words.fill(say::TODO_OPEN_TEXT, &[
                     ("tier", &words.say(label::tier(title.stage))), ("committee", &words.day(title.committee)),
-                    ("round", &title.round.in_words()),
+                    ("round", &words.round(&title.round)),
                 ]) }</p>
             }
             <div class="buttons"><Here {to} class="button">{ words.say(say::TODO_SEE) }</Here></div>
@@ -124,7 +124,7 @@ fn days(view: &TitleView, today: Date, words: Words) -> Html {
         return html! {};
     }
     let safe = |(index, safe): (usize, &SafeDay)| {
-        let (day, round) = (words.day(safe.day), safe.round.in_words());
+        let (day, round) = (words.day(safe.day), words.round(&safe.round.id));
         let number = index + 1;
         if safe.day < today {
             return html! { <p class="note alert">{ words.fill(say::LAST_DAY_PAST, &[("day", &day)]) }</p> };
@@ -143,14 +143,14 @@ fn days(view: &TitleView, today: Date, words: Words) -> Html {
             say::IF_TODAY,
             &[
                 ("committee", &words.day(placement.round.committee)),
-                ("round", &placement.round.in_words()),
+                ("round", &words.round(&placement.round.id)),
                 ("cut_off", &words.short_day(placement.cut_off)),
             ],
         );
         let missed = placement.missed.as_ref();
         html! {
             <p class="small quiet">
-                if let Some(missed) = missed { { words.fill(say::MISSED, &[("round", &missed.in_words())]) } }
+                if let Some(missed) = missed { { words.fill(say::MISSED, &[("round", &words.round(&missed.id))]) } }
                 { text }
             </p>
         }

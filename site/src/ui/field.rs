@@ -179,7 +179,7 @@ pub fn MonthField(props: &SimpleFieldProps) -> Html {
     let words = use_words();
     let reading = YearMonth::parse(&props.bound.value)
         .ok()
-        .map(|month| month.both_calendars());
+        .map(|month| words.month(month));
     let hint = props
         .hint
         .clone()

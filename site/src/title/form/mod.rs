@@ -396,7 +396,7 @@ fn about(
             say::IF_TODAY,
             &[
                 ("committee", &words.day(placement.round.committee)),
-                ("round", &placement.round.in_words()),
+                ("round", &words.round(&placement.round.id)),
                 ("cut_off", &words.short_day(placement.cut_off)),
             ],
         )
