@@ -16,6 +16,12 @@ use domain::{
 
 use crate::Scope;
 
+/// What is said of a row that was taken back or corrected before.
+const TAKEN_BACK: (&str, &str) = (
+    "この行は、取消しまたは訂正が済んでいます。この受講者をあらためて登録するときは、新しい行IDで送ってください。",
+    "This row was taken back or corrected before. To post this attendee anew, send the row under a new row id.",
+);
+
 /// The receipt of one row.
 #[must_use]
 pub fn row(
@@ -39,14 +45,17 @@ pub fn row(
             (fate, notes, row.register_number.to_string())
         }
     };
+    let advice = match decision {
+        Decision::Corrected(_) => Some(TAKEN_BACK),
+        _ => problems
+            .first()
+            .and_then(|problem| suggestion(problem.rejection.code)),
+    };
     ReceiptRow {
         row_id: sent.row_id.chars().take(ROW_ID_MAX).collect(),
         register_number: number.chars().take(ROW_ID_MAX).collect(),
         fate,
-        suggestion: problems
-            .first()
-            .and_then(|problem| suggestion(problem.rejection.code))
-            .map(|(ja, en)| scope.say(ja, en)),
+        suggestion: advice.map(|(ja, en)| scope.say(ja, en)),
         notes: problems
             .iter()
             .map(|problem| FieldText::of(problem, scope.language))

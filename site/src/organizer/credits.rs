@@ -12,10 +12,10 @@ use std::rc::Rc;
 use api::{
     AwardCredits, ReadCourse,
     courses::CoursePath,
-    credits::{Atomicity, Award, Counts, Mode, Receipt},
-    problem::Problem,
+    credits::{Atomicity, Award, Counts, Fate, Mode, Receipt, ReceiptRow},
+    problem::{FieldText, Problem},
 };
-use domain::{course::CourseState, credit::AttendeeRow, id::CourseId};
+use domain::{course::CourseState, credit::AttendeeRow, id::CourseId, rejection::Code};
 use yew::prelude::*;
 
 use crate::markup::{component, html};
@@ -24,9 +24,10 @@ use self::{input::ListInput, posted::PostedList, result::ReceiptTable};
 use crate::browser;
 use crate::client;
 use crate::load::use_load;
+use crate::organizer::import::{Repeat, Seen};
 use crate::text::organizer as say;
 use crate::ui::{Page, ProblemNote};
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 
 /// Rows of one request: answered within two seconds, and progress is seen in between.
 const ROWS_AT_ONCE: usize = 500;
@@ -115,7 +116,7 @@ fn Posting(props: &PostingProps) -> Html {
             problem.set(None);
             yew::platform::spawn_local(async move {
                 let path = CoursePath { course };
-                let answer = send_in_parts(&path, &rows, mode, |done| {
+                let answer = send_in_parts(&path, &rows, mode, words, |done| {
                     progress.set(Some((done, rows.len())))
                 })
                 .await;
@@ -171,27 +172,70 @@ fn Posting(props: &PostingProps) -> Html {
     }
 }
 
-/// Sends a list in parts; the receipts are put together in its order.
+/// Sends a list in parts, without the rows that repeat an earlier one; the receipts are put together
+/// in its order.
 async fn send_in_parts(
     path: &CoursePath,
     rows: &[AttendeeRow],
     mode: Mode,
+    words: Words,
     told: impl Fn(usize),
 ) -> Result<Receipt, Problem> {
-    let mut all = Vec::with_capacity(rows.len());
-    for part in rows.chunks(ROWS_AT_ONCE) {
+    let mut seen = Seen::new(browser::today());
+    let refused: Vec<Option<ReceiptRow>> = rows
+        .iter()
+        .enumerate()
+        .map(|(place, row)| Some(repeating(row, seen.look(place, row)?, words)))
+        .collect();
+    let to_send: Vec<AttendeeRow> = rows
+        .iter()
+        .zip(&refused)
+        .filter(|(_, refused)| refused.is_none())
+        .map(|(row, _)| row.clone())
+        .collect();
+    let mut answers = Vec::with_capacity(rows.len());
+    for part in to_send.chunks(ROWS_AT_ONCE) {
         let award = Award {
             mode,
             atomicity: Atomicity::Row,
             rows: part.to_vec(),
         };
         let receipt = client::call::<AwardCredits>(path, &award, &browser::new_key()).await?;
-        all.extend(receipt.rows);
-        told(all.len());
+        answers.extend(receipt.rows);
+        told(answers.len());
     }
+    let mut answers = answers.into_iter();
+    let all: Vec<ReceiptRow> = refused
+        .into_iter()
+        .filter_map(|refused| refused.or_else(|| answers.next()))
+        .collect();
     Ok(Receipt {
         mode,
         counts: Counts::of(&all),
         rows: all,
     })
+}
+
+/// The receipt of a row that repeats an earlier one, as the function would write it.
+fn repeating(row: &AttendeeRow, repeat: Repeat, words: Words) -> ReceiptRow {
+    let (field, code, text, first) = match repeat {
+        Repeat::Id(first) => ("row_id", Code::DuplicateRow, say::SAME_ID, first),
+        Repeat::Doctor(first) => (
+            "register_number",
+            Code::DuplicateAttendee,
+            say::SAME_DOCTOR,
+            first,
+        ),
+    };
+    ReceiptRow {
+        row_id: row.row_id.clone(),
+        register_number: row.register_number.clone(),
+        fate: Fate::Rejected,
+        notes: vec![FieldText {
+            field: field.to_owned(),
+            code: code.as_str().to_owned(),
+            text: words.fill(text, &[("row", &(first + 1))]),
+        }],
+        suggestion: None,
+    }
 }

@@ -3,7 +3,14 @@
 //! Every row gets an id by which sending again does it once: the column chosen for it, or else the
 //! register number, since a doctor attends a course once.
 
-use domain::{credit::AttendeeRow, label::Label};
+use std::collections::BTreeMap;
+
+use domain::{
+    calendar::Date,
+    credit::{AttendeeRow, RowId},
+    label::Label,
+    register_number::MedicalRegisterNumber,
+};
 
 use crate::text::organizer as say;
 
@@ -61,6 +68,8 @@ pub struct Columns {
 /// A quotation mark that is not closed, or a line with another number of columns; with line and column.
 pub fn read_separated(text: &str) -> Result<Cells, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // One way to end a line, so that lines are counted as they are seen.
+    let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     if text.trim().is_empty() {
         return Err(Fault::new(say::FAULT_EMPTY));
     }
@@ -69,15 +78,13 @@ pub fn read_separated(text: &str) -> Result<Cells, Fault> {
             .with("line", line)
             .with("column", column));
     }
-    let first = text.lines().next().unwrap_or_default();
+    let first = text.trim_start().lines().next().unwrap_or_default();
     let separator = if first.contains('\t') { b'\t' } else { b',' };
-    let lines = tokenize(text, separator);
+    let mut lines = tokenize(text, separator);
+    lines.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
     let wanted = lines.first().map_or(0, |(_, cells)| cells.len());
     let mut cells = Vec::new();
     for (line, row) in lines {
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
         if row.len() != wanted {
             return Err(Fault::new(say::FAULT_COLUMNS)
                 .with("line", line)
@@ -110,15 +117,22 @@ pub fn checked(mut cells: Cells) -> Result<Cells, Fault> {
     Ok(cells)
 }
 
-fn tokenize(text: &str, separator: u8) -> Vec<(u64, Vec<String>)> {
+/// The cells of each line that is not empty, with its number, counted from 1.
+fn tokenize(text: &str, separator: u8) -> Vec<(usize, Vec<String>)> {
     use csv_core::ReadRecordResult;
     let mut reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
     let mut input = text.as_bytes();
     let mut output = vec![0; text.len().max(64)];
     let mut ends = vec![0; 1024];
     let mut lines = Vec::new();
+    let mut line = 1;
     loop {
-        let line = reader.line();
+        // The reader passes over empty lines on its way to the next record.
+        while let Some(rest) = input.strip_prefix(b"\n") {
+            input = rest;
+            line += 1;
+        }
+        let begin = input;
         let (mut written, mut fields) = (0, 0);
         loop {
             let (result, read, out, end) =
@@ -143,6 +157,8 @@ fn tokenize(text: &str, separator: u8) -> Vec<(u64, Vec<String>)> {
             cell
         });
         lines.push((line, row.collect()));
+        let read = &begin[..begin.len() - input.len()];
+        line += read.iter().filter(|&&byte| byte == b'\n').count();
     }
 }
 
@@ -223,13 +239,24 @@ pub fn rows(cells: &Cells, columns: Columns) -> Result<Vec<AttendeeRow>, Fault> 
             .map(|column| cell(row, column))
             .filter(|text| !text.is_empty())
     };
+    let mut made: BTreeMap<String, u32> = BTreeMap::new();
+    let mut make = |register_number: &str| {
+        let id = row_id(register_number);
+        let round = made.entry(id.clone()).or_default();
+        *round += 1;
+        if *round == 1 {
+            id
+        } else {
+            format!("{id}-{round}")
+        }
+    };
     Ok(cells
         .iter()
         .skip(usize::from(columns.heading))
         .map(|row| {
             let register_number = cell(row, number);
             AttendeeRow {
-                row_id: optional(row, columns.id).unwrap_or_else(|| row_id(&register_number)),
+                row_id: optional(row, columns.id).unwrap_or_else(|| make(&register_number)),
                 register_number,
                 name: cell(row, name),
                 birth_date: optional(row, columns.birth),
@@ -254,17 +281,74 @@ pub fn row_id(register_number: &str) -> String {
     }
 }
 
+/// Which of the ids made from this number an id is, counted from 1; none where it is another one.
+fn round(id: &str, register_number: &str) -> Option<u32> {
+    match id.strip_prefix(&*row_id(register_number))? {
+        "" => Some(1),
+        rest => rest.strip_prefix('-')?.parse().ok(),
+    }
+}
+
+/// Whether the id of a row was made from its number.
+pub fn has_made_id(row: &AttendeeRow) -> bool {
+    round(&row.row_id, &row.register_number).is_some()
+}
+
 /// The id of the row that takes the place of the one under `before`: by its number, and counted on
 /// where the number has stayed.
 pub fn row_id_after(before: &str, register_number: &str) -> String {
     let id = row_id(register_number);
-    let Some(rest) = before.strip_prefix(&*id) else {
-        return id;
-    };
-    let round = rest
-        .strip_prefix('-')
-        .and_then(|text| text.parse::<u32>().ok());
-    format!("{id}-{}", round.unwrap_or(1).saturating_add(1))
+    match round(before, register_number) {
+        Some(round) => format!("{id}-{}", round.saturating_add(1)),
+        None => id,
+    }
+}
+
+/// What a row has in common with an earlier one: its place, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// The row id.
+    Id(usize),
+    /// The doctor.
+    Doctor(usize),
+}
+
+/// The rows of a list looked at so far. The whole list is looked through here, since the function is
+/// sent parts of it; it takes the first of rows that repeat, so does this.
+pub struct Seen {
+    today: Date,
+    ids: BTreeMap<RowId, usize>,
+    doctors: BTreeMap<MedicalRegisterNumber, usize>,
+}
+
+impl Seen {
+    /// Nothing yet.
+    pub fn new(today: Date) -> Self {
+        Seen {
+            today,
+            ids: BTreeMap::new(),
+            doctors: BTreeMap::new(),
+        }
+    }
+
+    /// Looks at the row of this place. One that is refused for itself stands in nobody's way.
+    pub fn look(&mut self, place: usize, row: &AttendeeRow) -> Option<Repeat> {
+        // The units depend on the course, and are judged where that is known.
+        let row = AttendeeRow {
+            units: None,
+            ..row.clone()
+        };
+        let row = row.check(&[], self.today).ok()?;
+        if let Some(first) = self.doctors.get(&row.register_number) {
+            return Some(Repeat::Doctor(*first));
+        }
+        if let Some(first) = self.ids.get(&row.row_id) {
+            return Some(Repeat::Id(*first));
+        }
+        self.doctors.insert(row.register_number, place);
+        self.ids.insert(row.row_id, place);
+        None
+    }
 }
 
 #[cfg(test)]
@@ -319,6 +403,30 @@ mod tests {
     }
 
     #[test]
+    fn the_line_of_a_fault_is_the_one_that_is_seen() {
+        let line = |text: &str| {
+            let fault = read_separated(text).unwrap_err();
+            assert_eq!(fault.text, say::FAULT_COLUMNS, "{text:?}");
+            fault.values[0].1.clone()
+        };
+        for end in ["\n", "\r\n", "\r"] {
+            let lines = |lines: &[&str]| line(&lines.join(end));
+            assert_eq!(lines(&["番号,氏名", "1,山田", "2,佐藤,余り", ""]), "3");
+            assert_eq!(
+                lines(&["", "番号,氏名", "", "", "1,山田", " ", "2,佐藤,余り"]),
+                "7"
+            );
+            assert_eq!(
+                lines(&["番号,氏名", "1,\"山", "田\"", "2,佐藤,余り"]),
+                "4",
+                "a cell of two lines"
+            );
+        }
+        let fault = read_separated("番号,氏名\r\n\r\n1,\"山田").unwrap_err();
+        assert_eq!(fault.values[0], ("line", "3".to_owned()));
+    }
+
+    #[test]
     fn an_empty_list_and_one_without_columns_are_refused() {
         assert_eq!(read_separated(" \n").unwrap_err().text, say::FAULT_EMPTY);
         let cells = read_separated("a,b\nc,d\n").unwrap();
@@ -347,5 +455,55 @@ mod tests {
         assert_eq!(row_id_after("n012345", "12345"), "n012345-2");
         assert_eq!(row_id_after("n012345-2", "12345"), "n012345-3");
         assert_eq!(row_id_after("受付7", "12345"), "n012345");
+        // The number had a digit too many: no round of the shorter one.
+        assert_eq!(row_id_after("n1234567", "123456"), "n123456");
+    }
+
+    #[test]
+    fn a_number_that_stands_twice_makes_two_ids() {
+        let cells = read_separated("12345,山田 太郎\n012345,佐藤 次郎\n1,x\n,\n").unwrap();
+        let rows = rows(&cells, guess(&cells)).unwrap();
+        let ids: Vec<&str> = rows.iter().map(|row| row.row_id.as_str()).collect();
+        assert_eq!(ids, ["n012345", "n012345-2", "n000001"]);
+        assert!(rows.iter().all(has_made_id));
+        assert!(!has_made_id(&row("7", "12345", "山田")));
+    }
+
+    fn row(id: &str, number: &str, name: &str) -> AttendeeRow {
+        AttendeeRow {
+            row_id: id.to_owned(),
+            register_number: number.to_owned(),
+            name: name.to_owned(),
+            ..AttendeeRow::default()
+        }
+    }
+
+    #[test]
+    fn what_repeats_an_earlier_row_is_found_over_the_whole_list() {
+        let mut list: Vec<AttendeeRow> = (1..=600)
+            .map(|n| row(&n.to_string(), &n.to_string(), "山田 太郎"))
+            .collect();
+        list.push(row("x", "００００７", "佐藤 次郎"));
+        list.push(row(" 8 ", "900001", "佐藤 次郎"));
+        // Refused for itself, so that the row after it is the first.
+        list.push(row("y", "900002", ""));
+        list.push(row("z", "900002", "鈴木 花子"));
+        // Of its own units only the course can tell.
+        list[0].units = Some("99".to_owned());
+        list.push(row("1b", "1", "山田 太郎"));
+        let mut seen = Seen::new(Date::new(2026, 4, 1).unwrap());
+        let found: Vec<(usize, Repeat)> = list
+            .iter()
+            .enumerate()
+            .filter_map(|(place, row)| Some((place, seen.look(place, row)?)))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (600, Repeat::Doctor(6)),
+                (601, Repeat::Id(7)),
+                (604, Repeat::Doctor(0))
+            ]
+        );
     }
 }

@@ -110,6 +110,9 @@ texts! {
     NAME_COLUMN = "氏名", "Name";
     WHAT = "結果", "Result";
     FIX = "直して送る", "Correct and send";
+    POST_ANEW = "新しい行として登録する", "Post as a new row";
+    SAME_ID = "行の番号が{row}行目と同じです。", "The row id is that of row {row}.";
+    SAME_DOCTOR = "医籍登録番号が{row}行目と同じです。", "The register number is that of row {row}.";
     AGREES = "番号と氏名が一致", "Number and name agree";
     POSTED_LIST = "登録済みの一覧", "Posted so far";
     POSTED_EMPTY = "まだ登録がありません。", "Nothing posted yet.";

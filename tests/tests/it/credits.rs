@@ -236,6 +236,11 @@ async fn a_reversed_credit_is_struck_and_no_longer_counts_in_a_closed_year_eithe
     let path = format!("/courses/{course}/credits/corrections");
     let taken: ReceiptRow = holder.post(&path, &correction).await.read(200);
     assert_eq!(taken.fate, Fate::Corrected);
+    // Sent again, the row says what became of it and how to post the doctor anew.
+    let again = receipt(&holder, &course, vec![row("1", "123456", "髙橋直子")]).await;
+    assert_eq!(again[0].fate, Fate::Corrected);
+    let advice = again[0].suggestion.as_deref().unwrap_or_default();
+    assert!(advice.contains("新しい行ID"), "{advice}");
     assert_eq!(units(&my_page(&doctor).await, year), Units::ZERO);
     folded(&world, &doctor).await;
     assert_eq!(units(&my_page(&doctor).await, year), Units::ZERO);

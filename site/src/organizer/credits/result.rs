@@ -6,7 +6,7 @@ use api::{
     AwardCredits, CorrectAward,
     courses::CoursePath,
     credits::{Atomicity, Award, Correction, Counts, Fate, Mode, Receipt, ReceiptRow},
-    problem::Problem,
+    problem::{FieldText, Problem},
 };
 use domain::{
     credit::{AttendeeRow, RowId},
@@ -18,9 +18,10 @@ use yew::prelude::*;
 
 use crate::markup::{component, html};
 
+use super::repeating;
 use crate::browser;
 use crate::client;
-use crate::organizer::import::row_id_after;
+use crate::organizer::import::{Seen, has_made_id, row_id, row_id_after};
 use crate::text::organizer as say;
 use crate::ui::{ProblemNote, Tag, Tone};
 use crate::words::{Words, use_words};
@@ -97,6 +98,21 @@ pub fn ReceiptTable(props: &ReceiptProps) -> Html {
             },
         )
     };
+    // One row alone is judged by the function; whether it repeats another of the list, here. What is
+    // not posted anyway stands in nobody's way.
+    let repeats = {
+        let (rows, receipt) = (rows.clone(), receipt.clone());
+        Callback::from(move |(place, row): (usize, AttendeeRow)| {
+            let mut seen = Seen::new(browser::today());
+            for (other, row) in rows.iter().enumerate() {
+                if other != place && receipt.rows[other].fate != Fate::Rejected {
+                    seen.look(other, row);
+                }
+            }
+            Some(repeating(&row, seen.look(place, &row)?, words))
+        })
+    };
+    let taken_back = receipt.rows.iter().any(|row| row.fate == Fate::Corrected);
     let commit = {
         let (send, rows) = (props.send.clone(), rows.clone());
         Callback::from(move |_: MouseEvent| send.emit((Rc::new((*rows).clone()), Mode::Commit)))
@@ -109,7 +125,7 @@ pub fn ReceiptTable(props: &ReceiptProps) -> Html {
     let line = |place: usize, correcting: bool| {
         html! {
             <Line key={place} {place} {correcting} course={props.course.clone()} row={rows.get(place).cloned().unwrap_or_default()}
-                answer={receipt.rows[place].clone()} {mode} replaced={replaced.clone()} />
+                answer={receipt.rows[place].clone()} {mode} replaced={replaced.clone()} repeats={repeats.clone()} />
         }
     };
     html! {
@@ -126,7 +142,7 @@ pub fn ReceiptTable(props: &ReceiptProps) -> Html {
                     { table(words, to_fix.into_iter().map(|place| line(place, true)).collect()) }
                 </section>
             }
-            <details class="card" open={receipt.rows.len() <= 50}>
+            <details class="card" open={receipt.rows.len() <= 50 || taken_back}>
                 <summary>{ words.say(say::ALL_ROWS) }</summary>
                 { table(words, places.into_iter().map(|place| line(place, false)).collect()) }
             </details>
@@ -165,6 +181,7 @@ fn sums(words: Words, mode: Mode, counts: Counts) -> Html {
             { sum(say::SUM_WAITING, counts.waiting) }
             { sum(say::FATE_HELD, counts.held) }
             { sum(say::FATE_REJECTED, counts.rejected) }
+            if counts.corrected > 0 { { sum(say::FATE_CORRECTED, counts.corrected) } }
         </div>
     }
 }
@@ -179,36 +196,36 @@ struct LineProps {
     answer: ReceiptRow,
     mode: Mode,
     replaced: Callback<(usize, AttendeeRow, ReceiptRow)>,
+    /// The receipt of a row that repeats another one of the list.
+    repeats: Callback<(usize, AttendeeRow), Option<ReceiptRow>>,
 }
 
 #[component]
 fn Line(props: &LineProps) -> Html {
     let words = use_words();
-    let (label, tone) = fate(props.answer.fate, props.mode);
-    let number = use_state(|| props.row.register_number.clone());
-    let name = use_state(|| props.row.name.clone());
+    let answer = &props.answer;
+    let (label, tone) = fate(answer.fate, props.mode);
+    let typed = use_state(|| props.row.clone());
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
-    let wrong = matches!(props.answer.fate, Fate::Held | Fate::Rejected);
+    let wrong = matches!(answer.fate, Fate::Held | Fate::Rejected);
     let fixable = props.correcting && wrong;
-    let typed = |state: &UseStateHandle<String>| {
-        let state = state.clone();
-        Callback::from(move |event: InputEvent| {
-            state.set(event.target_unchecked_into::<HtmlInputElement>().value())
-        })
-    };
-    let fix = {
-        let (number, name, busy, problem) =
-            (number.clone(), name.clone(), busy.clone(), problem.clone());
-        let props = props.clone();
+    let send = |row: AttendeeRow| {
+        let (busy, problem, props) = (busy.clone(), problem.clone(), props.clone());
         Callback::from(move |_: MouseEvent| {
-            busy.set(true);
             let row = AttendeeRow {
-                row_id: corrected_id(&props, &number),
-                register_number: (*number).clone(),
-                name: (*name).clone(),
-                ..props.row.clone()
+                row_id: corrected_id(&props, &row.register_number),
+                birth_date: row.birth_date.clone().filter(|text| !text.is_empty()),
+                units: row.units.clone().filter(|text| !text.is_empty()),
+                ..row.clone()
             };
+            if props.mode == Mode::Validate
+                && let Some(answer) = props.repeats.emit((props.place, row.clone()))
+            {
+                props.replaced.emit((props.place, row, answer));
+                return;
+            }
+            busy.set(true);
             let (busy, problem, props) = (busy.clone(), problem.clone(), props.clone());
             yew::platform::spawn_local(async move {
                 let answer = send_corrected(&props, &row).await;
@@ -223,24 +240,53 @@ fn Line(props: &LineProps) -> Html {
             });
         })
     };
-    let id = |field: &str| format!("{field}-{}", props.place);
+    let input = |name: &str, label: Label, at: fn(&mut AttendeeRow) -> &mut String| {
+        let value = at(&mut (*typed).clone()).clone();
+        let typed = typed.clone();
+        let oninput = Callback::from(move |event: InputEvent| {
+            let mut row = (*typed).clone();
+            *at(&mut row) = event.target_unchecked_into::<HtmlInputElement>().value();
+            typed.set(row);
+        });
+        html! { <input id={format!("{name}-{}", props.place)} aria-label={words.say(label)} {value} {oninput} /> }
+    };
+    // Asked for where the list has it, or where it is what is wrong.
+    let asked = |field: &str, given: &Option<String>| {
+        given.is_some() || answer.notes.iter().any(|note| note.field == field)
+    };
+    let (row, action) = if fixable {
+        ((*typed).clone(), Some(say::FIX))
+    } else {
+        let anew = answer.fate == Fate::Corrected;
+        (props.row.clone(), anew.then_some(say::POST_ANEW))
+    };
     html! {
         <tr class={wrong.then_some("fix")}>
             <td class="number end">{ props.place + 1 }</td>
             if fixable {
-                <td><input id={id("number")} aria-label={words.say(say::NUMBER)} value={(*number).clone()} oninput={typed(&number)} /></td>
-                <td><input id={id("name")} aria-label={words.say(say::NAME_COLUMN)} value={(*name).clone()} oninput={typed(&name)} /></td>
+                <td>{ input("number", say::NUMBER, |row| &mut row.register_number) }</td>
+                <td>
+                    { input("name", say::NAME_COLUMN, |row| &mut row.name) }
+                    if asked("birth_date", &props.row.birth_date) {
+                        <small>{ words.say(say::COLUMN_BIRTH) }</small>
+                        { input("birth", say::COLUMN_BIRTH, |row| row.birth_date.get_or_insert_default()) }
+                    }
+                    if asked("units", &props.row.units) {
+                        <small>{ words.say(say::COLUMN_UNITS) }</small>
+                        { input("units", say::COLUMN_UNITS, |row| row.units.get_or_insert_default()) }
+                    }
+                </td>
             } else {
-                <td class="number">{ &props.answer.register_number }</td>
+                <td class="number">{ &answer.register_number }</td>
                 <td>{ &props.row.name }</td>
             }
             <td>
                 <Tag {tone} text={words.say(label)} />
-                if props.answer.fate == Fate::Posted { <small>{ " " }{ words.say(say::AGREES) }</small> }
-                { for props.answer.notes.iter().map(|note| html! { <p class="small">{ &note.text }</p> }) }
-                if let Some(suggestion) = &props.answer.suggestion { <p class="small"><b>{ suggestion }</b></p> }
-                if fixable {
-                    <button type="button" class="button quiet little" disabled={*busy} onclick={fix}>{ words.say(say::FIX) }</button>
+                if answer.fate == Fate::Posted { <small>{ " " }{ words.say(say::AGREES) }</small> }
+                { for answer.notes.iter().map(|note| html! { <p class="small">{ &note.text }</p> }) }
+                if let Some(suggestion) = &answer.suggestion { <p class="small"><b>{ suggestion }</b></p> }
+                if let Some(action) = action {
+                    <button type="button" class="button quiet little" disabled={*busy} onclick={send(row)}>{ words.say(action) }</button>
                 }
                 <ProblemNote problem={(*problem).clone()} />
             </td>
@@ -248,13 +294,21 @@ fn Line(props: &LineProps) -> Html {
     }
 }
 
-/// A row that stands posted (held) is replaced by one under an id of its own; one that was never
-/// written keeps its id.
+/// A row that stands posted (held) or was taken back is followed by one under an id of its own, and so
+/// is one whose id was refused. Any other keeps its id, unless that was made from the number.
 fn corrected_id(props: &LineProps, number: &str) -> String {
-    if props.answer.fate == Fate::Held && props.mode == Mode::Commit {
-        row_id_after(&props.row.row_id, number)
+    let (before, answer) = (&props.row, &props.answer);
+    let of_its_id = |note: &FieldText| note.field == "row_id";
+    let used = match answer.fate {
+        Fate::Held => props.mode == Mode::Commit,
+        Fate::Rejected => answer.notes.iter().any(of_its_id),
+        fate => fate == Fate::Corrected,
+    };
+    let follows = has_made_id(before) && row_id(number) != row_id(&before.register_number);
+    if used || follows {
+        row_id_after(&before.row_id, number)
     } else {
-        props.row.row_id.clone()
+        before.row_id.clone()
     }
 }
 

@@ -164,3 +164,126 @@ async fn a_pasted_list_says_where_it_is_broken_and_is_only_checked_before_the_co
     browser.calm("only-checked").await?;
     browser.close().await
 }
+
+/// Pastes a list and has it checked.
+async fn check(browser: &Browser, list: &str) -> Result<()> {
+    browser.fill("list", list).await?;
+    browser.click("check").await?;
+    browser.see("すべての行").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_doctor_who_stands_twice_in_a_long_list_is_found_before_it_is_posted() -> Result<()> {
+    let world = world().await?;
+    let takahashi = Doctor::member("12345").enter(&world).await;
+    let yamada = Doctor::member("23465").named("山田", "太郎", "ヤマダ", "タロウ");
+    let yamada = yamada.enter(&world).await;
+    let browser = open(&world, "posting-long").await?;
+    posting(&browser, &world, world.today(), "単位を登録する").await?;
+    // Longer than one request: the first and the last are not sent together.
+    let others = (1..=520).map(|n| format!("{},佐藤 一郎\r\n", 300_000 + n));
+    let list: String = std::iter::once("12345,髙橋 直子\r\n".to_owned())
+        .chain(others)
+        .chain(std::iter::once("012345,山田 太郎\r\n".to_owned()))
+        .collect();
+    let folder = tempfile::tempdir()?;
+    let list = file(&folder, "受講者.csv", list.as_bytes())?;
+    browser.attach("list-file", &list).await?;
+    browser.see("（522行）").await?;
+    browser.click("check").await?;
+    browser.see("直す行 1行").await?;
+    browser.see("医籍登録番号が1行目と同じです。").await?;
+    browser.calm("twice").await?;
+    // Another number of the list is no better.
+    browser.fill("number-521", "300001").await?;
+    browser.press("直して送る").await?;
+    browser.see("医籍登録番号が2行目と同じです。").await?;
+    browser.fill("number-521", "23465").await?;
+    browser.press("直して送る").await?;
+    browser.gone("直す行").await?;
+    browser.press("522名を登録する").await?;
+    browser.see("ほかの名簿を登録する").await?;
+    browser.gone("直す行").await?;
+    browser.calm("posted").await?;
+    assert_eq!(credits(&takahashi).await, 1);
+    assert_eq!(credits(&yamada).await, 1);
+    browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credit_that_was_taken_back_is_posted_anew_from_the_list() -> Result<()> {
+    let world = world().await?;
+    let takahashi = Doctor::member("12345").enter(&world).await;
+    let browser = open(&world, "posting-anew").await?;
+    posting(&browser, &world, world.today(), "単位を登録する").await?;
+    let counting = async || {
+        let page: MyPage = takahashi.get("/me").await.read(200);
+        let credits = page.credits.iter();
+        credits.filter(|credit| !credit.reversed).count()
+    };
+    check(&browser, "12345,髙橋 直子\n").await?;
+    browser.press("1名を登録する").await?;
+    browser.see("取り消す").await?;
+    browser.press("取り消す").await?;
+    browser.see("の登録を取り消しますか").await?;
+    browser.press("取り消す").await?;
+    browser.see("取り消しました").await?;
+    assert_eq!(counting().await, 0);
+
+    // With another name the id is refused: correcting gives the row one of its own.
+    browser.press("ほかの名簿を登録する").await?;
+    check(&browser, "12345,タカハシ ナオコ\n").await?;
+    browser.see("別の内容ですでに登録されています").await?;
+    browser.calm("another-name").await?;
+    browser.press("直して送る").await?;
+    browser.gone("直す行").await?;
+    browser.see("番号と氏名が一致").await?;
+
+    // The same row again: what became of it is said, and it is posted only on purpose.
+    browser.press("名簿を直す").await?;
+    check(&browser, "12345,髙橋 直子\n").await?;
+    browser.see("取消しまたは訂正が済んでいます").await?;
+    browser.calm("taken-back").await?;
+    browser.press("新しい行として登録する").await?;
+    browser.see("番号と氏名が一致").await?;
+    browser.press("1名を登録する").await?;
+    browser.see("ほかの名簿を登録する").await?;
+    browser.see("取り消す").await?;
+    assert_eq!(counting().await, 1);
+    browser.calm("posted-anew").await?;
+    browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn birth_date_and_units_are_corrected_where_the_row_stands() -> Result<()> {
+    let world = world().await?;
+    let takahashi = Doctor::member("12345").enter(&world).await;
+    let yamada = Doctor::member("23465").named("山田", "太郎", "ヤマダ", "タロウ");
+    let yamada = yamada.enter(&world).await;
+    let browser = open(&world, "posting-birth-date").await?;
+    posting(&browser, &world, world.today(), "単位を登録する").await?;
+    let list = "医籍登録番号,氏名,生年月日,単位\n\
+                12345,髙橋 直子,1968/4/3,2\n\
+                23465,山田 太郎,昭和43年13月2日,9\n";
+    check(&browser, list).await?;
+    browser.see("直す行 2行").await?;
+    browser.calm("wrong").await?;
+    browser.width(390).await?;
+    browser.calm("wrong-on-a-telephone").await?;
+    browser.width(1280).await?;
+    // The row that cannot be posted is corrected before, the one that is held after.
+    browser.fill("birth-1", "昭和43年4月2日").await?;
+    browser.fill("units-1", "1").await?;
+    browser.press("直して送る").await?;
+    browser.see("直す行 1行").await?;
+    browser.press("2名を登録する").await?;
+    browser.see("ほかの名簿を登録する").await?;
+    assert_eq!(credits(&yamada).await, 1);
+    assert_eq!(credits(&takahashi).await, 0);
+    browser.fill("birth-0", "1968/4/2").await?;
+    browser.press("直して送る").await?;
+    browser.gone("直す行").await?;
+    assert_eq!(credits(&takahashi).await, 1);
+    browser.calm("corrected").await?;
+    browser.close().await
+}
