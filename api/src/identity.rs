@@ -30,6 +30,8 @@ pub struct RegistrationStarted {
     pub valid_hours: u16,
     /// The domain whose mails must be let in.
     pub sender_domain: String,
+    /// How many mails one address gets in an hour; those beyond are not sent.
+    pub mails_an_hour: u32,
 }
 
 /// The secret of a link, from the fragment; never in a path or query.
@@ -108,6 +110,8 @@ pub struct Credentials {
 pub struct SignInView {
     /// Which area of the site opens.
     pub role: RoleName,
+    /// ログインID: what is kept in a browser for one person is not shown to another.
+    pub login_id: String,
     /// Name to greet with.
     pub name: String,
     /// The association or external body, for staff.

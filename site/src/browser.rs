@@ -63,6 +63,13 @@ pub fn keep(key: &str, value: Option<&str>) {
     write(session(), key, value);
 }
 
+/// Forgets everything that this tab kept.
+pub fn forget_tab() {
+    if let Some(storage) = session() {
+        let _ = storage.clear();
+    }
+}
+
 /// The language chosen earlier.
 pub fn language() -> Language {
     let chosen = local().and_then(|storage| storage.get_item(LANGUAGE).ok().flatten());

@@ -188,31 +188,33 @@ impl<F: Clone + 'static> Form<F> {
 
     /// What is wrong with the field at `path`, when it is time to say so.
     pub fn error(&self, path: &str, words: Words) -> Option<AttrValue> {
+        self.error_where(path, words, &|field| field == path)
+    }
+
+    /// The first thing wrong with the list at `path` or any part of it, when it is time to say so.
+    pub fn error_in_list(&self, path: &str, words: Words) -> Option<AttrValue> {
+        let start = [path, "["].concat();
+        self.error_where(path, words, &|field| {
+            field == path || field.starts_with(&start)
+        })
+    }
+
+    /// What is wrong with the first of these fields, when the one at `path` was left.
+    fn error_where(
+        &self,
+        path: &str,
+        words: Words,
+        these: &dyn Fn(&str) -> bool,
+    ) -> Option<AttrValue> {
         let inner = self.inner.borrow();
-        if let Some(text) = inner.server.iter().find(|text| text.field == path) {
+        if let Some(text) = inner.server.iter().find(|text| these(&text.field)) {
             return Some(text.text.clone().into());
         }
         if !inner.sent && !inner.left.contains(path) {
             return None;
         }
-        let problem = inner
-            .problems
-            .iter()
-            .find(|problem| problem.field == path)?;
+        let problem = inner.problems.iter().find(|found| these(&found.field))?;
         Some(problem.rejection.text(words.language).into())
-    }
-
-    /// The first thing wrong with any part of the list at `path`.
-    pub fn error_in_list(&self, path: &str, words: Words) -> Option<AttrValue> {
-        let start = [path, "["].concat();
-        let own = self.error(path, words);
-        own.or_else(|| {
-            let errors = self.errors(words);
-            errors
-                .into_iter()
-                .find(|(at, _)| at.starts_with(&start))
-                .map(|(_, text)| text)
-        })
     }
 
     /// Everything wrong, with the path of its field, once the form was sent.

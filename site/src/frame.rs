@@ -16,7 +16,7 @@ use crate::sign_in::SignInAgain;
 use crate::text::{administration, frame as say, holders, learning, organizer, review, rounds};
 use crate::ui::{Toasts, say_aloud};
 use crate::words::{use_settings, use_words};
-use crate::{browser, client};
+use crate::{browser, client, draft};
 
 thread_local! {
     static PAGES: Cell<u32> = const { Cell::new(0) };
@@ -282,6 +282,7 @@ fn Tools() -> Html {
                     Some(&browser::new_key()),
                 )
                 .await;
+                draft::forget_all();
                 router::push(&Route::Start);
                 set.emit(None);
                 say_aloud(words.say(say::SIGNED_OUT));

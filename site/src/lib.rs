@@ -6,7 +6,7 @@
 //! Invariants: rules are `domain`'s, the same code as in the functions; every request goes through
 //! `client::call`, typed by `api`; every text stands in `text` in both languages; no style
 //! attribute and no inline script (content security policy); what was typed survives an expired
-//! sign-in.
+//! sign-in, and is shown to nobody else.
 
 mod administration;
 mod app;
@@ -16,6 +16,7 @@ mod catalogue;
 mod client;
 mod csv;
 mod doctor;
+mod draft;
 mod form;
 mod frame;
 mod holders;

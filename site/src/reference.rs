@@ -79,10 +79,15 @@ pub fn name_in(entry: &Entry, words: crate::words::Words) -> String {
     }
 }
 
+/// A file of the site did not come.
+pub struct NotLoaded;
+
 /// The place of a postal code of seven digits; none for a code that does not exist.
-pub async fn place_of(code: &domain::contact::PostalCode) -> Option<PostalAddress> {
+pub async fn place_of(
+    code: &domain::contact::PostalCode,
+) -> Result<Option<PostalAddress>, NotLoaded> {
     let digits = code.as_str().replace('-', "");
     let path = format!("/postal/{}.json", &digits[..3]);
-    let mut places: BTreeMap<String, PostalAddress> = file(&path).await?;
-    places.remove(&digits)
+    let places: Option<BTreeMap<String, PostalAddress>> = file(&path).await;
+    Ok(places.ok_or(NotLoaded)?.remove(&digits))
 }

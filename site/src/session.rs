@@ -13,7 +13,7 @@ use yew::prelude::*;
 use crate::markup::{component, html};
 
 use crate::route::home;
-use crate::{browser, client};
+use crate::{browser, client, draft};
 
 thread_local! {
     static SIGNED_IN: Cell<bool> = const { Cell::new(false) };
@@ -52,6 +52,9 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
         let sign_in = sign_in.clone();
         use_callback((), move |view: Option<SignInView>, ()| {
             SIGNED_IN.set(view.is_some());
+            if let Some(view) = &view {
+                draft::belong_to(&view.login_id);
+            }
             browser::set_signed_in(view.as_ref().map(|view| view.expires_at));
             if let Some(area) = view.as_ref().and_then(|view| home(view.role).area()) {
                 browser::set_area(area);

@@ -225,9 +225,7 @@ pub fn SignInAgain() -> Html {
         Callback::from(move |view: SignInView| {
             open.set(false);
             let same = match &session.sign_in {
-                SignIn::Somebody(old) => {
-                    (old.role, &old.name, &old.body) == (view.role, &view.name, &view.body)
-                }
+                SignIn::Somebody(old) => old.login_id == view.login_id,
                 _ => true,
             };
             if same {

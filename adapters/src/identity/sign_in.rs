@@ -89,6 +89,18 @@ impl Principal {
         }
     }
 
+    /// ログインID; programs have none.
+    #[must_use]
+    pub fn login(&self) -> Option<&str> {
+        match self {
+            Principal::Doctor { login, .. }
+            | Principal::Officer { login, .. }
+            | Principal::Organizer { login, .. }
+            | Principal::Administrator { login } => Some(login),
+            Principal::ApiKey { .. } => None,
+        }
+    }
+
     /// The partition that the sign-in lies in and opens.
     #[must_use]
     pub fn partition(&self) -> String {

@@ -1,7 +1,8 @@
 //! Postal codes (`features.md #20`, an addition of ours): what a code says about an address, and no more.
 //!
 //! The site fetches `postal/<first three digits>.json`, a map from code to [`PostalAddress`].
-//! A code that is in no file fills nothing; a code of several towns fills only what they share.
+//! There is a file for each of the 1,000 prefixes, so that a file that does not come is a failure and
+//! no answer. A code that is in none fills nothing; a code of several towns fills only what they share.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

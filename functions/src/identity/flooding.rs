@@ -11,7 +11,7 @@ use domain::contact::EmailAddress;
 use crate::{Failure, Scope};
 
 /// Links to one e-mail address in an hour: enough for whoever sends again and again.
-const MOST_FOR_ADDRESS: u32 = 5;
+pub const MOST_FOR_ADDRESS: u32 = 5;
 /// Links that one client asks for in an hour: enough for a hospital behind one address.
 const MOST_FOR_CLIENT: u32 = 60;
 

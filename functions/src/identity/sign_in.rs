@@ -130,6 +130,7 @@ async fn enter(
     let hash = account.password_hash.clone().unwrap_or_default();
     let view = SignInView {
         role: role_of(principal),
+        login_id: principal.login().unwrap_or_default().to_owned(),
         name: account.name.clone().unwrap_or_default(),
         body: body(principal, account.body.as_deref()),
         expires_at,

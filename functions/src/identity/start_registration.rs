@@ -37,6 +37,7 @@ pub async fn handle(
         Ok(Reply::accepted(RegistrationStarted {
             valid_hours: REGISTRATION_HOURS,
             sender_domain: sender_domain(&scope.world.sender).to_owned(),
+            mails_an_hour: flooding::MOST_FOR_ADDRESS,
         }))
     };
     if !flooding::admits(&scope, &email, call.client.as_deref()).await? {

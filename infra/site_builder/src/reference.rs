@@ -37,7 +37,12 @@ pub fn write_reference(dist: &Path) -> Result<ReferenceFiles> {
     let folder = dist.join("postal");
     fs::create_dir_all(&folder)?;
     let table = unpack(POSTAL_TABLE_BROTLI)?;
-    for (prefix, codes) in by_prefix(&table)? {
+    let mut codes = by_prefix(&table)?;
+    // Also where no code begins so: what is not there would be an error in the browser's log, and
+    // could not be told from a file that did not come.
+    for prefix in 0..1000 {
+        let prefix = format!("{prefix:03}");
+        let codes = codes.remove(&*prefix).unwrap_or_default();
         written.add(
             &folder.join(format!("{prefix}.json")),
             &serde_json::to_vec(&codes)?,
@@ -89,7 +94,7 @@ mod tests {
     fn the_site_gets_every_list_and_every_postal_code() {
         let dist = tempfile::tempdir().expect("a folder");
         let written = write_reference(dist.path()).expect("written");
-        assert_eq!(written.files, 5 + 951);
+        assert_eq!(written.files, 5 + 1000);
 
         let postal = |prefix: &str| read(&dist.path().join(format!("postal/{prefix}.json")));
         assert_eq!(postal("113")["1130021"], json!(["13", "文京区本駒込"]));
@@ -103,6 +108,8 @@ mod tests {
             postal("498")["4980000"],
             json!(["", "", ["愛知県弥富市", "三重県桑名郡木曽岬町"]])
         );
+
+        assert_eq!(postal("000"), json!({}));
 
         let list = read(&dist.path().join("reference/specialties.json"));
         assert_eq!(

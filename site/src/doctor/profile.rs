@@ -17,6 +17,7 @@ use crate::browser;
 use crate::markup::{component, html};
 
 use crate::client;
+use crate::draft::{self, use_draft};
 use crate::form::use_form;
 use crate::load::use_load;
 use crate::reference::use_list;
@@ -56,8 +57,8 @@ fn Shown(props: &ShownProps) -> Html {
     let words = use_words();
     let specialties = use_list("specialties");
     let societies = use_list("societies");
-    let changing = use_state(|| false);
     let view = &props.view;
+    let changing = use_state(|| draft::kept::<ContactForm>(&kept_as(view)).is_some());
     let associations = if view.associations.is_empty() {
         words.say(say::NON_MEMBER).to_owned()
     } else {
@@ -148,6 +149,11 @@ impl PartialEq for ChangeProps {
     }
 }
 
+/// Under this name the tab keeps a change that was not sent.
+fn kept_as(view: &ProfileView) -> String {
+    format!("contact:{}", view.version)
+}
+
 /// The contact as it can be typed over.
 fn as_form(contact: &domain::contact::Contact) -> ContactForm {
     let phone = |phone: &Option<domain::contact::PhoneNumber>| {
@@ -168,15 +174,24 @@ fn as_form(contact: &domain::contact::Contact) -> ContactForm {
 #[component]
 fn Change(props: &ChangeProps) -> Html {
     let words = use_words();
+    let name = kept_as(&props.view);
     let form = use_form(
-        || as_form(&props.view.profile.contact),
+        || draft::kept(&name).unwrap_or_else(|| as_form(&props.view.profile.contact)),
         |form: &ContactForm| form.check().err().unwrap_or_default(),
     );
+    use_draft(name.clone(), form.value());
+    let close = {
+        let close = props.close.clone();
+        Callback::from(move |()| {
+            draft::forget(&name);
+            close.emit(());
+        })
+    };
     let problem = use_state(|| None::<Problem>);
     let busy = use_state(|| false);
     let save = {
         let (form, problem, busy) = (form.clone(), problem.clone(), busy.clone());
-        let (version, put, close) = (props.view.version, props.put.clone(), props.close.clone());
+        let (version, put, close) = (props.view.version, props.put.clone(), close.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             problem.set(None);
@@ -221,7 +236,7 @@ fn Change(props: &ChangeProps) -> Html {
             { address::contact_fields(&form, "", words, |form| form) }
             <div class="buttons">
                 <Submit text={words.say(say::SAVE)} busy={*busy} />
-                <button type="button" class="button quiet" onclick={props.close.reform(|_| ())}>{ words.say(crate::text::frame::BACK) }</button>
+                <button type="button" class="button quiet" onclick={close.reform(|_| ())}>{ words.say(crate::text::frame::BACK) }</button>
             </div>
         </form>
     }

@@ -24,6 +24,7 @@ use crate::markup::{component, html};
 
 use crate::browser;
 use crate::client;
+use crate::draft::{self, use_draft};
 use crate::form::{Form, use_form};
 use crate::load::use_load;
 use crate::reference::{name_in, use_list};
@@ -31,21 +32,19 @@ use crate::route::Route;
 use crate::router;
 use crate::text::organizer as say;
 use crate::ui::{DateField, ErrorSummary, Page, ProblemNote, Select, Submit, TextField, say_aloud};
-use crate::wire;
 use crate::words::{Words, use_words};
 
-/// What is kept while typing, so that a reload loses nothing.
-const KEPT: &str = "course-form";
+/// Under this name the tab keeps a new course.
+const NEW: &str = "course-form";
 
 /// A new course.
 #[component]
 pub fn NewCoursePage() -> Html {
     let words = use_words();
-    let kept = browser::kept(KEPT).and_then(|text| wire::read(&text));
-    let initial = kept.unwrap_or_else(empty);
+    let initial = draft::kept(NEW).unwrap_or_else(empty);
     html! {
         <Page title={words.say(say::COURSE_FORM)} narrow=true>
-            <CourseFields {initial} correcting={None::<CourseId>} />
+            <CourseFields {initial} correcting={None::<CourseId>} kept_as={NEW} />
         </Page>
     }
 }
@@ -65,7 +64,11 @@ pub fn CorrectCoursePage(props: &CorrectProps) -> Html {
     let load = use_load::<ReadCourse>(client::address::<ReadCourse>(&path));
     html! {
         <Page title={words.say(say::COURSE_AGAIN)} narrow=true>
-            { load.draw(|course| html! { <CourseFields initial={course.form.clone()} correcting={Some(props.id.clone())} /> }) }
+            { load.draw(|course| {
+                let kept_as = format!("{NEW}:{}:{}", props.id, course.version);
+                let initial = draft::kept(&kept_as).unwrap_or_else(|| course.form.clone());
+                html! { <CourseFields {initial} correcting={Some(props.id.clone())} {kept_as} /> }
+            }) }
         </Page>
     }
 }
@@ -113,8 +116,10 @@ fn another(form: &mut CourseForm) {
     });
 }
 
-/// 制度種別 of the course: those of its lectures.
-fn with_programmes(mut form: CourseForm) -> CourseForm {
+/// The form as it is sent: 制度種別 are those of its lectures, and a separator with nothing behind it
+/// names nobody.
+fn as_sent(mut form: CourseForm) -> CourseForm {
+    form.co_organizers.retain(|name| !name.trim().is_empty());
     let awards = form.lectures.iter().flat_map(|lecture| &lecture.awards);
     let named: BTreeSet<String> = awards
         .filter(|award| !award.programme.is_empty())
@@ -128,28 +133,27 @@ fn with_programmes(mut form: CourseForm) -> CourseForm {
 struct FieldsProps {
     initial: CourseForm,
     correcting: Option<CourseId>,
+    /// Under this name the tab keeps what is typed.
+    kept_as: AttrValue,
 }
 
 #[component]
 fn CourseFields(props: &FieldsProps) -> Html {
     let words = use_words();
     let initial = props.initial.clone();
-    let keeping = props.correcting.is_none();
     let form = use_form(
         move || initial,
         move |form: &CourseForm| {
-            if keeping {
-                browser::keep(KEPT, serde_json::to_string(form).ok().as_deref());
-            }
-            let checked = with_programmes(form.clone()).check(browser::today());
+            let checked = as_sent(form.clone()).check(browser::today());
             checked.err().unwrap_or_default()
         },
     );
+    use_draft(props.kept_as.to_string(), form.value());
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
     let submit = {
         let (form, busy, problem) = (form.clone(), busy.clone(), problem.clone());
-        let correcting = props.correcting.clone();
+        let (correcting, kept_as) = (props.correcting.clone(), props.kept_as.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if *busy {
@@ -159,18 +163,14 @@ fn CourseFields(props: &FieldsProps) -> Html {
                 return;
             };
             busy.set(true);
-            let (form, busy, problem, correcting) = (
-                form.clone(),
-                busy.clone(),
-                problem.clone(),
-                correcting.clone(),
-            );
+            let (form, busy, problem) = (form.clone(), busy.clone(), problem.clone());
+            let (correcting, kept_as) = (correcting.clone(), kept_as.clone());
             yew::platform::spawn_local(async move {
-                let answer = send(correcting, &with_programmes(value), &key).await;
+                let answer = send(correcting, &as_sent(value), &key).await;
                 busy.set(false);
                 match answer {
                     Ok(course) => {
-                        browser::keep(KEPT, None);
+                        draft::forget(&kept_as);
                         say_aloud(words.say(say::COURSE_SUBMITTED));
                         router::push(&Route::Course {
                             id: course.line.id.to_string(),
@@ -205,7 +205,7 @@ fn CourseFields(props: &FieldsProps) -> Html {
                 <TextField bound={form.text("title", words, |f| &mut f.title)} label={words.say(say::TITLE)} />
                 <DateField bound={form.text("date", words, |f| &mut f.date)} label={words.say(say::DATE)} hint={Html::from(words.say(say::DATE_HINT))} />
                 <CoOrganizers form={Wrapped(form.clone())} />
-                { programmes(words, &with_programmes(value), offered.as_deref()) }
+                { programmes(words, &as_sent(value), offered.as_deref()) }
             </section>
             <section class="card">{ place(words, &form) }</section>
             <section class="card">
@@ -237,7 +237,10 @@ fn name_of(path: &str, words: Words) -> AttrValue {
         Some((index, field)) => (index.parse::<usize>().ok(), field),
         None => (None, path),
     };
-    let name = words.say(match (lecture, field.rsplit('.').next().unwrap_or(field)) {
+    let field = field.rsplit('.').next().unwrap_or(field);
+    // Of a part of a list, the name of the list.
+    let field = field.split('[').next().unwrap_or(field);
+    let name = words.say(match (lecture, field) {
         (Some(_), "title") => say::LECTURE_TITLE,
         (_, "lecturer") => say::LECTURER,
         (_, "start") => say::START,
@@ -303,7 +306,7 @@ fn CoOrganizers(props: &PartProps) -> Html {
     let bound = crate::form::Bound {
         id: AttrValue::Static("co_organizers"),
         value: form.value().co_organizers.join("、").into(),
-        error: form.error("co_organizers", words),
+        error: form.error_in_list("co_organizers", words),
         change: {
             let form = form.clone();
             Callback::from(move |typed: String| {

@@ -1,5 +1,6 @@
 //! 自宅現住所 and telephones, in the registration and in 登録情報: the postal code fills prefecture
-//! and town where it is known, and says so where it is not (features.md #20, #21).
+//! and town where it is known, and says so where it is not. What was typed is never replaced unasked
+//! (features.md #20, #21).
 
 use domain::contact::{PostalCode, PrefectureCode};
 use domain::label::Label;
@@ -26,17 +27,22 @@ pub fn contact_fields<F: Clone + 'static>(
     let path = |name: &str| AttrValue::from([prefix, name].concat());
     let fill = {
         let form = form.clone();
-        Callback::from(move |(prefecture, town): (String, String)| {
+        Callback::from(move |(place, over): (Place, Option<String>)| {
+            let mut taken = false;
             form.edit(|value| {
                 let contact = at(value);
+                let street = &mut contact.street;
                 // What stands there may be more exact already.
-                if !contact.street.starts_with(&town) {
-                    contact.street = town;
+                let exact = street.starts_with(&place.town);
+                taken = exact || over.is_none_or(|over| street.is_empty() || *street == over);
+                if taken && !exact {
+                    *street = place.town;
                 }
-                if !prefecture.is_empty() {
-                    contact.prefecture = prefecture;
+                if taken && !place.prefecture.is_empty() {
+                    contact.prefecture = place.prefecture;
                 }
             });
+            taken
         })
     };
     let prefectures = PrefectureCode::all().map(|prefecture| {
@@ -78,24 +84,32 @@ pub fn contact_fields<F: Clone + 'static>(
     }
 }
 
+/// Where a postal code lies.
+#[derive(Clone, PartialEq, Debug)]
+struct Place {
+    /// Its code; empty where it is not known.
+    prefecture: String,
+    town: String,
+}
+
 /// What was found for a postal code.
 #[derive(Clone, PartialEq)]
 enum Found {
-    /// Not asked.
+    /// Not asked, or filled in.
     Nothing,
-    /// One place: filled in.
-    One,
-    /// Several, to choose from.
-    Several(PostalAddress),
+    /// One to choose from several, or to take instead of what was typed.
+    Choice(Vec<Place>),
     /// Not in the list.
     Unknown,
+    /// The list did not come.
+    Failed,
 }
 
 #[derive(Properties, PartialEq)]
 struct PostalFieldProps {
     bound: Bound,
-    /// Takes prefecture (empty where it is not known) and town.
-    fill: Callback<(String, String)>,
+    /// Takes a place over this street (none: over any) or an empty one; whether it did.
+    fill: Callback<(Place, Option<String>), bool>,
 }
 
 /// 郵便番号.
@@ -104,12 +118,11 @@ fn PostalField(props: &PostalFieldProps) -> Html {
     let words = use_words();
     let found = use_state(|| Found::Nothing);
     let asked = use_mut_ref(String::new);
+    // What was filled in here; only that is replaced unasked.
+    let filled = use_mut_ref(String::new);
     let change = {
-        let (change, found, fill) = (
-            props.bound.change.clone(),
-            found.clone(),
-            props.fill.clone(),
-        );
+        let (change, fill) = (props.bound.change.clone(), props.fill.clone());
+        let (found, filled) = (found.clone(), filled.clone());
         Callback::from(move |typed: String| {
             change.emit(typed.clone());
             let code = PostalCode::parse(&typed).ok();
@@ -120,20 +133,25 @@ fn PostalField(props: &PostalFieldProps) -> Html {
             asked.replace(digits.clone());
             found.set(Found::Nothing);
             let Some(code) = code else { return };
-            let (found, fill, asked) = (found.clone(), fill.clone(), asked.clone());
+            let (found, fill) = (found.clone(), fill.clone());
+            let (asked, filled) = (asked.clone(), filled.clone());
             yew::platform::spawn_local(async move {
                 let place = place_of(&code).await;
                 if *asked.borrow() != digits {
                     return;
                 }
-                found.set(match place {
-                    None => Found::Unknown,
-                    Some(place) if place.choices.is_empty() => {
-                        fill.emit((place.prefecture, place.address));
-                        Found::One
-                    }
-                    Some(place) => Found::Several(place),
-                });
+                let places = match place {
+                    Err(_) => return found.set(Found::Failed),
+                    Ok(None) => return found.set(Found::Unknown),
+                    Ok(Some(place)) => places(&place),
+                };
+                if let [only] = &places[..]
+                    && fill.emit((only.clone(), Some(filled.borrow().clone())))
+                {
+                    filled.replace(only.town.clone());
+                } else {
+                    found.set(Found::Choice(places));
+                }
             });
         })
     };
@@ -142,18 +160,22 @@ fn PostalField(props: &PostalFieldProps) -> Html {
         ..props.bound.clone()
     };
     let reading = match &*found {
+        Found::Nothing => "",
+        Found::Choice(places) if places.len() == 1 => words.say(say::POSTAL_KEPT),
+        Found::Choice(_) => words.say(say::POSTAL_CHOOSE),
         Found::Unknown => words.say(say::POSTAL_UNKNOWN),
-        Found::Several(_) => words.say(say::POSTAL_CHOOSE),
-        _ => "",
+        Found::Failed => words.say(say::POSTAL_FAILED),
     };
-    let choice = |place: &PostalAddress, choice: &String| {
-        let text = [place.address.as_str(), choice].concat();
-        let (prefecture, fill, found) =
-            (place.prefecture.clone(), props.fill.clone(), found.clone());
-        let shown = text.clone();
+    let choice = |place: &Place| {
+        let prefecture = PrefectureCode::parse(&place.prefecture);
+        let prefecture = prefecture.map_or("", PrefectureCode::name);
+        let shown = [prefecture, &place.town].concat();
+        let (fill, found, filled) = (props.fill.clone(), found.clone(), filled.clone());
+        let place = place.clone();
         let pick = Callback::from(move |_: MouseEvent| {
-            fill.emit(place_parts(&prefecture, &text));
-            found.set(Found::One);
+            fill.emit((place.clone(), None));
+            filled.replace(place.town.clone());
+            found.set(Found::Nothing);
         });
         html! { <button type="button" class="chip" onclick={pick}>{ shown }</button> }
     };
@@ -161,23 +183,34 @@ fn PostalField(props: &PostalFieldProps) -> Html {
         <>
             <TextField {bound} label={words.say(say::POSTAL_CODE)} hint={Html::from(words.say(say::POSTAL_HINT))}
                 {reading} inputmode="numeric" autocomplete="postal-code" width="w-s" />
-            if let Found::Several(place) = &*found {
-                <div class="chips">{ for place.choices.iter().map(|text| choice(place, text)) }</div>
+            if let Found::Choice(places) = &*found {
+                <div class="chips">{ for places.iter().map(choice) }</div>
             }
         </>
     }
 }
 
-/// Prefecture and the rest; a choice across prefectures begins with the prefecture's name.
-fn place_parts(prefecture: &str, text: &str) -> (String, String) {
-    if !prefecture.is_empty() {
-        return (prefecture.to_owned(), text.to_owned());
+/// The places of a code; one across prefectures begins with the prefecture's name.
+fn places(found: &PostalAddress) -> Vec<Place> {
+    let place = |choice: &str| {
+        let text = [found.address.as_str(), choice].concat();
+        let named = PrefectureCode::all()
+            .find(|prefecture| found.prefecture.is_empty() && text.starts_with(prefecture.name()));
+        match named {
+            Some(named) => Place {
+                prefecture: named.to_string(),
+                town: text[named.name().len()..].to_owned(),
+            },
+            None => Place {
+                prefecture: found.prefecture.clone(),
+                town: text,
+            },
+        }
+    };
+    if found.choices.is_empty() {
+        return vec![place("")];
     }
-    let found = PrefectureCode::all().find(|prefecture| text.starts_with(prefecture.name()));
-    match found {
-        Some(found) => (found.to_string(), text[found.name().len()..].to_owned()),
-        None => (String::new(), text.to_owned()),
-    }
+    found.choices.iter().map(|choice| place(choice)).collect()
 }
 
 /// The prefecture's name in the language chosen.
@@ -189,11 +222,40 @@ pub fn prefecture_name(prefecture: PrefectureCode, language: Language) -> &'stat
 mod tests {
     use super::*;
 
+    fn found(prefecture: &str, address: &str, choices: &[&str]) -> Vec<(String, String)> {
+        let found = places(&PostalAddress {
+            prefecture: prefecture.to_owned(),
+            address: address.to_owned(),
+            choices: choices.iter().map(|text| (*text).to_owned()).collect(),
+        });
+        let parts = |place: Place| (place.prefecture, place.town);
+        found.into_iter().map(parts).collect()
+    }
+
+    fn place(prefecture: &str, town: &str) -> (String, String) {
+        (prefecture.to_owned(), town.to_owned())
+    }
+
     #[test]
     fn a_choice_across_prefectures_brings_its_prefecture() {
-        let parts = place_parts("", "三重県桑名郡木曽岬町");
-        assert_eq!(parts, ("24".to_owned(), "桑名郡木曽岬町".to_owned()));
-        let parts = place_parts("03", "和賀郡西和賀町左草");
-        assert_eq!(parts, ("03".to_owned(), "和賀郡西和賀町左草".to_owned()));
+        assert_eq!(
+            found("", "", &["愛知県弥富市", "三重県桑名郡木曽岬町"]),
+            [place("23", "弥富市"), place("24", "桑名郡木曽岬町")]
+        );
+        assert_eq!(
+            found("03", "和賀郡西和賀町", &["左草", "下左草"]),
+            [
+                place("03", "和賀郡西和賀町左草"),
+                place("03", "和賀郡西和賀町下左草")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_code_of_one_place_leaves_nothing_to_choose() {
+        assert_eq!(
+            found("13", "文京区本駒込", &[]),
+            [place("13", "文京区本駒込")]
+        );
     }
 }

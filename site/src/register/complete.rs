@@ -23,7 +23,7 @@ use crate::route::Route;
 use crate::text::registration as say;
 use crate::ui::{ErrorSummary, Page, ProblemNote, Submit, Waiting};
 use crate::words::use_words;
-use crate::{browser, client, wire};
+use crate::{browser, client, draft};
 
 /// Under this name the tab keeps what was typed.
 pub const TYPED: &str = "registration";
@@ -228,9 +228,10 @@ fn Filling(props: &FillingProps) -> Html {
 
 /// What this tab kept, else what the server kept, else nothing.
 fn resume(opened: &RegistrationOpened) -> Typed {
-    let kept = browser::kept(TYPED).and_then(|text| wire::read(&text));
     Typed {
-        form: kept.or_else(|| opened.form.clone()).unwrap_or_default(),
+        form: draft::kept(TYPED)
+            .or_else(|| opened.form.clone())
+            .unwrap_or_default(),
         password: String::new(),
     }
 }
@@ -254,7 +255,7 @@ fn use_draft(secret: &str, form: RegistrationForm, done: bool) -> Option<String>
             return;
         }
         let form = form.without_password();
-        browser::keep(TYPED, serde_json::to_string(&form).ok().as_deref());
+        draft::keep(TYPED, &form);
         yew::platform::spawn_local(async move {
             browser::wait(DRAFT_AFTER).await;
             if *newest.borrow() != number {

@@ -201,7 +201,15 @@ fn former_name(former: &FormerName, words: Words) -> String {
         part(former.family.as_ref().map(ToString::to_string)),
         part(former.given.as_ref().map(ToString::to_string)),
     ];
+    let kana = [
+        part(former.family_kana.as_ref().map(ToString::to_string)),
+        part(former.given_kana.as_ref().map(ToString::to_string)),
+    ];
     let mut text = kanji.join(" ").trim().to_owned();
+    let kana = kana.join(" ");
+    if !kana.trim().is_empty() {
+        text.push_str(&["（", kana.trim(), "）"].concat());
+    }
     if former.use_on_mail {
         text.push_str(&["／", words.say(say::FORMER_ON_MAIL)].concat());
     }

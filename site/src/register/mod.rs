@@ -16,6 +16,7 @@ use yew::prelude::*;
 use crate::markup::{component, html};
 
 use crate::browser;
+use crate::draft;
 use crate::router::use_place;
 use crate::text::registration as say;
 use crate::words::use_words;
@@ -26,14 +27,14 @@ const LINK: &str = "register";
 /// The page.
 #[component]
 pub fn RegisterPage() -> Html {
-    let secret = use_state(|| browser::link_secret(LINK));
+    let secret = use_state(opened_by);
     {
         // The link opened in the very tab in which it was asked for: only the fragment changes.
         let fragment = use_place().fragment;
         let secret = secret.clone();
         use_effect_with(fragment, move |fragment| {
             if fragment.len() > 1 {
-                secret.set(browser::link_secret(LINK));
+                secret.set(opened_by());
             }
         });
     }
@@ -45,15 +46,32 @@ pub fn RegisterPage() -> Html {
         })
     };
     match &*secret {
-        Some(secret) => html! { <complete::Complete secret={secret.clone()} {forget} /> },
+        // Another link is another person's form.
+        Some(secret) => {
+            html! { <complete::Complete key={secret.clone()} secret={secret.clone()} {forget} /> }
+        }
         None => html! { <start::Start /> },
     }
 }
 
+fn kept_link() -> String {
+    ["secret:", LINK].concat()
+}
+
+/// The secret of the link. What the tab kept for another one is somebody else's.
+fn opened_by() -> Option<String> {
+    let before = browser::kept(&kept_link());
+    let secret = browser::link_secret(LINK);
+    if secret != before {
+        draft::forget(complete::TYPED);
+    }
+    secret
+}
+
 /// Forgets link and form in this tab.
 fn forget_link() {
-    browser::keep(&["secret:", LINK].concat(), None);
-    browser::keep(complete::TYPED, None);
+    draft::forget(&kept_link());
+    draft::forget(complete::TYPED);
 }
 
 #[derive(Properties, PartialEq)]

@@ -147,6 +147,14 @@ fn consent_page(
                     { email_fields(words, form) }
                     <p class="note">{ words.say(say::MAIL_WILL_COME) }</p>
                 </div>
+                // Whoever comes back later finds the help here.
+                <details class="little">
+                    <summary>{ words.say(say::LOST_TITLE) }</summary>
+                    <ul>
+                        <li>{ words.say(say::LOST_ANEW) }</li>
+                        <li>{ words.say(say::LOST_SPAM) }</li>
+                    </ul>
+                </details>
                 <div class="buttons">
                     <Submit text={words.say(say::SEND)} {busy} />
                     <Here to={Route::Start} class="button quiet">{ words.say(say::BACK_TO_SIGN_IN) }</Here>
@@ -179,6 +187,7 @@ fn sent_page(
                     <li>{ words.say(say::LOST_ADDRESS) }</li>
                     <li>{ words.fill(say::LOST_DOMAIN, &[("domain", &started.sender_domain)]) }</li>
                     <li>{ words.say(say::LOST_SPAM) }</li>
+                    <li>{ words.fill(say::LOST_LIMIT, &[("mails", &started.mails_an_hour)]) }</li>
                 </ul>
                 <form class="form" onsubmit={send.clone()} novalidate=true>
                     { summary(words, form) }

@@ -33,8 +33,10 @@ texts! {
     LOST_ADDRESS = "入力いただいたメールアドレスに誤りがある可能性があります。下の欄で直して、もう一度お送りください。", "The address may have been mistyped. Correct it below and send again.";
     LOST_DOMAIN = "ドメイン指定受信で「{domain}」からのメールを受信できるように設定してください。", "Please allow mails from “{domain}” in your mail settings.";
     LOST_SPAM = "迷惑メールのフォルダーもご確認ください。", "Please look into the spam folder, too.";
+    LOST_LIMIT = "同じメールアドレスへお送りするのは、1時間に{mails}通までです。それを超えた分は送信されません。", "One address gets at most {mails} mails an hour; any beyond that are not sent.";
+    LOST_ANEW = "メールアドレスの誤りや、ドメイン指定受信の設定をご確認のうえ、この画面からもう一度お送りください。", "Check the address and which mails your settings let in, then send again from this page.";
     SEND_AGAIN = "もう一度送信する", "Send again";
-    SENT_AGAIN = "もう一度送信しました。", "Sent again.";
+    SENT_AGAIN = "もう一度送信する手続きをしました。", "A further mail was asked for.";
 
     // ---- link
     EXPIRED_TITLE = "このリンクは使えません", "This link cannot be used";
@@ -81,6 +83,8 @@ texts! {
     POSTAL_CODE = "郵便番号", "Postal code";
     POSTAL_HINT = "例：113-0021。入力すると都道府県と住所が入ります", "e.g. 113-0021; prefecture and town are filled in";
     POSTAL_UNKNOWN = "この郵便番号の住所は一覧にありません。都道府県と住所を入力してください。", "This code is not in our list. Please type the address.";
+    POSTAL_FAILED = "住所を調べられませんでした。接続をご確認のうえ郵便番号を入れ直すか、都道府県と住所を入力してください。", "The address could not be looked up. Check your connection and type the code again, or type the address.";
+    POSTAL_KEPT = "入力済みの住所はそのままにしています。この郵便番号の住所にするときは選んでください。", "The address you typed is kept. Choose this one to put it in its place.";
     POSTAL_CHOOSE = "この郵便番号には複数の地域があります。選んでください。", "This code has several places. Please choose.";
     PREFECTURE = "都道府県", "Prefecture";
     STREET = "住所（番地まで）", "Street and number";

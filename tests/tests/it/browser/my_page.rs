@@ -26,9 +26,20 @@ async fn a_doctor_changes_address_and_telephone_and_is_told_by_mail() -> Result<
     browser.calm("wrong").await?;
 
     browser.fill("mobile", "090-1111-2222").await?;
+    // The address that stands there is replaced only on purpose.
     browser.fill("postal_code", "113-0021").await?;
+    browser.see("入力済みの住所はそのままにしています").await?;
+    assert_eq!(browser.value("street").await?, "千代田区外神田1-2-3");
+    browser.calm("another-postal-code").await?;
+    browser.press("東京都文京区本駒込").await?;
     browser.see_in("street", "文京区本駒込").await?;
+    browser.gone("入力済みの住所はそのままにしています").await?;
     browser.fill("street", "文京区本駒込2-28-16").await?;
+    // A reload loses nothing.
+    browser.go("/me/profile").await?;
+    browser.see_in("street", "文京区本駒込2-28-16").await?;
+    browser.see_in("mobile", "090-1111-2222").await?;
+    browser.calm("after-a-reload").await?;
     browser.press("変更する").await?;
     browser.see("変更しました").await?;
     browser.see("〒113-0021 東京都文京区本駒込2-28-16").await?;

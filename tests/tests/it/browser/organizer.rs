@@ -42,6 +42,15 @@ async fn a_course_is_applied_for_sent_back_corrected_and_approved() -> Result<()
     browser.see("研修会名：入力してください。").await?;
     browser.see("講義 1 演題：入力してください。").await?;
     browser.calm("nothing-typed").await?;
+    browser.fill("co_organizers", &"あ".repeat(101)).await?;
+    browser.keys("\u{E004}").await?;
+    let said = browser.error_beside("co_organizers").await?;
+    assert!(said.contains("100"), "{said}");
+    browser.see(&format!("共催・後援：{said}")).await?;
+    browser.calm("a-name-too-long").await?;
+    // A separator with nothing behind it is no error.
+    browser.fill("co_organizers", "東京都医師会、").await?;
+    browser.gone(&said).await?;
     fill_in(&browser, &world.today().add_days(60).to_string()).await?;
 
     // A reload in the middle loses nothing.
@@ -76,6 +85,11 @@ async fn a_course_is_applied_for_sent_back_corrected_and_approved() -> Result<()
     assert_eq!(browser.value("lectures[0].end").await?, "15:30");
     browser
         .fill("lectures[0].lecturer", "鈴木　一郎（城東病院）")
+        .await?;
+    // Nor does it lose a correction.
+    browser.script("location.reload()").await?;
+    browser
+        .see_in("lectures[0].lecturer", "鈴木　一郎（城東病院）")
         .await?;
     browser.press("申請する").await?;
     browser.see("東京都医師会の承認待ちです").await?;

@@ -88,23 +88,51 @@ async fn pickers_and_the_postal_code_fill_in_what_is_confirmed_before_it_is_regi
     browser.fill("register_number", "999001").await?;
     browser.fill("profile.birth_date", "1968/4/2").await?;
 
-    // A code that does not exist says so; one that does fills prefecture and town.
-    browser
-        .fill("profile.contact.postal_code", "9999999")
-        .await?;
-    browser.see("この郵便番号の住所は一覧にありません").await?;
-    browser
-        .fill("profile.contact.postal_code", "1130021")
-        .await?;
+    // A code that does not exist says so, also where none begins so; one that does fills prefecture
+    // and town.
+    let (code, street) = ("profile.contact.postal_code", "profile.contact.street");
+    for unknown in ["9999999", "0000000"] {
+        browser.fill(code, unknown).await?;
+        browser.see("この郵便番号の住所は一覧にありません").await?;
+    }
+    browser.calm("no-such-code").await?;
+    browser.fill(code, "1010021").await?;
     browser.gone("この郵便番号の住所は一覧にありません").await?;
-    browser
-        .see_in("profile.contact.street", "文京区本駒込")
-        .await?;
+    browser.see_in(street, "千代田区外神田").await?;
     assert_eq!(browser.value("profile.contact.prefecture").await?, "13");
+    // What was filled in is replaced with the code, what was typed is not.
+    browser.fill(code, "2310017").await?;
+    browser.see_in(street, "横浜市中区港町").await?;
+    assert_eq!(browser.value("profile.contact.prefecture").await?, "14");
+    browser.fill(street, "本駒込2-28-16").await?;
+    browser.fill(code, "1130021").await?;
+    browser.see("入力済みの住所はそのままにしています").await?;
+    assert_eq!(browser.value(street).await?, "本駒込2-28-16");
+    assert_eq!(browser.value("profile.contact.prefecture").await?, "14");
+    browser.calm("typed-before").await?;
+    browser.press("東京都文京区本駒込").await?;
+    browser.see_in(street, "文京区本駒込").await?;
+    assert_eq!(browser.value("profile.contact.prefecture").await?, "13");
+    // That the list did not come is not said of the code.
+    browser.offline(true).await?;
+    browser.fill(code, "6020000").await?;
+    browser.see("住所を調べられませんでした").await?;
+    browser
+        .calm_but("no-connection", "ERR_INTERNET_DISCONNECTED")
+        .await?;
+    browser.offline(false).await?;
+    browser.fill(code, "1130021").await?;
+    browser.gone("住所を調べられませんでした").await?;
     browser
         .fill("profile.contact.street", "文京区本駒込2-28-16")
         .await?;
 
+    for (id, text) in [
+        ("profile.former_family_kana", "キュウダ"),
+        ("profile.former_family", "旧田"),
+    ] {
+        browser.fill(id, text).await?;
+    }
     browser.pick("profile.main_specialty", "内科").await?;
     browser.pick("profile.further_specialties", "小児").await?;
     browser.pick("profile.societies", "内科").await?;
@@ -129,6 +157,7 @@ async fn pickers_and_the_postal_code_fill_in_what_is_confirmed_before_it_is_regi
     for shown in [
         "第999001号",
         "渡邉 遥（ワタナベ ハルカ）",
+        "旧田（キュウダ）",
         "〒113-0021 東京都文京区本駒込2-28-16",
         "千代田医科大学",
         "日本内科学会、日本小児科学会",
@@ -158,6 +187,12 @@ async fn a_mail_that_did_not_come_is_sent_again_to_the_corrected_address() -> Re
     let browser = open(&world, "lost-mail").await?;
     browser.go("/register").await?;
     browser.see("利用規約").await?;
+    // Whoever has asked before finds the help here, too.
+    browser
+        .press("1時間経過しても確認メールが届かない場合")
+        .await?;
+    browser.see("迷惑メールのフォルダー").await?;
+    browser.calm("consents").await?;
     browser.press("送信する").await?;
     let said = browser.error_beside("consented").await?;
     assert_eq!(said, "同意のチェックを入れてください。");
@@ -170,15 +205,17 @@ async fn a_mail_that_did_not_come_is_sent_again_to_the_corrected_address() -> Re
     browser.calm("two-addresses").await?;
     browser.fill("email_again", "haruka@example.jp").await?;
     browser.press("送信する").await?;
+    browser.see("確認メールを送信しました").await?;
     browser
         .see("1時間経過しても確認メールが届かない場合")
         .await?;
+    browser.see("1時間に5通までです").await?;
     browser.calm("help").await?;
 
     browser.fill("email", EMAIL).await?;
     browser.fill("email_again", EMAIL).await?;
     browser.press("もう一度送信する").await?;
-    browser.see("もう一度送信しました").await?;
+    browser.see("もう一度送信する手続きをしました").await?;
     browser.see(EMAIL).await?;
     browser.calm("sent-again").await?;
     let mail = world.mail(EMAIL, "利用者登録").await;
@@ -228,5 +265,23 @@ async fn nothing_opens_before_the_registration_is_complete_and_it_resumes_elsewh
     sign_in(&browser, LOGIN, PASSWORD).await?;
     browser.see("次にすること").await?;
     browser.calm("registered").await?;
+    browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_link_in_the_same_tab_begins_with_a_form_of_its_own() -> Result<()> {
+    let world = world().await?;
+    let browser = open(&world, "another-link").await?;
+    let address = to_the_form(&browser, &world).await?;
+    browser.fill("profile.family", "渡邉").await?;
+    browser.see("保存しました").await?;
+    // Opened again it goes on, another one knows nothing of it.
+    browser.go(&address).await?;
+    browser.see_in("profile.family", "渡邉").await?;
+    let other = world.begin_registration("jiro.sato@example.jp").await;
+    browser.go(&format!("/register#{}", other.secret)).await?;
+    browser.see("jiro.sato@example.jp").await?;
+    browser.see_in("profile.family", "").await?;
+    browser.calm("another-link").await?;
     browser.close().await
 }
