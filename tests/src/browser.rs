@@ -246,6 +246,23 @@ impl Browser {
         Ok(())
     }
 
+    /// Puts the browser's clock ahead on every page opened from now on.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn ahead(&self, time: Duration) -> Result<()> {
+        let source = format!(
+            "const now = Date.now.bind(Date); Date.now = () => now() + {};",
+            time.as_millis()
+        );
+        self.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": source }),
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Asks Chromium itself.
     async fn devtools(&self, command: &str, params: Value) -> Result<Value> {
         let address = format!("{}/session/{}/goog/cdp/execute", self.driver, self.session);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use api::applications::{EvidenceView, Preparation};
 use domain::application::HandedInForm;
-use domain::calendar::Date;
+use domain::calendar::{Date, FiscalYear};
 use domain::units::Units;
 use yew::prelude::*;
 
@@ -22,6 +22,8 @@ use crate::words::use_words;
 pub struct ClassroomProps {
     pub form: ApplyForm,
     pub preparation: Rc<Preparation>,
+    /// 申請年度
+    pub year: FiscalYear,
     pub known: Rc<Vec<EvidenceView>>,
     pub learn: Callback<EvidenceView>,
 }
@@ -39,7 +41,7 @@ pub fn Classroom(props: &ClassroomProps) -> Html {
     let words = use_words();
     let adding = use_state(|| false);
     let preparation = &props.preparation;
-    let year = year_name(preparation.fiscal_year, words);
+    let year = year_name(props.year, words);
     let sum: Units = preparation.classroom.iter().map(|year| year.units).sum();
     let years = preparation.classroom.iter().map(|line| {
         let shown = year_name(line.fiscal_year, words);

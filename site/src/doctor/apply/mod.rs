@@ -15,6 +15,7 @@ use api::applications::{
 };
 use api::problem::Problem;
 use domain::application::{ApplicationForm, ApplicationId};
+use domain::calendar::{Date, FiscalYear};
 use domain::evidence::EvidenceKind;
 use domain::programme::Programme;
 use domain::rejection::FieldProblem;
@@ -24,6 +25,7 @@ use yew::prelude::*;
 use crate::markup::{component, html};
 
 use super::evidence::Uploads;
+use crate::draft::{self, use_draft};
 use crate::form::{Form, use_form};
 use crate::load::use_load;
 use crate::route::Route;
@@ -31,7 +33,7 @@ use crate::router;
 use crate::text::apply as say;
 use crate::ui::{Confirm, ErrorSummary, Page, ProblemNote, say_aloud};
 use crate::words::{Words, use_words};
-use crate::{browser, client, wire};
+use crate::{browser, client};
 
 /// The programme applied for here.
 const PROGRAMME: Programme = Programme::FamilyPhysicianFunction;
@@ -131,9 +133,16 @@ impl FillingProps {
         }
     }
 
+    /// The day by which it is judged: 申請年度 is that of the first submission, also for a correction
+    /// in the next one.
+    fn judged_on(&self) -> Date {
+        let again = self.again.as_ref();
+        again.map_or_else(browser::today, |view| view.summary.submitted_on)
+    }
+
     /// What this tab kept, else what came back, else an empty form for the own association.
     fn begin(&self) -> ApplicationForm {
-        let kept = browser::kept(&self.kept_as()).and_then(|text| wire::read(&text));
+        let kept = draft::kept(&self.kept_as());
         let came_back = || self.again.as_ref().map(|view| view.form.clone());
         kept.or_else(came_back).unwrap_or_else(|| ApplicationForm {
             programme: PROGRAMME.to_string(),
@@ -159,7 +168,6 @@ impl FillingProps {
 fn Filling(props: &FillingProps) -> Html {
     let words = use_words();
     let preparation = &props.preparation;
-    let today = browser::today();
     let form: ApplyForm = {
         let rules = Rc::clone(preparation);
         use_form(
@@ -176,14 +184,10 @@ fn Filling(props: &FillingProps) -> Html {
     let asking = use_state(|| None::<(ApplicationForm, String)>);
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
-    {
-        let key = props.kept_as();
-        use_effect_with(form.value(), move |form| {
-            browser::keep(&key, serde_json::to_string(form).ok().as_deref());
-        });
-    }
-    let facts = facts::so_far(&form.value(), preparation, today);
-    let evaluation = evaluate(&preparation.rules, &facts, today);
+    use_draft(props.kept_as(), form.value());
+    let judged_on = props.judged_on();
+    let facts = facts::so_far(&form.value(), preparation, browser::today());
+    let evaluation = evaluate(&preparation.rules, &facts, judged_on);
     let learn = {
         let known = known.clone();
         Callback::from(move |view: EvidenceView| {
@@ -232,7 +236,7 @@ fn Filling(props: &FillingProps) -> Html {
                 asking.set(None);
                 match answer {
                     Ok(view) => {
-                        browser::keep(&kept_as, None);
+                        draft::forget(&kept_as);
                         say_aloud(words.say(say::SUBMITTED));
                         router::push(&Route::MyApplication {
                             id: view.summary.id.to_string(),
@@ -260,7 +264,7 @@ fn Filling(props: &FillingProps) -> Html {
             <ProblemNote problem={(*problem).clone()} />
             <div class="apply">
                 <div class="stack">
-                    <classroom::Classroom form={form.clone()} preparation={Rc::clone(preparation)} known={Rc::clone(&known)} learn={learn.clone()} />
+                    <classroom::Classroom form={form.clone()} preparation={Rc::clone(preparation)} year={FiscalYear::of(judged_on)} known={Rc::clone(&known)} learn={learn.clone()} />
                     { practical::part(&form, &rules.practical, &known, &learn, words) }
                     if !preparation.member { { identity(&form, &known, &learn, words) } }
                     <target::Target form={form.clone()} preparation={Rc::clone(preparation)} name={target_name.setter()} />
@@ -270,7 +274,7 @@ fn Filling(props: &FillingProps) -> Html {
                         <h2>{ words.say(say::PANEL) }</h2>
                         { panel::requirements(&evaluation, words) }
                         if !evaluation.submittable { <p class="note soon">{ words.say(say::UNMET_NOTE) }</p> }
-                        <button type="submit" class="button" disabled={!evaluation.submittable}>{ action }</button>
+                        <button type="submit" class="button" disabled={!evaluation.submittable || target_name.is_empty()}>{ action }</button>
                     </section>
                 </aside>
             </div>

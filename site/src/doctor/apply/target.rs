@@ -1,10 +1,13 @@
-//! 申請先医師会: the own one by default, any that is open for the choice made (features.md #102).
+//! 申請先医師会: the own one by default, any that is open for the choice made (features.md #102). Only
+//! what is shown as chosen counts.
 
 use std::rc::Rc;
 
 use api::applications::{Preparation, TargetAssociation};
 use api::reference::AssociationFilter;
+use domain::association::{AssociationId, Tier};
 use domain::contact::PrefectureCode;
+use domain::label;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -38,7 +41,14 @@ impl PartialEq for TargetProps {
 pub fn Target(props: &TargetProps) -> Html {
     let words = use_words();
     let preparation = &props.preparation;
-    let prefecture = use_state(|| preparation.prefecture);
+    let form = &props.form;
+    let value = form.value();
+    // What was chosen before is shown, wherever it lies.
+    let prefecture = use_state(|| {
+        let chosen = AssociationId::parse(&value.target).ok();
+        let its = chosen.and_then(|target| target.prefecture());
+        its.unwrap_or(preparation.prefecture)
+    });
     let filter = AssociationFilter {
         prefecture: *prefecture,
     };
@@ -46,40 +56,37 @@ pub fn Target(props: &TargetProps) -> Html {
         &api::NoPath {},
         &filter,
     ));
-    let value = props.form.value();
-    let rules = preparation.rules.application.as_ref();
-    let open = |target: &TargetAssociation| {
-        rules.is_some_and(|rules| {
-            let tiers = match value.practical.two {
-                Some(_) => &rules.practical.two.targets,
-                None => &rules.targets,
-            };
-            tiers.contains(&target.tier)
-        })
-    };
-    let mut targets: Vec<TargetAssociation> = list
-        .ready()
-        .map(|list| list.associations.clone())
-        .unwrap_or_default();
-    if let Some(own) = &preparation.default_target
-        && !targets.iter().any(|target| target.id == own.id)
+    let targets = list.ready().map(|list| {
+        let mut targets = list.associations.clone();
+        targets.push(TargetAssociation {
+            id: AssociationId::national(),
+            name: words.say(label::tier(Tier::National)).to_owned(),
+            tier: Tier::National,
+        });
+        targets
+    });
     {
-        targets.insert(0, own.clone());
-    }
-    let chosen = targets
-        .iter()
-        .find(|target| *target.id.to_string() == value.target);
-    let name = chosen.map(|target| target.name.clone()).unwrap_or_default();
-    {
-        let tell = props.name.clone();
-        use_effect_with(name, move |name| tell.set(name.clone()));
+        let chosen = targets.as_ref().map(|targets| {
+            let found = targets.iter().find(|one| one.id.as_str() == value.target);
+            found.map_or_else(String::new, |one| one.name.clone())
+        });
+        let (tell, form) = (props.name.clone(), form.clone());
+        // What cannot be seen does not count.
+        use_effect_with(chosen, move |chosen| {
+            let name = chosen.clone().unwrap_or_default();
+            if chosen.is_some() && name.is_empty() && !form.value().target.is_empty() {
+                form.edit(|value| value.target.clear());
+            }
+            tell.set(name);
+        });
     }
     let change = {
-        let prefecture = prefecture.clone();
+        let (prefecture, form) = (prefecture.clone(), form.clone());
         Callback::from(move |event: Event| {
             let select: HtmlSelectElement = event.target_unchecked_into();
             if let Ok(chosen) = PrefectureCode::parse(&select.value()) {
                 prefecture.set(chosen);
+                form.edit(|value| value.target.clear());
             }
         })
     };
@@ -88,8 +95,19 @@ pub fn Target(props: &TargetProps) -> Html {
             <option value={code.to_string()} selected={code == *prefecture}>{ prefecture_name(code, words.language) }</option>
         }
     });
-    let choices = targets.iter().filter(|target| open(target));
+    let rules = preparation.rules.application.as_ref();
+    let open = |target: &&TargetAssociation| {
+        rules.is_some_and(|rules| {
+            let tiers = match value.practical.two {
+                Some(_) => &rules.practical.two.targets,
+                None => &rules.targets,
+            };
+            tiers.contains(&target.tier)
+        })
+    };
+    let choices = targets.iter().flatten().filter(open);
     let choices = choices.map(|target| (target.id.to_string().into(), target.name.clone().into()));
+    let choices: Vec<(AttrValue, AttrValue)> = choices.collect();
     let text = if preparation.member {
         say::TARGET_TEXT
     } else {
@@ -104,8 +122,9 @@ pub fn Target(props: &TargetProps) -> Html {
                     <label for="target-prefecture">{ words.say(say::PREFECTURE) }</label>
                     <select id="target-prefecture" onchange={change}>{ for prefectures }</select>
                 </div>
-                <Select bound={props.form.text("target", words, |form| &mut form.target)} label={words.say(say::ASSOCIATION)}
-                    choices={choices.collect::<Vec<_>>()} />
+                { list.draw(|_| html! {
+                    <Select bound={form.text("target", words, |form| &mut form.target)} label={words.say(say::ASSOCIATION)} {choices} />
+                }) }
             </div>
         </section>
     }

@@ -11,6 +11,7 @@ use api::applications::{ApplicationPath, ApplicationView, EvidenceView, Programm
 use api::problem::Problem;
 use api::titles::{GoalView, TitlePreparation};
 use domain::application::{ApplicantFacts, ApplicationForm, TitleChoices, TitleForm};
+use domain::calendar::Date;
 use domain::id::ApplicationId;
 use domain::label;
 use domain::programme::Programme;
@@ -23,6 +24,7 @@ use crate::markup::{component, html};
 use super::{in_words, requirements};
 use crate::app::NotFound;
 use crate::doctor::ApplyForm;
+use crate::draft::{self, use_draft};
 use crate::form::use_form;
 use crate::load::use_load;
 use crate::route::Route;
@@ -30,7 +32,7 @@ use crate::router;
 use crate::text::{apply, doctor, titles as say};
 use crate::ui::{Confirm, ErrorSummary, Page, ProblemNote, say_aloud};
 use crate::words::{Words, use_words};
-use crate::{browser, client, wire};
+use crate::{browser, client};
 
 #[derive(Properties, PartialEq)]
 pub struct ApplyPageProps {
@@ -156,7 +158,7 @@ impl FillingProps {
     /// What this tab kept, else what came back, else an empty form; non-members begin with the
     /// prefecture that the rules foresee.
     fn begin(&self) -> ApplicationForm {
-        let kept = browser::kept(&self.kept_as()).and_then(|text| wire::read(&text));
+        let kept = draft::kept(&self.kept_as());
         let came_back = || self.again.as_ref().map(|view| view.form.clone());
         let foreseen = || {
             let prefecture = self.preparation.prefecture.as_ref();
@@ -192,8 +194,14 @@ impl Rules {
         Rules { version, choices }
     }
 
-    /// The goal as it would stand with what is typed; none while that can be of nothing.
-    fn judged(&self, form: &ApplicationForm, applicant: &ApplicantFacts) -> Option<GoalView> {
+    /// The goal as it would stand with what is typed; none while that can be of nothing. What was in
+    /// time on the day of the first submission stays in time.
+    fn judged(
+        &self,
+        form: &ApplicationForm,
+        applicant: &ApplicantFacts,
+        submitted_on: Option<Date>,
+    ) -> Option<GoalView> {
         let documents = form.identity_documents.len();
         let applicant = ApplicantFacts {
             identity_documents: u32::try_from(documents).unwrap_or(u32::MAX),
@@ -202,7 +210,12 @@ impl Rules {
         let (title, today) = (form.title.as_ref()?, browser::today());
         let facts = title.facts_as_typed(&self.choices, applicant, today)?;
         let goal = title.goal(&self.version)?;
-        Some(GoalView::of(&judge(&self.version, goal, &facts, today)))
+        let judged = |day| GoalView::of(&judge(&self.version, goal, &facts, day));
+        let now = judged(today);
+        let before = submitted_on.filter(|_| !now.evaluation.submittable);
+        let before = before.map(judged);
+        let in_time = before.filter(|before| before.evaluation.submittable);
+        Some(in_time.unwrap_or(now))
     }
 
     /// Whether lines of practice are asked for.
@@ -243,15 +256,11 @@ fn Filling(props: &FillingProps) -> Html {
     let asking = use_state(|| None::<(ApplicationForm, String)>);
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
-    {
-        let key = props.kept_as();
-        use_effect_with(form.value(), move |form| {
-            browser::keep(&key, serde_json::to_string(form).ok().as_deref());
-        });
-    }
     let typed = form.value();
+    use_draft(props.kept_as(), typed.clone());
+    let submitted_on = props.again.as_ref().map(|view| view.summary.submitted_on);
     let judged = use_memo(typed.clone(), |form| {
-        rules.judged(form, &preparation.applicant)
+        rules.judged(form, &preparation.applicant, submitted_on)
     });
     let unread = typed
         .title
@@ -295,7 +304,7 @@ fn Filling(props: &FillingProps) -> Html {
                 asking.set(None);
                 match answer {
                     Ok(view) => {
-                        browser::keep(&kept_as, None);
+                        draft::forget(&kept_as);
                         say_aloud(words.say(apply::SUBMITTED));
                         router::push(&Route::TitleSubmitted {
                             programme: programme.to_string(),

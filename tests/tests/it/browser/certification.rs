@@ -149,6 +149,41 @@ async fn a_sign_in_that_ends_in_the_form_keeps_what_was_typed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_renewal_that_was_in_time_is_corrected_after_the_validity_has_ended() -> Result<()> {
+    let world = world().await?;
+    let doctor = Doctor::member("12345").enter(&world).await;
+    let until = world.today().add_days(30);
+    let from = until.add_years(-5).add_days(1);
+    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world
+        .earn_renewal(&doctor, world.today().add_days(-5))
+        .await;
+    let application = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
+    let (id, version) = (&application.summary.id, application.version);
+    let tokyo = world.officer("13").await;
+    let sent_back = tokyo.send_back(id, version, "勤務先をご確認ください。");
+    sent_back.await.expect(200);
+
+    let time = Duration::from_secs(60 * 24 * 60 * 60);
+    world.pass(time);
+    let browser = open(&world, "corrected-in-time").await?;
+    browser.ahead(time).await?;
+    enter(&browser, &world, &doctor).await?;
+    browser
+        .go(&format!("/me/titles/industrial-physician/corrections/{id}"))
+        .await?;
+    browser.see("勤務先をご確認ください。").await?;
+    browser.see("20 / 20").await?;
+    browser.calm("correcting").await?;
+    browser.press("再申請する").await?;
+    browser.see("この内容で申請しますか").await?;
+    browser.press("再申請する").await?;
+    browser.see("申請を受け付けました").await?;
+    browser.calm("sent-again").await?;
+    browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_holder_in_grace_sees_until_when_it_can_be_renewed() -> Result<()> {
     let world = world().await?;
     let doctor = sports_physician(&world, -90).await;

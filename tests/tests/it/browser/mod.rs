@@ -1,6 +1,7 @@
 //! Stories told in a browser, by subject. Each keeps its pictures, and sees an empty console.
 
 mod administration;
+mod applying;
 mod asking;
 mod calendars;
 mod catalogue;
