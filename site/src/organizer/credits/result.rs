@@ -120,7 +120,7 @@ pub fn ReceiptTable(props: &ReceiptProps) -> Html {
     let sendable = receipt
         .rows
         .iter()
-        .filter(|row| row.fate != Fate::Rejected)
+        .filter(|row| !matches!(row.fate, Fate::Rejected | Fate::Corrected))
         .count();
     let line = |place: usize, correcting: bool| {
         html! {
