@@ -153,8 +153,7 @@ async fn a_renewal_that_was_in_time_is_corrected_after_the_validity_has_ended() 
     let world = world().await?;
     let doctor = Doctor::member("12345").enter(&world).await;
     let until = world.today().add_days(30);
-    let from = until.add_years(-5).add_days(1);
-    world.hold_title(&doctor, INDUSTRIAL, from, until).await;
+    world.hold_title(&doctor, INDUSTRIAL, until).await;
     world
         .earn_renewal(&doctor, world.today().add_days(-5))
         .await;
