@@ -79,13 +79,7 @@ async fn every_path_names_its_methods_to_whoever_uses_another() {
 #[tokio::test]
 async fn a_path_that_does_not_exist_is_not_found_whatever_the_method() {
     let world = World::start().await;
-    for path in [
-        "",
-        "/",
-        "/nothing",
-        "/courses/x/nothing",
-        "/courses//credits",
-    ] {
+    for path in ["", "/", "/nothing", "/courses/x/nothing"] {
         for method in ["GET", "PUT"] {
             let answer = ask(&world, method, path).await;
             assert_eq!(answer.status(), 404, "{method} {path}");
