@@ -50,6 +50,8 @@ pub struct Price {
     pub dollars: f64,
     /// Where it is public.
     pub page: String,
+    /// What AWS's own price list says, where that could be looked up.
+    pub confirmed: Option<String>,
 }
 
 /// The file of assumptions.
@@ -108,6 +110,7 @@ pub struct Storage {
 pub struct Fixed {
     pub secrets: f64,
     pub dashboards: f64,
+    pub metrics: f64,
     pub keys: f64,
     pub firewalls: f64,
     pub firewall_rules: f64,

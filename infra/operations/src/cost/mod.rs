@@ -163,6 +163,12 @@ pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
                 "cdn-request",
                 monthly * year.requests + visits * traffic.files_per_visit,
             )?,
+            // One for each request, which says who calls or which file is meant.
+            line(
+                "delivery: functions",
+                "cdn-function",
+                monthly * year.requests + visits * traffic.files_per_visit,
+            )?,
             line(
                 "delivery: traffic",
                 "cdn-out",
@@ -177,6 +183,9 @@ pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
             )?,
             line("logs", "log", runs * traffic.log_bytes_per_run / GIGABYTE)?,
             line("alarms", "alarm", alarms)?,
+            line("metrics", "metric", fixed.metrics)?,
+            // At most: the first request of each second is traced, and a twentieth of the others.
+            line("traces", "trace", monthly * year.requests)?,
             line("dashboards", "dashboard", fixed.dashboards)?,
             line("secrets", "secret", fixed.secrets)?,
             line("keys", "key", fixed.keys)?,
