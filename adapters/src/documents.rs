@@ -20,6 +20,9 @@ use crate::grants::{Grants, Undeclared};
 const UPLOAD_FOR: Duration = Duration::from_secs(15 * 60);
 /// How long an address for looking lives.
 const LOOK_FOR: Duration = Duration::from_secs(5 * 60);
+/// Where on the shelf of evidence uploads arrive: what was checked is copied to another place, and the
+/// bucket forgets the rest (`forget-raw-uploads` in `infra/template.yaml`).
+pub const UPLOADED: &str = "new/";
 /// Bytes that [`Documents::head`] reads: enough to recognise a type by its content.
 const SNIFFED: u64 = 512;
 

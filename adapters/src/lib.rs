@@ -5,6 +5,7 @@
 //! needs ([`api::Need`]) and refuses the rest, so a policy that is too narrow shows in the first
 //! test and not in production.
 
+pub mod audit;
 pub mod aws;
 pub mod documents;
 pub mod grants;

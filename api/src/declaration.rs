@@ -121,6 +121,8 @@ pub enum Need {
     SendMail,
     /// Putting messages into the queues of side effects.
     Enqueue,
+    /// Storing heads of the audit trail, and reading those that are there.
+    SealAudit,
     /// Hashing passwords: 19 MiB each, so more memory.
     Password,
     /// Opening or sealing sign-ins.

@@ -46,7 +46,8 @@ impl Clients {
                 Need::PutEvidence
                 | Need::ReadEvidence
                 | Need::PutCertificate
-                | Need::ReadCertificate => clients.s3 = Some(aws_sdk_s3::Client::new),
+                | Need::ReadCertificate
+                | Need::SealAudit => clients.s3 = Some(aws_sdk_s3::Client::new),
                 Need::SendMail => clients.ses = Some(aws_sdk_ses::Client::new),
                 Need::Enqueue => clients.sqs = Some(aws_sdk_sqs::Client::new),
                 Need::Read
@@ -81,8 +82,11 @@ impl World {
             s3: clients.s3.map(|make| make(&config)),
             credentials,
             bucket: variable("DOCUMENTS_BUCKET")?,
+            // The workers' alone, as is the configuration of mails.
+            heads_bucket: variable("HEADS_BUCKET").unwrap_or_default(),
             ses: clients.ses.map(|make| make(&config)),
             sender: variable("MAIL_SENDER")?,
+            mail_configuration: variable("MAIL_CONFIGURATION").unwrap_or_default(),
             mail_pace: MailPace::new(
                 mails_per_second(&variable("MAILS_PER_SECOND")?)?,
                 WORKERS_AT_ONCE,

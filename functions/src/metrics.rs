@@ -26,6 +26,11 @@ pub enum Metric {
     DeliveryLag,
     /// Long tasks that stand still; of every sweep.
     StandingJobs,
+    /// Seconds since the end of the oldest finished day of the audit trail that is not sealed; of every
+    /// run.
+    SealingLag,
+    /// Whether the newest sealed day of the audit trail differs from its head (1) or not; of every run.
+    AlteredDays,
     /// Mails that the mail service did not take; each is tried again.
     MailFailures,
     /// Certificates that were not printed; each is tried again.
@@ -34,11 +39,13 @@ pub enum Metric {
 
 impl Metric {
     /// All of them.
-    pub const ALL: [Metric; 6] = [
+    pub const ALL: [Metric; 8] = [
         Metric::Faults,
         Metric::RefusedSignIns,
         Metric::DeliveryLag,
         Metric::StandingJobs,
+        Metric::SealingLag,
+        Metric::AlteredDays,
         Metric::MailFailures,
         Metric::CertificateFailures,
     ];
@@ -51,6 +58,8 @@ impl Metric {
             Metric::RefusedSignIns => "RefusedSignIns",
             Metric::DeliveryLag => "DeliveryLag",
             Metric::StandingJobs => "StandingJobs",
+            Metric::SealingLag => "SealingLag",
+            Metric::AlteredDays => "AlteredDays",
             Metric::MailFailures => "MailFailures",
             Metric::CertificateFailures => "CertificateFailures",
         }
@@ -58,7 +67,7 @@ impl Metric {
 
     const fn unit(self) -> &'static str {
         match self {
-            Metric::DeliveryLag => "Seconds",
+            Metric::DeliveryLag | Metric::SealingLag => "Seconds",
             _ => "Count",
         }
     }

@@ -24,10 +24,14 @@ pub struct World {
     pub credentials: SharedCredentialsProvider,
     /// Name of the bucket.
     pub bucket: String,
+    /// Name of the bucket of the audit trail's heads.
+    pub heads_bucket: String,
     /// Mail client, in the same way.
     pub ses: Option<aws_sdk_ses::Client>,
     /// Sender of mails, `name <address>`.
     pub sender: String,
+    /// Name of the mail service's configuration set.
+    pub mail_configuration: String,
     /// How fast mails go out.
     pub mail_pace: MailPace,
     /// Queue client, in the same way.
@@ -65,8 +69,10 @@ impl World {
             s3: self.s3.clone(),
             credentials: self.credentials.clone(),
             bucket: self.bucket.clone(),
+            heads_bucket: self.heads_bucket.clone(),
             ses: self.ses.clone(),
             sender: self.sender.clone(),
+            mail_configuration: self.mail_configuration.clone(),
             mail_pace: self.mail_pace.clone(),
             sqs: self.sqs.clone(),
             queue_prefix: self.queue_prefix.clone(),

@@ -176,6 +176,13 @@ impl World {
         self.pass(Duration::from_secs(days * 24 * 60 * 60));
     }
 
+    /// Lets time pass until so long after a day has begun; does nothing when it has.
+    pub fn pass_into(&self, day: Date, time: Duration) {
+        let left = day.begins().millis() - self.now().millis();
+        let left = Duration::from_millis(u64::try_from(left).unwrap_or_default());
+        self.pass(left + time);
+    }
+
     /// Somebody who is not signed in.
     #[must_use]
     pub fn visitor(&self) -> Client {

@@ -16,6 +16,7 @@ use crate::grants::{Grants, Undeclared};
 pub struct Mailer {
     client: Option<Client>,
     sender: String,
+    configuration: String,
     grants: Grants,
 }
 
@@ -41,11 +42,18 @@ impl MailError {
 
 impl Mailer {
     /// The mail service for one worker; without a client when it declares no need for one.
+    /// `configuration` is the name of its configuration set.
     #[must_use]
-    pub fn new(client: Option<Client>, sender: String, grants: Grants) -> Self {
+    pub fn new(
+        client: Option<Client>,
+        sender: String,
+        configuration: String,
+        grants: Grants,
+    ) -> Self {
         Self {
             client,
             sender,
+            configuration,
             grants,
         }
     }
@@ -72,6 +80,8 @@ impl Mailer {
         client
             .send_email()
             .source(&self.sender)
+            // By name: an identity that SES knew before has none of ours, and so neither events nor TLS.
+            .configuration_set_name(&self.configuration)
             .set_reply_to_addresses(reply_to.map(|address| vec![address.to_string()]))
             .destination(Destination::builder().to_addresses(to.to_string()).build())
             .message(

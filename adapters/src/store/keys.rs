@@ -39,7 +39,7 @@
 //! | `RULES` | `R#<rule set>`, `S#<calendar>`, `V` | rule set or calendar of rounds that an administrator wrote; count of adoptions | administrators; every process that needs rules, now and then |
 //! | `NOTICES` | `N#<end><suffix>` | notice of the sign-in page, with TTL | everybody, administrators |
 //! | `JOB#<id>` | `H`, `L#<run>#<place>` | job with its progress; lines of its report, with TTL | the worker, whoever started it |
-//! | `AUDIT#<subject>` | `<time>#<id>` | who looked at whom | auditors |
+//! | `AUDIT#<subject>` | `<time>#<id>` | who looked at whom | auditors; its day is sealed |
 //!
 //! My Page is one Query: the range from `L#<start of the current fiscal year>` to the end takes
 //! current credits, late ones, profile, applications, certificates, the sign-in and the tallies,
@@ -50,7 +50,8 @@
 //! `<association>#decided#<programme>#<round>`, `<association>#holder#<programme>` (by expiry),
 //! `<association>#declaration`, `<association>#course`, `<association>#organizer`,
 //! `<association>#claim`, `<organizer>#mine`, `outbox`, `award`, `job`, `national#course#<round>`,
-//! `held#<month>`, `held#<month>#<prefecture>`, `held#<month>#online`.
+//! `held#<month>`, `held#<month>#<prefecture>`, `held#<month>#online`, `audit#<day>` (lines of the audit
+//! trail, by time).
 //!
 //! A course is read without its roster, which sorts before everything else of it.
 
@@ -136,7 +137,7 @@ impl Key {
             }
             "CLAIM" => self.sk == "H" || self.sk.starts_with("Q#"),
             "ORGANIZER" | "JOB" => self.sk == "H",
-            "OUTBOX" => true,
+            "OUTBOX" | "AUDIT" => true,
             _ => false,
         }
     }

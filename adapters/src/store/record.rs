@@ -76,11 +76,38 @@ impl Found {
         self.text("sk")
     }
 
+    /// Where it stands in a queue, if it does.
+    #[must_use]
+    pub fn queue(&self) -> Option<QueueKey> {
+        self.has("qk").then(|| QueueKey {
+            qk: self.text("qk").to_owned(),
+            qs: self.text("qs").to_owned(),
+        })
+    }
+
     fn text(&self, name: &str) -> &str {
         self.0
             .get(name)
             .and_then(|value| value.as_s().ok())
             .map_or("", String::as_str)
+    }
+
+    /// All of it as one line of JSON, the same for the same contents: `[name, type, value]` of every
+    /// attribute, by name. Texts and numbers as they are, of anything else (which no line of ours has)
+    /// some text.
+    #[must_use]
+    pub fn in_one_line(&self) -> String {
+        let mut parts: Vec<(&str, &str, String)> = self
+            .0
+            .iter()
+            .map(|(name, value)| match value {
+                AttributeValue::S(text) => (name.as_str(), "S", text.clone()),
+                AttributeValue::N(number) => (name.as_str(), "N", number.clone()),
+                other => (name.as_str(), "?", format!("{other:?}")),
+            })
+            .collect();
+        parts.sort();
+        serde_json::json!(parts).to_string()
     }
 
     /// Whether it has an attribute of this name.

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use adapters::{
-    documents::Shelf,
+    documents::{Shelf, UPLOADED},
     store::{Key, items::doctor::EvidenceRecord},
 };
 use api::{BeginEvidence, applications::EvidenceUpload, problem::ProblemKind};
@@ -37,7 +37,11 @@ pub async fn handle(
     let secret: [u8; 24] = scope.derived("evidence-object", &[&doctor.partition, &key]);
     let record = EvidenceRecord {
         partition: doctor.partition.clone(),
-        object: format!("{}.{}", hex::encode(secret), media_type.extension()),
+        object: format!(
+            "{UPLOADED}{}.{}",
+            hex::encode(secret),
+            media_type.extension()
+        ),
         id,
         kind: call.body.kind,
         declared: media_type,

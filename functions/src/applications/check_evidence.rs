@@ -1,7 +1,7 @@
 //! アップロードした書類を確かめる: it counts only after its content was sniffed.
 
 use adapters::{
-    documents::{DocumentError, Shelf},
+    documents::{DocumentError, Shelf, UPLOADED},
     store::{Key, items::doctor::EvidenceRecord},
 };
 use api::{CheckEvidence, applications::EvidenceView, problem::ProblemKind};
@@ -25,7 +25,8 @@ pub async fn handle(
         look(&scope, &record, &record.object).await?;
         // The form of the upload lives on for minutes and could bring another file: what counts is
         // a copy that no form leads to, and the copy is what is judged.
-        let kept = format!("kept/{}", record.object);
+        let name = record.object.strip_prefix(UPLOADED);
+        let kept = format!("kept/{}", name.unwrap_or(&record.object));
         scope
             .documents
             .copy(Shelf::Evidence, &record.object, &kept)

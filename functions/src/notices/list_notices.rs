@@ -34,6 +34,9 @@ fn view(notice: &Notice, language: Language) -> NoticeView {
         text: notice.text(language).to_owned(),
         closed: notice.outage.then(|| {
             let (from, until) = (notice.from.shown_in_japan(), notice.until.shown_in_japan());
+            // An outage of some hours is of one day, which is said once.
+            let day = format!("{} ", notice.from.date_in_japan());
+            let until = until.strip_prefix(&day).unwrap_or(&until);
             match language {
                 Language::Ja => format!("停止する時間：{from}〜{until}"),
                 Language::En => format!("Closed: {from} – {until} (Japan time)"),

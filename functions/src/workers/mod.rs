@@ -8,6 +8,7 @@
 mod advance_job;
 mod dispatch_stream;
 mod finish_awards;
+mod seal_audit;
 mod send_mail;
 mod send_notices;
 mod start_notices;
@@ -152,6 +153,13 @@ pub const SWEEP_JOBS: WorkerDeclaration = WorkerDeclaration {
     needs: &[Need::ReadIndex, Need::Enqueue],
 };
 
+/// Seals each finished day of the audit trail.
+pub const SEAL_AUDIT: WorkerDeclaration = WorkerDeclaration {
+    name: "seal_audit",
+    trigger: Trigger::Schedule { every_minutes: 60 },
+    needs: &[Need::ReadIndex, Need::SealAudit],
+};
+
 /// Of the certificate queue; its code is in a crate of its own, because it renders PDFs.
 pub const ISSUE_CERTIFICATE: WorkerDeclaration = WorkerDeclaration {
     name: "issue_certificate",
@@ -177,6 +185,7 @@ pub const DECLARATIONS: &[WorkerDeclaration] = &[
     START_NOTICES,
     SWEEP_JOBS,
     TURN_AWAY,
+    SEAL_AUDIT,
     ISSUE_CERTIFICATE,
 ];
 
@@ -208,6 +217,7 @@ workers! {
     start_notices START_NOTICES;
     sweep_jobs SWEEP_JOBS;
     turn_away TURN_AWAY;
+    seal_audit SEAL_AUDIT;
 }
 
 /// The answer that names the items of a batch to be brought again.

@@ -109,6 +109,7 @@ async fn deliver(scope: &Scope, record: &OutboxRecord) -> Result<(), Error> {
     let mailer = Mailer::new(
         scope.world.ses.clone(),
         scope.world.sender.clone(),
+        scope.world.mail_configuration.clone(),
         scope.grants,
     );
     let rendered = letter.mail.render(letter.language, &scope.world.site_url)?;

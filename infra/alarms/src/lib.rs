@@ -38,6 +38,10 @@ pub enum Kind {
     DeliveryLag,
     /// A long task stands still although it is called again.
     JobsStanding,
+    /// Finished days of the audit trail are not sealed.
+    SealingBehind,
+    /// A sealed day of the audit trail says something else than it did.
+    AuditAltered,
     /// Mails are not taken by the mail service.
     MailFailing,
     /// Too many mails come back.
@@ -52,7 +56,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 19] = [
         Kind::Faults,
         Kind::Crashes,
         Kind::ApiErrors,
@@ -65,6 +69,8 @@ impl Kind {
         Kind::DeadLetters,
         Kind::DeliveryLag,
         Kind::JobsStanding,
+        Kind::SealingBehind,
+        Kind::AuditAltered,
         Kind::MailFailing,
         Kind::MailBounces,
         Kind::MailComplaints,
@@ -88,6 +94,8 @@ impl Kind {
             Kind::DeadLetters => "dead-letters",
             Kind::DeliveryLag => "delivery-lag",
             Kind::JobsStanding => "jobs-standing",
+            Kind::SealingBehind => "sealing-behind",
+            Kind::AuditAltered => "audit-altered",
             Kind::MailFailing => "mail-failing",
             Kind::MailBounces => "mail-bounces",
             Kind::MailComplaints => "mail-complaints",
@@ -112,6 +120,8 @@ impl Kind {
             Kind::DeadLetters => "something could not be delivered",
             Kind::DeliveryLag => "mails wait although they were queued again",
             Kind::JobsStanding => "a long task stands still",
+            Kind::SealingBehind => "days of the audit trail are not sealed",
+            Kind::AuditAltered => "a sealed day of the audit trail was altered",
             Kind::MailFailing => "the mail service takes no mails",
             Kind::MailBounces => "too many mails come back",
             Kind::MailComplaints => "too many mails are called unwanted",

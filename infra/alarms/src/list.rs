@@ -225,6 +225,19 @@ fn of_effects() -> Vec<Alarm> {
                 0.0,
             )
         },
+        // The worker comes every hour: it has tried at least five times in vain.
+        alarm(
+            Kind::SealingBehind,
+            ours(Metric::SealingLag, Statistic::Maximum),
+            HOUR,
+            6.0 * 60.0 * 60.0,
+        ),
+        alarm(
+            Kind::AuditAltered,
+            ours(Metric::AlteredDays, Statistic::Maximum),
+            HOUR,
+            0.0,
+        ),
         alarm(
             Kind::MailFailing,
             ours(Metric::MailFailures, Statistic::Sum),

@@ -34,6 +34,9 @@ use crate::tasks::Tasks;
 /// The bucket that holds evidence, certificates and exports.
 pub const DOCUMENTS_BUCKET: &str = "documents";
 
+/// The bucket that holds heads of the audit trail. Nothing locks its objects here.
+pub const HEADS_BUCKET: &str = "audit-heads";
+
 /// Form uploads beyond this are refused whatever their policy says: bytes (32 MiB; evidence is
 /// at most 10 MB, a spreadsheet for a job at most 20 MB).
 const LARGEST_FORM_UPLOAD: u64 = 32 * 1024 * 1024;
@@ -60,8 +63,10 @@ impl DocumentsServer {
         credentials: &Credentials,
         tasks: &mut Tasks,
     ) -> Result<Self> {
-        std::fs::create_dir_all(folder.join(DOCUMENTS_BUCKET))
-            .with_context(|| format!("could not create {}", folder.display()))?;
+        for bucket in [DOCUMENTS_BUCKET, HEADS_BUCKET] {
+            std::fs::create_dir_all(folder.join(bucket))
+                .with_context(|| format!("could not create {}", folder.display()))?;
+        }
         let origin = door.origin();
         let app = Router::new()
             .fallback_service(HandleError::new(

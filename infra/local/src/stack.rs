@@ -29,7 +29,7 @@ use functions::world::{PATIENCE, system_chance, system_clock};
 use lambda_http::{Error, Request, service_fn};
 
 use crate::data_folder::DataFolder;
-use crate::documents::DOCUMENTS_BUCKET;
+use crate::documents::{DOCUMENTS_BUCKET, HEADS_BUCKET};
 use crate::gateway::site::Site;
 use crate::gateway::{Front, GatewayRoute, router};
 use crate::lambda::{Function, HTTP_LIMIT, http_function};
@@ -265,8 +265,10 @@ fn world(outside: &Outside, origin: &str, clock: Clock, mail_pace: MailPace) -> 
         s3: Some(outside.documents.client()),
         credentials: SharedCredentialsProvider::new(outside.credentials().clone()),
         bucket: DOCUMENTS_BUCKET.to_owned(),
+        heads_bucket: HEADS_BUCKET.to_owned(),
         ses: Some(outside.mailbox.client()),
         sender: SENDER.to_owned(),
+        mail_configuration: TABLE.to_owned(),
         mail_pace,
         sqs: Some(outside.queues.client()),
         queue_prefix: outside.queues.url(""),

@@ -1,10 +1,12 @@
 //! What an administrator asks of the installation beside deploying it.
 //!
+//! - [`audit`]: whether the audit trail says what it said when each of its days was sealed.
 //! - [`cost`]: money per month and per doctor-year, from counted units and public prices.
 //! - [`scale`]: which key gets how hot in the worst burst.
 //! - [`restore`]: whether a restored table says what the original says, and what it lacks.
 //! - [`counted`]: what the operations of a year cost the table, as `cargo load-model` counted it.
 
+pub mod audit;
 pub mod cost;
 pub mod counted;
 pub mod restore;

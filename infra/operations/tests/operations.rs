@@ -86,6 +86,8 @@ mod restore {
         assert_eq!(found.recount.wrong, Vec::<String>::new());
         assert!(found.recount.balances > 50 && found.recount.statuses > 20);
         assert!(found.pages > 20);
+        assert_eq!(found.audit.wrong, []);
+        assert!(found.audit.lines >= 2 && found.recount.audited >= 2);
         let lacked: Vec<&str> = found.lacked.iter().map(|setting| setting.name).collect();
         assert_eq!(lacked, ["expiry", "stream"]);
         assert_eq!(found.lacks, []);

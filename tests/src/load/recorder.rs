@@ -88,12 +88,13 @@ pub fn pattern(partition: &Partition) -> String {
 }
 
 fn part(text: &str) -> &str {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 15] = [
         "national",
         "held",
         "outbox",
         "award",
         "job",
+        "audit",
         "application",
         "round",
         "decided",
@@ -130,6 +131,7 @@ mod tests {
             "queue national#round#*#*"
         );
         assert_eq!(queue("held#2026-11#13"), "queue held#*#<prefecture>");
+        assert_eq!(queue("audit#2026-11-21"), "queue audit#*");
         let table = |text: &str| pattern(&Partition::Table(text.to_owned()));
         assert_eq!(table("DOCTOR#123456"), "table DOCTOR#*");
         assert_eq!(table("RULES"), "table RULES");

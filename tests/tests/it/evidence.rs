@@ -1,5 +1,7 @@
 //! 証明書類: what may be uploaded, what becomes of it, and who may use it.
 
+use adapters::store::Key;
+use adapters::store::items::doctor::EvidenceRecord;
 use api::applications::{DocumentAddress, EvidenceView};
 use api::problem::ProblemKind;
 use domain::evidence::{EvidenceKind, FILE_MAX};
@@ -250,4 +252,26 @@ async fn more_documents_than_one_transaction_holds_are_refused_by_name() {
         ),
         ("evidence", "too-many")
     );
+}
+
+/// The form of an upload lives on for minutes, and brings a file to where the bucket forgets it.
+#[tokio::test]
+async fn what_is_uploaded_is_forgotten_and_what_was_checked_of_it_is_kept() {
+    let world = World::start().await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let kind = EvidenceKind::PracticalEvidence;
+    let form = doctor
+        .begin_upload(kind, "application/pdf", PDF.len())
+        .await;
+    let key = form.fields.iter().find(|(name, _)| name == "key").unwrap();
+    assert!(key.1.starts_with("evidence/new/"), "{}", key.1);
+    let posted = doctor.upload(&form.url, &form.fields, PDF.to_vec()).await;
+    assert!(posted.status < 300);
+    doctor.check_upload(&form.evidence).await.expect(200);
+    let record: EvidenceRecord = world
+        .find(&Key::evidence(&doctor.partition, &form.evidence))
+        .await
+        .unwrap();
+    assert!(record.object.starts_with("kept/"), "{}", record.object);
+    assert!(!record.object.contains("new/"));
 }

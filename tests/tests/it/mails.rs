@@ -1,6 +1,6 @@
 //! Mails leave once, and none is lost, whatever happens to the message or to the sender.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use adapters::mail::{AccountMail, Letter, Mail, OutboxRecord};
@@ -160,4 +160,40 @@ async fn refusing_for_the_quota() -> String {
     let app = axum::Router::new().fallback(refuse);
     tokio::spawn(async move { axum::serve(listener, app).await });
     origin
+}
+
+/// An identity that SES knew before has no configuration of ours by itself.
+#[tokio::test]
+async fn every_mail_names_the_configuration_whose_events_are_counted() {
+    let world = World::start().await;
+    let (origin, asked) = noting_what_is_asked().await;
+    let noting = local::clients::config(&origin, &credentials());
+    let process = Arc::new(functions::World {
+        ses: Some(aws_sdk_ses::Client::new(&noting)),
+        mail_configuration: "mamis-stage".to_owned(),
+        ..world.process()
+    });
+    outbox(&world, "named", true).await;
+    world.pass(Duration::from_secs(11 * 60));
+    let told = (functions::workers::send_mail().run)(process, told("named"));
+    told.await.unwrap();
+    let asked = asked.lock().unwrap().clone();
+    assert!(
+        asked.contains("ConfigurationSetName=mamis-stage"),
+        "{asked}"
+    );
+}
+
+/// A mail service that takes nothing, and what it was asked.
+async fn noting_what_is_asked() -> (String, Arc<Mutex<String>>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let asked = Arc::new(Mutex::new(String::new()));
+    let note = Arc::clone(&asked);
+    let app = axum::Router::new().fallback(move |body: String| async move {
+        note.lock().unwrap().push_str(&body);
+        axum::http::StatusCode::BAD_REQUEST
+    });
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    (origin, asked)
 }

@@ -8,6 +8,7 @@
 mod alarms;
 mod api_keys;
 mod applications;
+mod audit;
 mod browser;
 mod calendars;
 mod catalogue;

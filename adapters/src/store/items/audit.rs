@@ -1,9 +1,10 @@
-//! The audit trail: who of the staff looked at whom, and each refusal. Append-only.
+//! The audit trail: who of the staff looked at whom, and each refusal. Append-only; each finished day
+//! is sealed ([`crate::audit`]).
 
 use domain::calendar::Moment;
 use serde::{Deserialize, Serialize};
 
-use crate::store::{Key, Record};
+use crate::store::{Key, QueueKey, Record};
 
 /// One look.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -34,5 +35,9 @@ pub struct AuditRecord {
 impl Record for AuditRecord {
     fn key(&self) -> Key {
         Key::audit(&self.subject, self.at, &self.id)
+    }
+
+    fn queue(&self) -> Option<QueueKey> {
+        Some(QueueKey::audit(self.at, &self.id))
     }
 }

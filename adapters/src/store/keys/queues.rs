@@ -192,6 +192,21 @@ impl QueueKey {
         )
     }
 
+    /// A line of the audit trail among those of its day.
+    #[must_use]
+    pub fn audit(at: Moment, id: &str) -> Self {
+        Self::new(
+            Self::audited_on(at.date_in_japan()),
+            format!("{:013}#{id}", at.millis()),
+        )
+    }
+
+    /// The queue of lines of the audit trail that were written on a day.
+    #[must_use]
+    pub fn audited_on(day: Date) -> String {
+        format!("audit#{day}")
+    }
+
     /// A whole queue, by its name: `<association>#application` and so on.
     #[must_use]
     pub fn queue_of(owner: impl std::fmt::Display, kind: &str) -> String {

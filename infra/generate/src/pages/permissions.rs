@@ -83,7 +83,7 @@ test.
 |---|---|---|
 ";
 
-const NEEDS: [Need; 14] = [
+const NEEDS: [Need; 15] = [
     Need::Read,
     Need::Rules,
     Need::ReadIndex,
@@ -96,6 +96,7 @@ const NEEDS: [Need; 14] = [
     Need::ReadCertificate,
     Need::SendMail,
     Need::Enqueue,
+    Need::SealAudit,
     Need::Password,
     Need::Seal,
 ];

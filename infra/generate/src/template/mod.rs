@@ -137,6 +137,7 @@ mod tests {
                 (Need::PutEvidence, "/evidence/*"),
                 (Need::SendMail, "ses:SendEmail"),
                 (Need::Enqueue, "sqs:SendMessage"),
+                (Need::SealAudit, "${HeadsBucket}"),
             ] {
                 let reads_evidence =
                     need == Need::PutEvidence && endpoint.needs.contains(&Need::ReadEvidence);

@@ -219,6 +219,10 @@ fn on_call_graphs() -> Vec<(&'static str, Vec<Value>)> {
             ],
         ),
         (
+            "Audit trail: unsealed for (s), altered",
+            vec![own("SealingLag", "Maximum"), own("AlteredDays", "Maximum")],
+        ),
+        (
             "Table and concurrency",
             vec![
                 table("ConsumedReadCapacityUnits", "Sum"),

@@ -56,13 +56,28 @@ pub(super) fn statements(need: Need) -> Vec<Statement> {
         Need::ReadCertificate => reading("certificates"),
         Need::SendMail => vec![Statement {
             actions: &["ses:SendEmail"],
-            resources: vec![arn("ses", "identity/*"), arn("ses", "configuration-set/*")],
+            resources: vec![
+                arn("ses", "identity/*"),
+                arn("ses", "configuration-set/${MailConfiguration}"),
+            ],
             condition: Some("StringEquals: { ses:FromAddress: !Ref MailAddress }".to_owned()),
         }],
         Need::Enqueue => one(
             &["sqs:SendMessage"],
             adapters::queues::QueueKind::ALL.map(|kind| queue(kind.name())),
         ),
+        Need::SealAudit => vec![
+            Statement {
+                actions: &["s3:GetObject", "s3:PutObject"],
+                resources: vec![heads("/*")],
+                condition: None,
+            },
+            Statement {
+                actions: &["s3:ListBucket"],
+                resources: vec![heads("")],
+                condition: None,
+            },
+        ],
         // A matter of memory and of the environment: see `super::stack`.
         Need::Password | Need::Seal => Vec::new(),
     }
@@ -95,6 +110,10 @@ fn reading(prefix: &str) -> Vec<Statement> {
 
 fn table(below: &str) -> String {
     arn("dynamodb", &format!("table/${{Table}}{below}"))
+}
+
+fn heads(below: &str) -> String {
+    format!("!Sub 'arn:${{AWS::Partition}}:s3:::${{HeadsBucket}}{below}'")
 }
 
 fn shelf(prefix: &str) -> String {

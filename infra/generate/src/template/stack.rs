@@ -151,10 +151,26 @@ const OVER_HTTP: &str =
     "        ORIGIN_SECRETS: !Sub '{{resolve:secretsmanager:${OriginSecretsAt}}}'
 ";
 
+const HEADS_BUCKET: Parameter = parameter(
+    "HeadsBucket",
+    "!Ref HeadsBucket",
+    "Name of the bucket of the audit trail's heads.",
+);
+/// What only workers have in their environment.
+const OF_WORKERS: &str = "        HEADS_BUCKET: !Ref HeadsBucket
+        MAIL_CONFIGURATION: !Ref MailConfiguration
+";
+
 /// Parameters of the stack of workers.
-pub(super) const FOR_WORKERS: [Parameter; 4] = [
+pub(super) const FOR_WORKERS: [Parameter; 6] = [
     HTTP_API,
     ALARM_TOPIC,
+    HEADS_BUCKET,
+    parameter(
+        "MailConfiguration",
+        "!Ref MailConfiguration",
+        "Configuration set of mails.",
+    ),
     parameter(
         "TableStream",
         "!GetAtt Table.StreamArn",
@@ -263,11 +279,16 @@ impl Stack {
             self.count
         );
         let parameters: String = self.parameters.iter().map(declare).collect();
-        let over_http = self
-            .parameters
-            .iter()
-            .any(|parameter| parameter.name == ORIGIN_SECRETS_AT.name);
-        let over_http = if over_http { OVER_HTTP } else { "" };
+        let has = |wanted: Parameter| {
+            let mut parameters = self.parameters.iter();
+            parameters.any(|parameter| parameter.name == wanted.name)
+        };
+        let over_http = if has(ORIGIN_SECRETS_AT) {
+            OVER_HTTP
+        } else {
+            ""
+        };
+        let of_workers = if has(HEADS_BUCKET) { OF_WORKERS } else { "" };
         let reserves = if self.reserves { RESERVED } else { "" };
 
         Ok(format!(
@@ -300,7 +321,7 @@ Parameters:
         MAILS_PER_SECOND: !Ref MailsPerSecond
         QUEUE_PREFIX: !Sub 'https://sqs.${{AWS::Region}}.${{AWS::URLSuffix}}/${{AWS::AccountId}}/${{Installation}}-'
         SITE_URL: !Ref SiteUrl
-{SEAL_KEYS}{over_http}Resources:
+{SEAL_KEYS}{over_http}{of_workers}Resources:
 {resources}",
             description = quoted(&self.description),
             resources = self.resources,

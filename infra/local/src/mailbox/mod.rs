@@ -6,6 +6,7 @@
 //!
 //! Mails carry secrets of sign-up links, so the mailbox is on loopback always, with or without TLS.
 
+pub mod fate;
 pub mod page;
 pub mod ses;
 pub mod store;
@@ -22,6 +23,7 @@ use crate::listen::Door;
 use crate::queues::QueueStore;
 use crate::tasks::Tasks;
 
+pub use fate::Fate;
 pub use store::{Mail, MailStore};
 
 /// SES takes messages of up to 10 MB; base64 in a form makes them at most half as large again.

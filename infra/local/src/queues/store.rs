@@ -74,6 +74,8 @@ pub struct QueueState {
     pub under_way: u32,
     /// Messages that wait for their time: delayed, or to be tried again.
     pub delayed: u32,
+    /// When the oldest of them was sent, milliseconds since 1970.
+    pub oldest_ms: i64,
 }
 
 /// A message or stream record that failed too often.
@@ -246,7 +248,8 @@ impl QueueStore {
                     "SELECT queue,
                             sum(NOT under_way AND visible_ms <= ?1) AS waiting,
                             sum(under_way) AS under_way,
-                            sum(NOT under_way AND visible_ms > ?1) AS delayed
+                            sum(NOT under_way AND visible_ms > ?1) AS delayed,
+                            min(sent_ms) AS oldest_ms
                      FROM messages GROUP BY queue ORDER BY queue",
                 )?;
                 let rows = statement.query_map([now_ms()], |row| {
@@ -255,6 +258,7 @@ impl QueueStore {
                         waiting: row.get("waiting")?,
                         under_way: row.get("under_way")?,
                         delayed: row.get("delayed")?,
+                        oldest_ms: row.get("oldest_ms")?,
                     })
                 })?;
                 Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use adapters::store::{
-    Found, Key,
+    Found, Key, Record,
     items::{
-        application::ApplicationLine, credit::TallyRecord, learning::DeclarationLine,
-        qualification::QualificationRecord,
+        application::ApplicationLine, audit::AuditRecord, credit::TallyRecord,
+        learning::DeclarationLine, qualification::QualificationRecord,
     },
 };
 use anyhow::Result;
@@ -31,6 +31,8 @@ pub struct Recount {
     pub statuses: usize,
     /// Approvals that stand in a title.
     pub approvals: usize,
+    /// Lines of the audit trail that stand among those of their day.
+    pub audited: usize,
     /// Where the stored copy says something else: key, and what.
     pub wrong: Vec<String>,
 }
@@ -40,6 +42,7 @@ impl Recount {
         self.balances += other.balances;
         self.statuses += other.statuses;
         self.approvals += other.approvals;
+        self.audited += other.audited;
         self.wrong.extend(other.wrong);
         self
     }
@@ -64,6 +67,7 @@ pub async fn recount(table: &Table) -> Result<Recount> {
                 "APPLICATION" => application(table, &pk, &items).await,
                 "DECLARATION" => declaration(table, &pk, &items).await,
                 "COURSE" => Ok(course(&pk, &items)),
+                "AUDIT" => audit(&pk, &items),
                 _ => Ok(Recount::default()),
             }
         })
@@ -160,6 +164,18 @@ fn course(pk: &str, items: &[Found]) -> Recount {
         Err(_) => recount.expect(false, pk, "an item of another shape"),
     }
     recount
+}
+
+/// What stands among no day's lines is in no head, so nobody would miss it.
+fn audit(pk: &str, items: &[Found]) -> Result<Recount> {
+    let mut recount = Recount::default();
+    for item in items {
+        let line: AuditRecord = item.decode()?;
+        recount.audited += 1;
+        let right = line.queue() == item.queue();
+        recount.expect(right, pk, "a line that stands among those of another day");
+    }
+    Ok(recount)
 }
 
 fn decoded<T: serde::de::DeserializeOwned>(items: &[Found], key: &Key) -> Result<Option<T>> {

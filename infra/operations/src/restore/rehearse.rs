@@ -4,14 +4,18 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use adapters::{
     Grants,
+    audit::Heads,
     identity::{
         origin::SECRET_HEADER,
         secret::Secret,
         sign_in::{COOKIE, Principal, SIGN_IN_HOURS, issue},
     },
-    store::{Key, Store, items::doctor::ProfileRecord},
+    store::{
+        Key, Store,
+        items::{audit::AuditRecord, doctor::ProfileRecord},
+    },
 };
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use api::Need;
 use domain::calendar::Moment;
 use functions::World;
@@ -23,6 +27,7 @@ use local::{
     table::TableServer,
     tasks::Tasks,
 };
+use serde_json::json;
 
 use super::{
     Recount, Table,
@@ -30,6 +35,7 @@ use super::{
     configuration::{Setting, complete, differences},
     copy, recount,
 };
+use crate::audit::{self, Checked};
 
 /// What the new table is called.
 const RESTORED: &str = "mamis-restored";
@@ -49,6 +55,8 @@ pub struct Rehearsal {
     pub lacked: Vec<Setting>,
     /// What it lacks after it was completed.
     pub lacks: Vec<Setting>,
+    /// The audit trail in the new table, by the heads of the old one.
+    pub audit: Checked,
     /// Doctors whose page the functions, switched to the new table, showed as before.
     pub pages: usize,
 }
@@ -67,6 +75,7 @@ pub async fn rehearse(folder: &Path, tell: impl Fn(&str)) -> Result<Rehearsal> {
         name: TABLE.to_owned(),
     })
     .await?;
+    seal(&stack.world()).await?;
     stack.stop().await;
 
     tell("Nobody writes any more. Exporting …");
@@ -98,7 +107,10 @@ pub async fn rehearse(folder: &Path, tell: impl Fn(&str)) -> Result<Rehearsal> {
         ..StackOptions::for_test(&data)
     };
     let stack = Stack::start(options).await?;
-    let pages = pages(&stack.world(), &restored_on(&stack)).await?;
+    let world = stack.world();
+    let pages = pages(&world, &restored_on(&stack)).await?;
+    let heads = heads_of(&world);
+    let audit = audit::check(&heads, &store_of(&world)).await?;
     stack.stop().await;
     Ok(Rehearsal {
         exported,
@@ -106,6 +118,7 @@ pub async fn rehearse(folder: &Path, tell: impl Fn(&str)) -> Result<Rehearsal> {
         recount,
         lacked,
         lacks,
+        audit,
         pages,
     })
 }
@@ -115,6 +128,37 @@ fn restored_on(stack: &Stack) -> Table {
         client: stack.outside.table.client(),
         name: RESTORED.to_owned(),
     }
+}
+
+/// Two looks of staff, and the day on which they were written down sealed, as the worker does when that
+/// day is over.
+async fn seal(world: &Arc<World>) -> Result<()> {
+    let now = (world.clock)();
+    for id in ["1", "2"] {
+        let look = AuditRecord {
+            subject: "123456".to_owned(),
+            at: now,
+            id: id.to_owned(),
+            who: "clerk".to_owned(),
+            association: "13".to_owned(),
+            endpoint: "read_application".to_owned(),
+            refused: None,
+        };
+        store_of(world).write_down(&look).await?;
+    }
+    let tomorrow = now.plus_hours(26);
+    let world = World {
+        clock: Arc::new(move || tomorrow),
+        ..world.another()
+    };
+    let sealed = (functions::workers::seal_audit().run)(Arc::new(world), json!({})).await;
+    sealed.map_err(|error| anyhow!("the audit trail was not sealed: {error}"))?;
+    Ok(())
+}
+
+fn heads_of(world: &World) -> Heads {
+    let grants = Grants::of(&[Need::SealAudit]);
+    Heads::new(world.s3.clone(), world.heads_bucket.clone(), grants)
 }
 
 /// Until stream and workers have done what was begun.
@@ -162,7 +206,7 @@ async fn pages(world: &Arc<World>, restored: &Table) -> Result<usize> {
 }
 
 fn store_of(world: &World) -> Store {
-    let grants = Grants::of(&[Need::Read, Need::Write]);
+    let grants = Grants::of(&[Need::Read, Need::ReadIndex, Need::Write]);
     Store::new(world.dynamodb.clone(), Arc::clone(&world.table), grants)
 }
 

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser;
 use functions::environment::sdk_config;
+use operations::audit;
 use operations::restore::{
     Recount, Table,
     compare::{Difference, compare},
@@ -31,13 +32,16 @@ struct Options {
     /// The table that was restored.
     #[arg(long, requires = "original", value_name = "TABLE")]
     restored: Option<String>,
+    /// Where heads of the audit trail lie (output `HeadsBucket` of the stack).
+    #[arg(long, requires = "restored", value_name = "BUCKET")]
+    heads: Option<String>,
 }
 
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
     let options = Options::parse();
     let right = match options.original.zip(options.restored) {
-        Some((original, restored)) => check(original, restored).await?,
+        Some((original, restored)) => check(original, restored, options.heads).await?,
         None => rehearsal().await?,
     };
     Ok(if right {
@@ -58,15 +62,18 @@ async fn rehearsal() -> Result<bool> {
     show_settings(&found.lacks);
     show_difference(&found.difference);
     show_recount(&found.recount);
+    print!("{}", found.audit);
     println!(
         "{} doctors' pages are the same through the functions on the new table.",
         found.pages
     );
-    Ok(found.difference.is_none() && found.recount.wrong.is_empty() && found.lacks.is_empty())
+    let right = found.difference.is_none() && found.recount.wrong.is_empty();
+    Ok(right && found.audit.wrong.is_empty() && found.lacks.is_empty())
 }
 
-async fn check(original: String, restored: String) -> Result<bool> {
-    let client = aws_sdk_dynamodb::Client::new(&sdk_config()?);
+async fn check(original: String, restored: String, heads: Option<String>) -> Result<bool> {
+    let config = sdk_config()?;
+    let client = aws_sdk_dynamodb::Client::new(&config);
     let table = |name| Table {
         client: client.clone(),
         name,
@@ -82,7 +89,13 @@ async fn check(original: String, restored: String) -> Result<bool> {
     }
     let recount = recount(&restored).await?;
     show_recount(&recount);
-    Ok(recount.wrong.is_empty())
+    let mut right = recount.wrong.is_empty();
+    if let Some(bucket) = heads {
+        let checked = audit::check_on_aws(&config, restored.name, bucket).await?;
+        print!("{checked}");
+        right &= checked.wrong.is_empty();
+    }
+    Ok(right)
 }
 
 fn show_settings(settings: &[Setting]) {
@@ -113,10 +126,11 @@ fn show_difference(found: &Difference) {
 
 fn show_recount(found: &Recount) {
     println!(
-        "Computed again: {} balances, {} statuses, {} approvals; {} do not agree.",
+        "Computed again: {} balances, {} statuses, {} approvals, places of {} lines of the audit trail; {} do not agree.",
         found.balances,
         found.statuses,
         found.approvals,
+        found.audited,
         found.wrong.len()
     );
     show(&found.wrong);

@@ -37,7 +37,9 @@ async fn an_administrator_announces_an_outage_and_everybody_sees_it_before_signi
     let visitor = open(&world, "notices-visitor").await?;
     visitor.go("/").await?;
     visitor.see("システム停止のお知らせ").await?;
-    visitor.see(&format!("停止する時間：{day} 01:00")).await?;
+    visitor
+        .see(&format!("停止する時間：{day} 01:00〜05:00"))
+        .await?;
     visitor.calm("sign-in").await?;
     visitor.width(390).await?;
     visitor.calm("sign-in-narrow").await?;

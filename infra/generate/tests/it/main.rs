@@ -1,0 +1,112 @@
+//! What is committed follows from the declarations, and what the pages say is so.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a story that cannot go on says where it stopped"
+)]
+
+mod pages;
+mod templates;
+
+use std::{collections::BTreeSet, fs};
+
+use generate::{COMMAND, everything, features, licences, workspace_root};
+
+#[test]
+fn every_generated_file_is_as_it_would_be_written_now() {
+    let root = workspace_root();
+    let stale = everything(&root).unwrap().differences(&root).unwrap();
+    let lines: Vec<String> = stale.iter().map(ToString::to_string).collect();
+    assert!(
+        lines.is_empty(),
+        "run `{COMMAND}` and commit what it writes:\n{}",
+        lines.join("\n")
+    );
+}
+
+#[test]
+fn every_row_of_the_features_is_there_and_names_tests_that_exist() {
+    let complaints = features::complaints(&workspace_root()).unwrap();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_an_allowed_licence_and_source() {
+    let complaints = licences::complaints(&workspace_root()).unwrap();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_function_of_the_templates_is_a_program_that_is_built() {
+    let root = workspace_root();
+    let manifest = |folder: &str| -> toml::Table {
+        fs::read_to_string(root.join(folder).join("Cargo.toml"))
+            .unwrap()
+            .parse()
+            .unwrap()
+    };
+    let programs: BTreeSet<String> = ["functions", "functions/certificate"]
+        .iter()
+        .flat_map(|folder| manifest(folder)["bin"].as_array().unwrap().clone())
+        .map(|bin| bin["name"].as_str().unwrap().to_owned())
+        .collect();
+    let mut deployed = BTreeSet::new();
+    for entry in fs::read_dir(root.join("infra/stacks")).unwrap() {
+        let stack = fs::read_to_string(entry.unwrap().path()).unwrap();
+        deployed.extend(
+            stack
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix("CodeUri: ../../target/lambda/"))
+                .map(str::to_owned),
+        );
+    }
+    assert_eq!(deployed, programs);
+}
+
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = std::process::Command::new(program)
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let status = output.status.code().unwrap_or_default();
+    format!("{text}exit {status}")
+}
+
+#[test]
+fn the_preflight_names_what_to_ask_for() {
+    let said = run(env!("CARGO_BIN_EXE_preflight"), &[]);
+    let functions = api::ENDPOINTS.len() + functions::workers::DECLARATIONS.len();
+    for wanted in [
+        "Lambda: concurrent executions",
+        "L-B99A9384",
+        &format!("needs {functions}; given: 1,000"),
+        "Request production access",
+        "exit 0",
+    ] {
+        assert!(said.contains(wanted), "{wanted} is missing:\n{said}");
+    }
+}
+
+#[test]
+fn what_is_marked_anew_is_published_again_and_nothing_else_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_anew");
+    let path = folder.path().to_str().unwrap();
+    let arguments = ["--functions", path];
+    assert!(run(program, &arguments).contains("exit 1"));
+    for name in ["sign_in", "read_course", "empty"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    for name in ["sign_in", "read_course"] {
+        fs::write(folder.path().join(name).join("bootstrap"), "").unwrap();
+    }
+    let said = run(program, &arguments);
+    assert_eq!(said, "2 functions will be published anew\nexit 0");
+    let mark = |name: &str| folder.path().join(name).join("published");
+    let first = fs::read_to_string(mark("sign_in")).unwrap();
+    assert!(!mark("empty").exists());
+    std::thread::sleep(std::time::Duration::from_millis(5));
+    run(program, &arguments);
+    assert_ne!(fs::read_to_string(mark("sign_in")).unwrap(), first);
+}

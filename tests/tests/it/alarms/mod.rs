@@ -1,0 +1,180 @@
+//! Every alarm goes off when what it is for happens, and is silent before.
+//!
+//! What our own lines say is provoked in a stack and read from those lines, as CloudWatch reads
+//! them. So is what a client, a queue, a mailbox or an invocation shows. What only AWS can measure
+//! (the account's concurrency, the table's throughput) is told to the alarm as AWS would tell it;
+//! `docs/operations/vocabulary.md` names those.
+
+mod effects;
+mod faults;
+mod gateway;
+mod mails;
+
+use std::sync::Arc;
+
+use adapters::store::items::audit::AuditRecord;
+use alarms::{Alarm, Kind, Measured, State, every_alarm};
+use api::{ENDPOINTS, Subject};
+use domain::calendar::Moment;
+use functions::World as Process;
+use functions::workers::{WORKERS, Worker};
+use journeys::World;
+use serde_json::json;
+
+use effects::{
+    altered_trail, given_up, late_events, old_messages, standing_job, unprintable_certificates,
+    unsealed_days,
+};
+use faults::{broken_functions, failing_workers, tried_passwords};
+use gateway::{crashing_functions, failing_answers, slow_answers};
+use mails::{returned_mails, unreadable_mails, unwanted_mails, waiting_mail};
+
+const INSTALLATION: &str = "mamis";
+
+/// What was measured of one fault, and when it was looked at.
+struct Provoked {
+    measured: Measured,
+    now: i64,
+}
+
+macro_rules! stories {
+    ($($name:ident: $kind:ident by $provoke:ident;)*) => {
+        $(
+            #[tokio::test]
+            async fn $name() {
+                let alarms: Vec<Alarm> =
+                    every_alarm().into_iter().filter(|alarm| alarm.kind == Kind::$kind).collect();
+                goes_off(&alarms, $provoke(&alarms).await);
+            }
+        )*
+
+        /// A kind without its story does not compile.
+        const fn story_of(kind: Kind) -> &'static str {
+            match kind { $(Kind::$kind => stringify!($name),)* }
+        }
+    };
+}
+
+stories! {
+    faults_of_a_subject_wake_somebody: Faults by broken_functions;
+    crashes_wake_somebody: Crashes by crashing_functions;
+    errors_of_the_api_wake_somebody: ApiErrors by failing_answers;
+    slow_answers_wake_somebody: ApiSlow by slow_answers;
+    refused_concurrency_wakes_somebody: Throttles by told;
+    a_refusing_table_wakes_somebody: TableThrottles by told;
+    a_failing_worker_wakes_somebody: WorkerFailing by failing_workers;
+    a_stream_left_behind_wakes_somebody: StreamBehind by late_events;
+    an_old_message_wakes_somebody: QueueAge by old_messages;
+    dead_letters_wake_somebody: DeadLetters by given_up;
+    mails_that_wait_wake_somebody: DeliveryLag by waiting_mail;
+    a_task_that_stands_wakes_somebody: JobsStanding by standing_job;
+    an_unsealed_day_wakes_somebody: SealingBehind by unsealed_days;
+    an_altered_audit_trail_wakes_somebody: AuditAltered by altered_trail;
+    refused_mails_wake_somebody: MailFailing by unreadable_mails;
+    bounces_wake_somebody: MailBounces by returned_mails;
+    complaints_wake_somebody: MailComplaints by unwanted_mails;
+    unprinted_certificates_wake_somebody: CertificatesFailing by unprintable_certificates;
+    tried_passwords_wake_somebody: SignInsRefused by tried_passwords;
+}
+
+#[test]
+fn every_kind_has_its_story() {
+    for kind in Kind::ALL {
+        assert!(story_of(kind).contains("wake"), "{kind:?}");
+    }
+}
+
+fn goes_off(alarms: &[Alarm], provoked: Provoked) {
+    assert!(!alarms.is_empty());
+    let Provoked { measured, now } = provoked;
+    let calm = Measured::new(INSTALLATION);
+    for alarm in alarms {
+        let name = alarm.name();
+        assert_eq!(calm.state(alarm, now), State::Ok, "{name} before");
+        assert_eq!(measured.state(alarm, now), State::Alarm, "{name}");
+        let day = 24 * 60 * 60 * 1000;
+        assert_eq!(measured.state(alarm, now + day), State::Ok, "{name} after");
+    }
+}
+
+/// The same values in every period that an alarm looks at.
+fn in_every_period(alarm: &Alarm, now: i64) -> impl Iterator<Item = i64> {
+    let period = i64::from(alarm.period) * 1000;
+    (0..i64::from(alarm.periods)).map(move |back| now - back * period)
+}
+
+fn read(lines: &[String]) -> Measured {
+    let mut measured = Measured::new(INSTALLATION);
+    for line in lines {
+        measured.read_line(line).unwrap();
+    }
+    measured
+}
+
+/// What the functions and workers of this world have written so far.
+fn written(world: &World) -> Provoked {
+    Provoked {
+        measured: read(&world.stack().outside.measured.lines()),
+        now: world.now().millis(),
+    }
+}
+
+/// What AWS alone measures: just above the threshold.
+async fn told(alarms: &[Alarm]) -> Provoked {
+    let now = functions::world::system_clock().millis();
+    let mut measured = Measured::new(INSTALLATION);
+    for alarm in alarms {
+        for at in in_every_period(alarm, now) {
+            measured.add(&alarm.series, at, alarm.threshold * 1.1);
+        }
+    }
+    Provoked { measured, now }
+}
+
+/// Every worker, those in crates of their own included.
+fn workers() -> impl Iterator<Item = &'static Worker> {
+    WORKERS
+        .iter()
+        .chain(std::iter::once(&issue_certificate::WORKER))
+}
+
+async fn run(process: Arc<Process>, name: &str, event: serde_json::Value) {
+    let worker = workers()
+        .find(|worker| worker.declaration.name == name)
+        .unwrap();
+    (worker.run)(process, event).await.unwrap();
+}
+
+fn unreadable(messages: u32) -> serde_json::Value {
+    let records: Vec<serde_json::Value> = (0..messages)
+        .map(|number| json!({ "messageId": number.to_string(), "body": "?" }))
+        .collect();
+    json!({ "Records": records })
+}
+
+/// A line of the audit trail.
+fn look(at: Moment) -> AuditRecord {
+    AuditRecord {
+        subject: "123456".to_owned(),
+        at,
+        id: "1".to_owned(),
+        who: "clerk".to_owned(),
+        association: "13".to_owned(),
+        endpoint: "read_application".to_owned(),
+        refused: None,
+    }
+}
+
+#[test]
+fn every_subject_has_its_alarm() {
+    let alarms = every_alarm();
+    for endpoint in ENDPOINTS {
+        let subject: Subject = endpoint.subject;
+        let of = Some(subject.folder().to_owned());
+        assert!(
+            alarms
+                .iter()
+                .any(|alarm| alarm.kind == Kind::Faults && alarm.of == of)
+        );
+    }
+}
