@@ -59,7 +59,7 @@ async fn fifty_units_of_basic_training_lead_to_the_title_and_half_a_unit_less_do
     let problem = refused.problem(ProblemKind::RequirementsUnmet);
     assert_eq!(unmet(&problem), ["training"]);
     let said = &problem.fields[0].text;
-    assert!(said.contains("あと0.5単位"), "{said}");
+    assert!(said.contains("実地研修 10単位：あと0.5単位"), "{said}");
     let practical = (INDUSTRIAL, "basic-practical");
     world.earn(&doctor, practical, "0.5", last).await;
     let id = doctor.applied(&form).await.summary.id;

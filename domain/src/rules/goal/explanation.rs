@@ -97,11 +97,23 @@ impl Judgement<'_> {
         Some(joined(&words, between.0, between.1))
     }
 
-    /// What is missing on one of several ways.
+    /// What is missing on one of several ways, and in which part of it where it has several.
     fn path(&self, path: &PathVerdict<'_>) -> Bilingual {
         let label = &path.path.label;
-        let open = path.verdicts.iter().filter(|verdict| !verdict.met);
-        let words: Vec<Bilingual> = open.filter_map(|verdict| self.missing(verdict)).collect();
+        let has_parts = path.verdicts.len() > 1;
+        let said = |verdict: &Verdict<'_>| {
+            let words = self.missing(verdict)?;
+            let part = &verdict.requirement.label;
+            Some(if has_parts {
+                both(
+                    format!("{}：{}", part.ja, words.ja),
+                    format!("{}: {}", part.en, words.en),
+                )
+            } else {
+                words
+            })
+        };
+        let words: Vec<Bilingual> = path.verdicts.iter().filter_map(said).collect();
         let words = joined(&words, "", " ");
         both(
             format!("【{}】{}", label.ja, words.ja),

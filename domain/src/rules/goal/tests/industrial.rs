@@ -96,11 +96,21 @@ fn the_missing_subject_is_named() {
     assert_eq!(
         new(&facts, "2026-04-01").missing,
         [
-            "【基礎研修】基礎研修・前期（メンタルヘルス対策）があと0.5単位必要です。、または \
+            "【基礎研修】前期研修 14単位（科目ごと）：基礎研修・前期（メンタルヘルス対策）があと0.5単位必要です。、または \
           【産業医科大学の講座】産業医科大学（基本講座・夏季集中講座）の修了認定書の写真または\
           PDFをアップロードしてください。"
         ]
     );
+}
+
+#[test]
+fn each_part_that_is_short_is_named() {
+    let mut facts = basic("2025-06-01");
+    change(&mut facts, "basic-practical", "9.5");
+    let missing = new(&facts, "2026-04-01").missing.join("");
+    let said = "【基礎研修】基礎研修 合計50単位：あと0.5単位必要です。\
+                実地研修 10単位：あと0.5単位必要です。、または";
+    assert!(missing.starts_with(said), "{missing}");
 }
 
 #[test]
