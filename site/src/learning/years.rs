@@ -205,7 +205,7 @@ fn year_row(
         .collect();
     let codes: Vec<String> = year.codes.iter().map(ToString::to_string).collect();
     html! {
-        <li class="row">
+        <li class="row below">
             <span class="day"><b>{ year_name(year.year, words) }</b></span>
             <div>
                 if year.entries == 0 {

@@ -113,11 +113,12 @@ fn shown(view: &TitleView, goal: &GoalView, plan: &TitlePlan, words: Words) -> H
     }
 }
 
-/// What is missing, and the day until which it has to be there.
+/// What is missing, and the day until which it has to be there: a first approval has none.
 fn by_when(view: &TitleView, goal: &GoalView, plan: &TitlePlan, words: Words) -> Html {
     let day = words.day(plan.until);
     let target = view.prefecture.as_ref().map(|target| target.name.as_str());
-    let (title, text) = if goal.kind == GoalKind::New {
+    let first = goal.kind == GoalKind::New;
+    let (title, text) = if first {
         (
             words.say(say::PLAN_YEAR).to_owned(),
             words.fill(say::PLAN_YEAR_TEXT, &[("day", &day)]),
@@ -141,10 +142,12 @@ fn by_when(view: &TitleView, goal: &GoalView, plan: &TitlePlan, words: Words) ->
                     <Here to={Route::title(view.programme)} class="button quiet">{ words.say(say::DONE_TITLE_PAGE) }</Here>
                 </div>
             </div>
-            <div class="when">
-                <small>{ words.say(say::LEFT) }</small>
-                <span class="number">{ browser::today().days_until(plan.until) }</span>{ " " }{ words.say(say::DAYS) }
-            </div>
+            if !first {
+                <div class="when">
+                    <small>{ words.say(say::LEFT) }</small>
+                    <span class="number">{ browser::today().days_until(plan.until) }</span>{ " " }{ words.say(say::DAYS) }
+                </div>
+            }
         </section>
     }
 }

@@ -83,12 +83,15 @@ impl Judgement<'_> {
             return None;
         }
         let mut words: Vec<Bilingual> = Vec::new();
+        let mut categories = Vec::new();
         for lack in &verdict.lacks {
             match lack {
                 Lack::NoPath => words.extend(verdict.paths.iter().map(|path| self.path(path))),
+                Lack::CategoryUnits { category, short } => categories.push((*category, *short)),
                 lack => words.push(self.lack(lack)),
             }
         }
+        words.extend(self.categories_short(&categories));
         let between = if matches!(verdict.lacks.first(), Some(Lack::NoPath)) {
             ("、または ", "; or ")
         } else {
@@ -124,13 +127,6 @@ impl Judgement<'_> {
     fn lack(&self, lack: &Lack<'_>) -> Bilingual {
         match lack {
             Lack::Units { short, .. } => units_short(*short),
-            Lack::CategoryUnits { category, short } => {
-                let label = self.category(category);
-                both(
-                    format!("{}があと{short}単位必要です。", label.ja),
-                    format!("{}: {short} more units are needed.", label.en),
-                )
-            }
             Lack::Codes(short) => both(
                 format!("カリキュラムコードがあと{short}種類必要です。"),
                 format!("{short} more different curriculum codes are needed."),
@@ -185,7 +181,8 @@ impl Judgement<'_> {
                     format!("Please upload an image of: {}.", en.join(" or ")),
                 )
             }
-            Lack::NoPath => both(String::new(), String::new()),
+            // Said by `missing`, together with their like.
+            Lack::CategoryUnits { .. } | Lack::NoPath => both(String::new(), String::new()),
         }
     }
 
@@ -242,6 +239,32 @@ impl Judgement<'_> {
             format!("{}：{}{days}。", line.ja, why.ja),
             format!("{}: {}{days}.", line.en, why.en),
         )
+    }
+
+    /// Categories that lack units of their own: several are one list, not a sentence each.
+    fn categories_short(&self, lacks: &[(&Category, Units)]) -> Option<Bilingual> {
+        if let [(category, short)] = lacks {
+            let label = self.category(category);
+            return Some(both(
+                format!("{}があと{short}単位必要です。", label.ja),
+                format!("{}: {short} more units are needed.", label.en),
+            ));
+        }
+        let each = lacks.iter().map(|(category, short)| {
+            let label = self.category(category);
+            both(
+                format!("{} {short}単位", label.ja),
+                format!("{} {short}", label.en),
+            )
+        });
+        let each: Vec<Bilingual> = each.collect();
+        let list = joined(&each, "、", "; ");
+        (!each.is_empty()).then(|| {
+            both(
+                format!("あと、次の単位が必要です：{}。", list.ja),
+                format!("More units are needed: {}.", list.en),
+            )
+        })
     }
 
     fn category(&self, category: &Category) -> Bilingual {

@@ -104,6 +104,19 @@ fn the_missing_subject_is_named() {
 }
 
 #[test]
+fn subjects_that_lack_units_of_their_own_are_one_list() {
+    let mut facts = continuing();
+    change(&mut facts, "renewal-update", "0.5");
+    change(&mut facts, "renewal-practical", "0");
+    change(&mut facts, "renewal-special", "20");
+    let missing = renewal(&facts, "2026-04-01").missing;
+    assert_eq!(
+        missing,
+        ["あと、次の単位が必要です：生涯研修・実地 1単位、生涯研修・更新 0.5単位。"]
+    );
+}
+
+#[test]
 fn each_part_that_is_short_is_named() {
     let mut facts = basic("2025-06-01");
     change(&mut facts, "basic-practical", "9.5");
