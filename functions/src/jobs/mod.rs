@@ -29,6 +29,9 @@ use crate::{Failure, Scope, admission::Officer};
 /// that it bears (docs/operations/scale.md).
 pub const SLICES_AT_ONCE: u32 = 8;
 
+/// Lines of a report that one slice may add: a transaction has 100 steps, and progress is one of them.
+pub const LINES_AT_ONCE: usize = 90;
+
 /// What one slice did.
 pub struct Slice {
     /// Parts done now.
@@ -39,7 +42,7 @@ pub struct Slice {
     pub cursor: String,
     /// What was found until now.
     pub report: String,
-    /// New lines of the report; a transaction has room for 90.
+    /// New lines of the report, [`LINES_AT_ONCE`] at most.
     pub lines: Vec<String>,
     /// Whether nothing is left.
     pub finished: bool,

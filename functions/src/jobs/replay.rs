@@ -24,7 +24,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Slice,
+    LINES_AT_ONCE, Slice,
     walk::{self, Place},
 };
 use crate::{Failure, Scope, rule_book, rule_sets::case::Shelf};
@@ -88,14 +88,15 @@ pub async fn slice(
     findings.on = Some(on);
     let page = walk::page(scope, programme, Place::read(&job.cursor)?).await?;
     let mut lines = Vec::new();
+    let room = usize::try_from(LINES_MAX.saturating_sub(job.lines)).unwrap_or(0);
+    let room = room.min(LINES_AT_ONCE);
     for tried in &page.doctors {
         let changes = replay.see(&tried.facts);
         if changes.is_empty() {
             continue;
         }
         findings.learn(&changes, (&new, old));
-        if usize::try_from(LINES_MAX.saturating_sub(job.lines)).is_ok_and(|room| lines.len() < room)
-        {
+        if lines.len() < room {
             let line = line(scope, tried, &changes, (&new, old));
             lines.push(serde_json::to_string(&line).map_err(Failure::internal)?);
         }

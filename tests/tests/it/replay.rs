@@ -137,6 +137,24 @@ async fn who_applies_is_tried_once_and_with_the_application() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_changes_everybody_is_tried_to_its_end_and_shows_some_of_them() {
+    let world = World::start().await;
+    let administrator = world.administrator().await;
+    let until = world.today().add_months(14);
+    for number in 700_001..=700_110 {
+        let number = number.to_string();
+        world.holds(&number, "13", until).await;
+        Doctor::member(&number).enter(&world).await;
+        world.earned_for_renewal(&number, "18", world.today()).await;
+    }
+    let start = drafted(&administrator, &draft(world.today().add_days(30), "22")).await;
+    administrator.post(REPLAY, &start).await.expect(200);
+    let view = tried(&administrator).await;
+    assert_eq!((view.doctors, view.changed), (110, 110));
+    assert_eq!(view.lines.len(), 90, "what one slice may write");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_trial_goes_on_where_it_stood_and_stops_when_its_draft_is_gone() {
     let world = World::start().await;
     let administrator = world.administrator().await;
