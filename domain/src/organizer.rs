@@ -111,6 +111,10 @@ pub struct EnquiriesForm {
 
 /// Characters of the name of a contact.
 pub const ENQUIRIES_NAME_MAX: usize = 50;
+/// Characters of what an API key is for.
+pub const API_KEY_LABEL_MAX: usize = 40;
+/// Characters of the name of a member of staff.
+pub const STAFF_NAME_MAX: usize = 64;
 
 impl EnquiriesForm {
     /// Checks every field.

@@ -27,6 +27,7 @@ mod markup;
 mod notices;
 mod organizer;
 mod part;
+mod question;
 mod reference;
 mod register;
 mod review;

@@ -18,6 +18,7 @@ use api::{
 use domain::{
     contact::free_text,
     login::{LoginId, check_password},
+    organizer::STAFF_NAME_MAX,
     register_number::MedicalRegisterNumber,
     rejection::Problems,
 };
@@ -30,9 +31,6 @@ use crate::{
     },
     pipeline::Writing,
 };
-
-/// Characters of a name.
-const NAME_MAX: usize = 64;
 
 /// Checks, reads, writes account and staff in one transaction.
 pub async fn handle(
@@ -93,7 +91,7 @@ type Checked = (String, LoginId, Option<MedicalRegisterNumber>);
 
 fn check(body: &InvitationAcceptance) -> Result<Checked, Failure> {
     let mut problems = Problems::new();
-    let name = problems.take("name", free_text(&body.name, NAME_MAX));
+    let name = problems.take("name", free_text(&body.name, STAFF_NAME_MAX));
     let login = problems.take("login_id", LoginId::parse(&body.login_id));
     problems.take("password", check_password(&body.password, &body.login_id));
     let number = problems.take_optional(

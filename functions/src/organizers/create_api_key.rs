@@ -14,15 +14,12 @@ use adapters::{
 use api::{CreateApiKey, organizers::ApiKeyCreated, problem::ProblemKind};
 use domain::{
     contact::free_text,
-    organizer::ApiKeyKind,
+    organizer::{API_KEY_LABEL_MAX, ApiKeyKind},
     rejection::{Code, Problems},
 };
 
 use super::read_organizer::line;
 use crate::{Failure, Reply, Scope, pipeline::Writing};
-
-/// Characters of a label.
-const LABEL_MAX: usize = 40;
 
 /// Writes the key's line and its sign-in.
 pub async fn handle(
@@ -32,7 +29,7 @@ pub async fn handle(
     let staff = &call.caller;
     let once = call.idempotency_key()?;
     let mut problems = Problems::new();
-    let label = problems.take("label", free_text(&call.body.label, LABEL_MAX));
+    let label = problems.take("label", free_text(&call.body.label, API_KEY_LABEL_MAX));
     let kind = call.body.kind;
     if !ApiKeyKind::open_to(staff.organizer.association().as_ref()).contains(&kind) {
         problems.add("kind", Code::UnknownChoice);

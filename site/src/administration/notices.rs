@@ -13,6 +13,7 @@ use yew::prelude::*;
 use crate::form::use_form;
 use crate::load::use_load;
 use crate::markup::{component, html};
+use crate::question::use_question;
 use crate::text::administration as say;
 use crate::ui::{
     Checkbox, Confirm, DateField, ErrorSummary, Page, ProblemNote, Submit, Tag, TextArea,
@@ -46,58 +47,34 @@ struct BoardProps {
 #[component]
 fn Board(props: &BoardProps) -> Html {
     let words = use_words();
-    let asked = use_state(|| None::<PostedNotice>);
-    let busy = use_state(|| false);
-    let problem = use_state(|| None::<Problem>);
+    let question = use_question::<PostedNotice>();
     let notices = &props.board.notices;
     if notices.is_empty() {
         return html! { <section class="card"><p>{ words.say(say::NO_NOTICES) }</p></section> };
     }
-    let rows = notices.iter().map(|posted| {
-        let ask = {
-            let (asked, posted) = (asked.clone(), posted.clone());
-            Callback::from(move |_: MouseEvent| asked.set(Some(posted.clone())))
-        };
-        row(words, posted, ask)
-    });
-    let no = {
-        let asked = asked.clone();
-        Callback::from(move |()| asked.set(None))
-    };
-    let withdraw = |notice: String| {
-        let (asked, busy, problem) = (asked.clone(), busy.clone(), problem.clone());
+    let rows = notices
+        .iter()
+        .map(|posted| row(words, posted, question.ask(posted)));
+    let withdraw = {
         let put = props.put.clone();
-        Callback::from(move |()| {
-            busy.set(true);
-            let (asked, busy, problem) = (asked.clone(), busy.clone(), problem.clone());
-            let (put, path) = (
-                put.clone(),
-                NoticePath {
-                    notice: notice.clone(),
-                },
-            );
-            yew::platform::spawn_local(async move {
-                let key = browser::new_key();
-                match client::call::<WithdrawNotice>(&path, &NoBody {}, &key).await {
-                    Ok(board) => {
-                        problem.set(None);
-                        put.emit(board);
-                        say_aloud(words.say(say::NOTICE_WITHDRAWN));
-                    }
-                    Err(failed) => problem.set(Some(failed)),
-                }
-                busy.set(false);
-                asked.set(None);
-            });
-        })
+        question.yes(
+            |posted| async move {
+                let path = NoticePath { notice: posted.id };
+                client::call::<WithdrawNotice>(&path, &NoBody {}, &browser::new_key()).await
+            },
+            move |board| {
+                put.emit(board);
+                say_aloud(words.say(say::NOTICE_WITHDRAWN));
+            },
+        )
     };
     html! {
         <section class="card stack">
-            <ProblemNote problem={(*problem).clone()} />
+            <ProblemNote problem={question.problem()} />
             <ul class="rows">{ for rows }</ul>
-            if let Some(posted) = &*asked {
+            if let Some(posted) = question.asked() {
                 <Confirm id="withdraw" title={words.say(say::NOTICE_WITHDRAW)} action={words.say(say::NOTICE_WITHDRAW)}
-                    busy={*busy} yes={withdraw(posted.id.clone())} {no}>
+                    busy={question.is_busy()} yes={withdraw} no={question.no()}>
                     <p>{ words.fill(say::NOTICE_WITHDRAW_ASK, &[("title", &posted.notice.title)]) }</p>
                 </Confirm>
             }

@@ -7,9 +7,11 @@ use api::{
     problem::Problem,
 };
 use domain::{
+    contact::free_text,
     login::{LoginId, check_password},
+    organizer::STAFF_NAME_MAX,
     register_number::MedicalRegisterNumber,
-    rejection::{Code, FieldProblem},
+    rejection::FieldProblem,
 };
 use yew::prelude::*;
 
@@ -36,11 +38,9 @@ struct Typed {
 }
 
 fn check(typed: &Typed) -> Vec<FieldProblem> {
-    let name = typed
-        .name
-        .trim()
-        .is_empty()
-        .then(|| FieldProblem::new("name", Code::Required));
+    let name = free_text(&typed.name, STAFF_NAME_MAX)
+        .err()
+        .map(|rejection| FieldProblem::new("name", rejection));
     let login = LoginId::parse(&typed.login_id)
         .err()
         .map(|rejection| FieldProblem::new("login_id", rejection));

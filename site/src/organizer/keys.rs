@@ -8,9 +8,10 @@ use api::{
     problem::Problem,
 };
 use domain::{
+    contact::free_text,
     label,
-    organizer::ApiKeyKind,
-    rejection::{Code, FieldProblem},
+    organizer::{API_KEY_LABEL_MAX, ApiKeyKind},
+    rejection::FieldProblem,
 };
 use yew::prelude::*;
 
@@ -18,6 +19,7 @@ use crate::browser;
 use crate::client;
 use crate::form::use_form;
 use crate::markup::{component, html};
+use crate::question::use_question;
 use crate::text::organizer as say;
 use crate::ui::{Confirm, ErrorSummary, ProblemNote, Select, Submit, TextField, say_aloud};
 use crate::words::use_words;
@@ -39,8 +41,8 @@ impl Default for NewKey {
 }
 
 fn wrong(typed: &NewKey) -> Vec<FieldProblem> {
-    let label = typed.label.trim().is_empty() || typed.label.chars().count() > 40;
-    let label = label.then(|| FieldProblem::new("label", Code::Required));
+    let label = free_text(&typed.label, API_KEY_LABEL_MAX).err();
+    let label = label.map(|rejection| FieldProblem::new("label", rejection));
     let kind = ApiKeyKind::parse(&typed.kind).err();
     let kind = kind.map(|rejection| FieldProblem::new("kind", rejection));
     label.into_iter().chain(kind).collect()
@@ -67,7 +69,7 @@ pub fn Keys(props: &KeysProps) -> Html {
     let busy = use_state(|| false);
     let problem = use_state(|| None::<Problem>);
     let made = use_state(|| None::<String>);
-    let asked = use_state(|| None::<ApiKeyLine>);
+    let question = use_question::<ApiKeyLine>();
     let form = use_form(NewKey::default, wrong);
     let kinds = ApiKeyKind::open_to(props.home.body.association.as_ref());
     let create = {
@@ -114,34 +116,19 @@ pub fn Keys(props: &KeysProps) -> Html {
         })
     };
     let revoke = {
-        let (asked, problem, changed) = (asked.clone(), problem.clone(), props.changed.clone());
-        Callback::from(move |()| {
-            let Some(line) = (*asked).clone() else {
-                return;
-            };
-            let (asked, problem, changed) = (asked.clone(), problem.clone(), changed.clone());
-            yew::platform::spawn_local(async move {
+        let changed = props.changed.clone();
+        question.yes(
+            |line| async move {
                 let path = ApiKeyPath { key: line.id };
-                let answer =
-                    client::call::<RevokeApiKey>(&path, &NoBody {}, &browser::new_key()).await;
-                asked.set(None);
-                match answer {
-                    Ok(_) => {
-                        say_aloud(words.say(say::REVOKED));
-                        changed.emit(());
-                    }
-                    Err(failed) => problem.set(Some(failed)),
-                }
-            });
-        })
-    };
-    let close = {
-        let asked = asked.clone();
-        Callback::from(move |()| asked.set(None))
+                client::call::<RevokeApiKey>(&path, &NoBody {}, &browser::new_key()).await
+            },
+            move |_| {
+                say_aloud(words.say(say::REVOKED));
+                changed.emit(());
+            },
+        )
     };
     let row = |line: &ApiKeyLine| {
-        let (asked, line_) = (asked.clone(), line.clone());
-        let ask = Callback::from(move |_: MouseEvent| asked.set(Some(line_.clone())));
         html! {
             <li class="row plain">
                 <div>
@@ -151,7 +138,7 @@ pub fn Keys(props: &KeysProps) -> Html {
                     }
                     <small class="number">{ words.day_of(line.created_at) }</small>
                 </div>
-                <button type="button" class="link" onclick={ask}>{ words.say(say::REVOKE) }</button>
+                <button type="button" class="link" onclick={question.ask(line)}>{ words.say(say::REVOKE) }</button>
             </li>
         }
     };
@@ -164,6 +151,7 @@ pub fn Keys(props: &KeysProps) -> Html {
         <section class="card stack">
             <h2>{ words.say(say::KEYS) }</h2>
             <p class="hint">{ words.say(say::KEYS_HINT) }</p>
+            <ProblemNote problem={question.problem()} />
             if props.home.api_keys.is_empty() {
                 <p class="quiet">{ words.say(say::KEYS_EMPTY) }</p>
             } else {
@@ -182,11 +170,32 @@ pub fn Keys(props: &KeysProps) -> Html {
                 }
                 <div class="buttons"><Submit text={words.say(say::CREATE_KEY)} busy={*busy} /></div>
             </form>
-            if let Some(line) = &*asked {
-                <Confirm id="revoke" title={words.say(say::REVOKE)} action={words.say(say::REVOKE)} danger=true yes={revoke} no={close}>
+            if let Some(line) = question.asked() {
+                <Confirm id="revoke" title={words.say(say::REVOKE)} action={words.say(say::REVOKE)} danger=true busy={question.is_busy()} yes={revoke} no={question.no()}>
                     <p>{ words.fill(say::REVOKE_ASK, &[("label", &line.label)]) }</p>
                 </Confirm>
             }
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::rejection::Code;
+
+    #[test]
+    fn what_a_key_is_for_is_asked_for_and_ends_at_its_limit() {
+        let code = |length: usize| {
+            let typed = NewKey {
+                label: "鍵".repeat(length),
+                ..NewKey::default()
+            };
+            let found = wrong(&typed).pop();
+            found.map(|problem| problem.rejection.code)
+        };
+        assert_eq!(code(0), Some(Code::Required));
+        assert_eq!(code(API_KEY_LABEL_MAX), None);
+        assert_eq!(code(API_KEY_LABEL_MAX + 1), Some(Code::TooLong));
     }
 }

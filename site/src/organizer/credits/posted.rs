@@ -4,7 +4,6 @@ use api::{
     CorrectAward, ListAwards,
     courses::CoursePath,
     credits::{AwardLine, Correction, Fate, Mode},
-    problem::Problem,
 };
 use domain::id::CourseId;
 use yew::prelude::*;
@@ -15,6 +14,7 @@ use super::result::fate;
 use crate::browser;
 use crate::client;
 use crate::load::use_load;
+use crate::question::use_question;
 use crate::text::organizer as say;
 use crate::ui::{Confirm, ProblemNote, Tag, say_aloud};
 use crate::words::use_words;
@@ -32,55 +32,28 @@ pub fn PostedList(props: &PostedProps) -> Html {
         course: props.course.clone(),
     };
     let load = use_load::<ListAwards>(client::address::<ListAwards>(&path));
-    let asked = use_state(|| None::<AwardLine>);
-    let busy = use_state(|| false);
-    let problem = use_state(|| None::<Problem>);
+    let question = use_question::<AwardLine>();
     let take_back = {
-        let (asked, busy, problem, again) = (
-            asked.clone(),
-            busy.clone(),
-            problem.clone(),
-            load.again.clone(),
-        );
-        Callback::from(move |()| {
-            let Some(line) = (*asked).clone() else {
-                return;
-            };
-            busy.set(true);
-            let (asked, busy, problem, again, path) = (
-                asked.clone(),
-                busy.clone(),
-                problem.clone(),
-                again.clone(),
-                path.clone(),
-            );
-            yew::platform::spawn_local(async move {
+        let again = load.again.clone();
+        question.yes(
+            move |line: AwardLine| {
+                let path = path.clone();
                 let correction = Correction {
                     row_id: line.row_id,
                     replacement: None,
                 };
-                let answer =
-                    client::call::<CorrectAward>(&path, &correction, &browser::new_key()).await;
-                busy.set(false);
-                asked.set(None);
-                match answer {
-                    Ok(_) => {
-                        say_aloud(words.say(say::TAKEN_BACK));
-                        again.emit(());
-                    }
-                    Err(failed) => problem.set(Some(failed)),
+                async move {
+                    client::call::<CorrectAward>(&path, &correction, &browser::new_key()).await
                 }
-            });
-        })
-    };
-    let close = {
-        let asked = asked.clone();
-        Callback::from(move |()| asked.set(None))
+            },
+            move |_| {
+                say_aloud(words.say(say::TAKEN_BACK));
+                again.emit(());
+            },
+        )
     };
     let row = |line: &AwardLine| {
         let (label, tone) = fate(line.fate, Mode::Commit);
-        let (asked, line_) = (asked.clone(), line.clone());
-        let ask = Callback::from(move |_: MouseEvent| asked.set(Some(line_.clone())));
         html! {
             <tr>
                 <td class="number">{ line.register_number.to_string() }</td>
@@ -89,7 +62,7 @@ pub fn PostedList(props: &PostedProps) -> Html {
                 <td class="number">{ words.day_of(line.posted_at) }</td>
                 <td class="end">
                     if line.fate != Fate::Corrected {
-                        <button type="button" class="link" onclick={ask}>{ words.say(say::TAKE_BACK) }</button>
+                        <button type="button" class="link" onclick={question.ask(line)}>{ words.say(say::TAKE_BACK) }</button>
                     }
                 </td>
             </tr>
@@ -98,7 +71,7 @@ pub fn PostedList(props: &PostedProps) -> Html {
     html! {
         <section class="card">
             <h2>{ words.say(say::POSTED_LIST) }</h2>
-            <ProblemNote problem={(*problem).clone()} />
+            <ProblemNote problem={question.problem()} />
             { load.draw(|list| html! {
                 if list.rows.is_empty() {
                     <p class="quiet">{ words.say(say::POSTED_EMPTY) }</p>
@@ -106,8 +79,8 @@ pub fn PostedList(props: &PostedProps) -> Html {
                     <div class="scroll"><table class="lines"><tbody>{ for list.rows.iter().map(row) }</tbody></table></div>
                 }
             }) }
-            if let Some(line) = &*asked {
-                <Confirm id="take-back" title={words.say(say::TAKE_BACK)} action={words.say(say::TAKE_BACK)} danger=true busy={*busy} yes={take_back} no={close}>
+            if let Some(line) = question.asked() {
+                <Confirm id="take-back" title={words.say(say::TAKE_BACK)} action={words.say(say::TAKE_BACK)} danger=true busy={question.is_busy()} yes={take_back} no={question.no()}>
                     <p>{ words.fill(say::TAKE_BACK_ASK, &[("name", &line.name)]) }</p>
                 </Confirm>
             }
