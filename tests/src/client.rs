@@ -247,6 +247,16 @@ impl Answer {
         problem
     }
 
+    /// The fields that a refusal of a form names, in its order.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn wrong_fields(&self) -> Vec<String> {
+        let problem = self.problem(ProblemKind::Invalid);
+        problem.fields.into_iter().map(|one| one.field).collect()
+    }
+
     /// Where a redirect leads.
     ///
     /// # Panics

@@ -163,12 +163,7 @@ impl Template {
 /// # Panics
 /// When any of it is refused.
 pub async fn applicant(world: &World, doctor: Doctor) -> (Person, ApplicationId) {
-    let doctor = doctor.enter(world).await;
-    let until = world.today().add_days(180);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    world
-        .earn_renewal(&doctor, world.today().add_days(-30))
-        .await;
+    let doctor = world.holder_who_can_renew(doctor, 180).await;
     let applied = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
     (doctor, applied.summary.id)
 }
@@ -178,11 +173,7 @@ pub async fn applicant(world: &World, doctor: Doctor) -> (Person, ApplicationId)
 /// # Panics
 /// When any of it is refused.
 pub async fn applicant_with_handbook(world: &World, doctor: Doctor) -> (Person, ApplicationId) {
-    let doctor = doctor.enter(world).await;
-    let until = world.today().add_days(180);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    let day = world.today().add_days(-10);
-    world.earn_all_but_special(&doctor, day).await;
+    let doctor = world.holder_who_lacks_special(doctor, 180).await;
     let mut form = title_form(INDUSTRIAL, "renewal");
     form.title = form.title.map(|title| TitleForm {
         declared: vec![DeclaredForm {

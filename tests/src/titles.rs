@@ -12,7 +12,7 @@ use domain::rules::judge;
 
 use crate::client::Answer;
 use crate::holders::title_until;
-use crate::people::Person;
+use crate::people::{Doctor, Person};
 use crate::world::World;
 
 /// 認定産業医
@@ -142,14 +142,34 @@ impl World {
         }
     }
 
-    /// A unit of 更新 and one of 実地: for the renewal of 認定産業医 18 units of 専門 are lacking.
+    /// A holder of 認定産業医 until so many days from now, with everything that the renewal needs.
     ///
     /// # Panics
     /// When the table refuses.
-    pub async fn earn_all_but_special(&self, doctor: &Person, on: Date) {
+    pub async fn holder_who_can_renew(&self, doctor: Doctor, days: i32) -> Person {
+        let doctor = self.holder(doctor, days).await;
+        self.earn_renewal(&doctor, self.today().add_days(-30)).await;
+        doctor
+    }
+
+    /// The same with a unit of 更新 and one of 実地: 18 units of 専門 are lacking.
+    ///
+    /// # Panics
+    /// When the table refuses.
+    pub async fn holder_who_lacks_special(&self, doctor: Doctor, days: i32) -> Person {
+        let doctor = self.holder(doctor, days).await;
+        let day = self.today().add_days(-10);
         for category in ["renewal-update", "renewal-practical"] {
-            self.earn(doctor, (INDUSTRIAL, category), "1", on).await;
+            self.earn(&doctor, (INDUSTRIAL, category), "1", day).await;
         }
+        doctor
+    }
+
+    async fn holder(&self, doctor: Doctor, days: i32) -> Person {
+        let doctor = doctor.enter(self).await;
+        let until = self.today().add_days(days);
+        self.hold_title(&doctor, INDUSTRIAL, until).await;
+        doctor
     }
 
     /// The committee decides on its day, to which the clock goes.

@@ -274,17 +274,10 @@ impl Counting {
 
     async fn titles(&mut self) {
         let world = Arc::clone(&self.world);
-        let until = world.today().add_days(180);
         let mut doctors = Vec::new();
         for place in 0..APPLICANTS {
-            let doctor = Doctor::member(&(400_001 + place).to_string())
-                .enter(&world)
-                .await;
-            world.hold_title(&doctor, INDUSTRIAL, until).await;
-            world
-                .earn_renewal(&doctor, world.today().add_days(-30))
-                .await;
-            doctors.push(doctor);
+            let doctor = Doctor::member(&(400_001 + place).to_string());
+            doctors.push(world.holder_who_can_renew(doctor, 180).await);
         }
         let tokyo = world.officer("13").await;
         let national = world.officer("national").await;

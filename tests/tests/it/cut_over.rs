@@ -13,12 +13,8 @@ use journeys::{Doctor, Person, World};
 
 /// A holder who lacks 18 units of 専門 for the renewal.
 async fn holder(world: &World, number: &str) -> Person {
-    let doctor = Doctor::member(number).enter(world).await;
-    let until = world.today().add_days(120);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    let day = world.today().add_days(-10);
-    world.earn_all_but_special(&doctor, day).await;
-    doctor
+    let doctor = Doctor::member(number);
+    world.holder_who_lacks_special(doctor, 120).await
 }
 
 /// A renewal with 18 units on paper, the last of them earned on a day.

@@ -15,12 +15,8 @@ use super::applications::unmet;
 
 /// A holder with a unit of 更新 and of 実地: 18 more are needed.
 async fn holder(world: &World) -> Person {
-    let doctor = Doctor::member("123456").enter(world).await;
-    let until = world.today().add_days(120);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    let day = world.today().add_days(-10);
-    world.earn_all_but_special(&doctor, day).await;
-    doctor
+    let doctor = Doctor::member("123456");
+    world.holder_who_lacks_special(doctor, 120).await
 }
 
 fn line(units: &str, (from, to): (&str, &str), evidence: &[String]) -> DeclaredForm {

@@ -235,9 +235,7 @@ async fn grace_is_set_with_a_reason_and_withdrawn() {
         note: note.to_owned(),
     };
     let refused = tokyo.post(&path, &decide(1, "holiday", "")).await;
-    let problem = refused.problem(ProblemKind::Invalid);
-    let fields: Vec<&str> = problem.fields.iter().map(|it| it.field.as_str()).collect();
-    assert_eq!(fields, ["reason", "note"]);
+    assert_eq!(refused.wrong_fields(), ["reason", "note"]);
     let set = decide(1, "illness", "診断書の写し");
     let view: HolderView = tokyo.post(&path, &set).await.read(200);
     assert!(matches!(view.line.standing, StandingView::Grace { .. }));

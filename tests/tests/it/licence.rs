@@ -97,11 +97,8 @@ async fn a_non_member_is_confirmed_by_the_licence_and_prints_papers_before_any_a
 #[tokio::test]
 async fn who_is_confirmed_with_an_application_waits_for_nobody() {
     let world = World::start().await;
-    let doctor = Doctor::non_member("123456").enter(&world).await;
-    let until = world.today().add_days(90);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    let day = world.today().add_days(-5);
-    world.earn_renewal(&doctor, day).await;
+    let doctor = Doctor::non_member("123456");
+    let doctor = world.holder_who_can_renew(doctor, 90).await;
     send(&doctor).await.expect(200);
     let tokyo = world.officer("13").await;
     let claim = waiting(&tokyo).await.remove(0);

@@ -3,16 +3,9 @@
 
 use api::courses::CourseView;
 use api::organizers::{InvitationForm, OrganizerHome};
-use api::problem::ProblemKind;
+use journeys::World;
 use journeys::registering::{PASSWORD, secret_of};
-use journeys::{Answer, World};
 use serde_json::json;
-
-/// The fields that a refusal names.
-fn fields(answer: &Answer) -> Vec<String> {
-    let problem = answer.problem(ProblemKind::Invalid);
-    problem.fields.into_iter().map(|one| one.field).collect()
-}
 
 #[tokio::test]
 async fn the_label_of_a_key_and_the_name_of_staff_end_at_their_limits() {
@@ -20,7 +13,7 @@ async fn the_label_of_a_key_and_the_name_of_staff_end_at_their_limits() {
     let staff = world.organizer("x0123456789abcdef", "研究会").await;
     let labelled = |length: usize| json!({ "label": "鍵".repeat(length) });
     let beyond = staff.post("/api-keys", &labelled(41)).await;
-    assert_eq!(fields(&beyond), ["label"]);
+    assert_eq!(beyond.wrong_fields(), ["label"]);
     staff.post("/api-keys", &labelled(40)).await.expect(201);
     let home: OrganizerHome = staff.get("/organizer").await.read(200);
     assert_eq!(home.api_keys[0].label, "鍵".repeat(40));
@@ -47,7 +40,7 @@ async fn the_label_of_a_key_and_the_name_of_staff_end_at_their_limits() {
         let named = named(length);
         async move { visitor.post("/staff-invitations/acceptance", &named).await }
     };
-    assert_eq!(fields(&accept(65).await), ["name"]);
+    assert_eq!(accept(65).await.wrong_fields(), ["name"]);
     accept(64).await.expect(201);
     let home: OrganizerHome = staff.get("/organizer").await.read(200);
     assert!(home.staff.iter().any(|one| one.name == "花".repeat(64)));
@@ -67,7 +60,7 @@ async fn a_course_ends_at_its_limits() {
     };
     let beyond = organizer.post("/courses", &filled(1)).await;
     assert_eq!(
-        fields(&beyond),
+        beyond.wrong_fields(),
         [
             "title",
             "co_organizers",

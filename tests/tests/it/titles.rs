@@ -24,13 +24,9 @@ async fn queue(officer: &Person) -> Vec<ApplicationId> {
 
 /// A holder of 認定産業医 whose validity ends in half a year, with everything that a renewal needs.
 async fn holder(world: &World) -> (Person, Date) {
-    let doctor = Doctor::member("123456").enter(world).await;
-    let until = world.today().add_days(180);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    world
-        .earn_renewal(&doctor, world.today().add_days(-30))
-        .await;
-    (doctor, until)
+    let doctor = Doctor::member("123456");
+    let doctor = world.holder_who_can_renew(doctor, 180).await;
+    (doctor, world.today().add_days(180))
 }
 
 #[tokio::test]
@@ -375,12 +371,8 @@ async fn what_changed_between_review_and_committee_is_seen_before_it_is_approved
 #[tokio::test]
 async fn a_non_member_applies_through_the_prefecture_of_the_workplace_with_the_licence() {
     let world = World::start().await;
-    let doctor = Doctor::non_member("123456").enter(&world).await;
-    let until = world.today().add_days(90);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    world
-        .earn_renewal(&doctor, world.today().add_days(-5))
-        .await;
+    let doctor = Doctor::non_member("123456");
+    let doctor = world.holder_who_can_renew(doctor, 90).await;
     let mut form = title_form(INDUSTRIAL, "renewal");
     form.target = "14".to_owned();
     let problem = doctor

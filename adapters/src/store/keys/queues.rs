@@ -1,5 +1,7 @@
 //! Places in the sparse index of queues.
 
+use std::fmt::Display;
+
 use domain::{
     association::AssociationId,
     calendar::{Date, Moment, YearMonth},
@@ -13,6 +15,12 @@ use domain::{
 
 use super::{AWARD_QUEUE, JOB_QUEUE, OUTBOX_QUEUE, QueueKey};
 
+/// Orders a queue by when each came, the oldest first: moments stand in as many digits each, so that
+/// as texts they compare as they do in time.
+fn by_age(since: Moment, id: impl Display) -> String {
+    format!("{:013}#{id}", since.millis())
+}
+
 impl QueueKey {
     fn new(qk: String, qs: String) -> Self {
         Self { qk, qs }
@@ -21,10 +29,7 @@ impl QueueKey {
     /// Applications waiting at an association, oldest first.
     #[must_use]
     pub fn applications(target: &AssociationId, since: Moment, id: &ApplicationId) -> Self {
-        Self::new(
-            format!("{target}#application"),
-            format!("{:013}#{id}", since.millis()),
-        )
+        Self::new(format!("{target}#application"), by_age(since, id))
     }
 
     /// Applications of a round before its committee, by prefecture.
@@ -90,37 +95,25 @@ impl QueueKey {
     /// Declarations waiting at an association, oldest first.
     #[must_use]
     pub fn declarations(target: &AssociationId, since: Moment, id: &ApplicationId) -> Self {
-        Self::new(
-            format!("{target}#declaration"),
-            format!("{:013}#{id}", since.millis()),
-        )
+        Self::new(format!("{target}#declaration"), by_age(since, id))
     }
 
     /// Courses waiting at an association, oldest first.
     #[must_use]
     pub fn courses(target: &AssociationId, since: Moment, id: &CourseId) -> Self {
-        Self::new(
-            format!("{target}#course"),
-            format!("{:013}#{id}", since.millis()),
-        )
+        Self::new(format!("{target}#course"), by_age(since, id))
     }
 
     /// Organisers waiting at an association, oldest first.
     #[must_use]
     pub fn organizers(target: &AssociationId, since: Moment, id: &OrganizerId) -> Self {
-        Self::new(
-            format!("{target}#organizer"),
-            format!("{:013}#{id}", since.millis()),
-        )
+        Self::new(format!("{target}#organizer"), by_age(since, id))
     }
 
     /// Claims waiting at an association, oldest first.
     #[must_use]
     pub fn claims(target: &AssociationId, since: Moment, id: &str) -> Self {
-        Self::new(
-            format!("{target}#claim"),
-            format!("{:013}#{id}", since.millis()),
-        )
+        Self::new(format!("{target}#claim"), by_age(since, id))
     }
 
     /// Courses of one organiser, by day.
@@ -170,35 +163,26 @@ impl QueueKey {
     pub fn awards(since: Moment, id: &CourseId, call: &str) -> Self {
         Self::new(
             AWARD_QUEUE.to_owned(),
-            format!("{:013}#{id}#{call}", since.millis()),
+            by_age(since, format_args!("{id}#{call}")),
         )
     }
 
     /// Jobs that are not done, oldest first: what the sweep looks through.
     #[must_use]
     pub fn jobs(started_at: Moment, id: &str) -> Self {
-        Self::new(
-            JOB_QUEUE.to_owned(),
-            format!("{:013}#{id}", started_at.millis()),
-        )
+        Self::new(JOB_QUEUE.to_owned(), by_age(started_at, id))
     }
 
     /// Effects that wait to be delivered, oldest first: what the sweep looks through.
     #[must_use]
     pub fn outbox(written_at: Moment, id: &str) -> Self {
-        Self::new(
-            OUTBOX_QUEUE.to_owned(),
-            format!("{:013}#{id}", written_at.millis()),
-        )
+        Self::new(OUTBOX_QUEUE.to_owned(), by_age(written_at, id))
     }
 
     /// A line of the audit trail among those of its day.
     #[must_use]
     pub fn audit(at: Moment, id: &str) -> Self {
-        Self::new(
-            Self::audited_on(at.date_in_japan()),
-            format!("{:013}#{id}", at.millis()),
-        )
+        Self::new(Self::audited_on(at.date_in_japan()), by_age(at, id))
     }
 
     /// The queue of lines of the audit trail that were written on a day.
@@ -209,7 +193,7 @@ impl QueueKey {
 
     /// A whole queue, by its name: `<association>#application` and so on.
     #[must_use]
-    pub fn queue_of(owner: impl std::fmt::Display, kind: &str) -> String {
+    pub fn queue_of(owner: impl Display, kind: &str) -> String {
         format!("{owner}#{kind}")
     }
 }

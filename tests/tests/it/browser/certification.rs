@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use anyhow::Result;
 use api::holders::{GraceDecision, HolderList};
-use domain::application::DeclaredForm;
 use journeys::paper::pdf;
+use journeys::rounds::applicant_with_handbook;
 use journeys::titles::{INDUSTRIAL, SPORTS, title_form};
 use journeys::{Doctor, World};
 
@@ -15,12 +15,8 @@ use super::{PASSWORD, enter, file, open, upload, world};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_non_member_adds_the_licence_and_chooses_the_prefecture_of_the_workplace() -> Result<()> {
     let world = world().await?;
-    let doctor = Doctor::non_member("12345").enter(&world).await;
-    let until = world.today().add_days(200);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    world
-        .earn_renewal(&doctor, world.today().add_days(-5))
-        .await;
+    let doctor = Doctor::non_member("12345");
+    let doctor = world.holder_who_can_renew(doctor, 200).await;
     let browser = open(&world, "non-member").await?;
     enter(&browser, &world, &doctor).await?;
     browser
@@ -109,11 +105,8 @@ async fn practice_with_its_evidence_completes_a_renewal_of_sports_physicians() -
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sign_in_that_ends_in_the_form_keeps_what_was_typed() -> Result<()> {
     let world = world().await?;
-    let doctor = Doctor::member("12345").enter(&world).await;
-    let until = world.today().add_days(200);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    let day = world.today().add_days(-10);
-    world.earn_all_but_special(&doctor, day).await;
+    let doctor = Doctor::member("12345");
+    let doctor = world.holder_who_lacks_special(doctor, 200).await;
     let browser = open(&world, "ended-in-the-form").await?;
     enter(&browser, &world, &doctor).await?;
     browser
@@ -151,12 +144,8 @@ async fn a_sign_in_that_ends_in_the_form_keeps_what_was_typed() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_renewal_that_was_in_time_is_corrected_after_the_validity_has_ended() -> Result<()> {
     let world = world().await?;
-    let doctor = Doctor::member("12345").enter(&world).await;
-    let until = world.today().add_days(30);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    world
-        .earn_renewal(&doctor, world.today().add_days(-5))
-        .await;
+    let doctor = Doctor::member("12345");
+    let doctor = world.holder_who_can_renew(doctor, 30).await;
     let application = doctor.applied(&title_form(INDUSTRIAL, "renewal")).await;
     let (id, version) = (&application.summary.id, application.version);
     let tokyo = world.officer("13").await;
@@ -221,20 +210,7 @@ async fn a_holder_in_grace_sees_until_when_it_can_be_renewed() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_officers_did_with_the_paper_stands_on_the_page_of_the_application() -> Result<()> {
     let world = world().await?;
-    let doctor = Doctor::member("12345").enter(&world).await;
-    let until = world.today().add_days(200);
-    world.hold_title(&doctor, INDUSTRIAL, until).await;
-    let day = world.today().add_days(-10);
-    world.earn_all_but_special(&doctor, day).await;
-    let mut form = title_form(INDUSTRIAL, "renewal");
-    form.title.as_mut().unwrap().declared = vec![DeclaredForm {
-        category: "renewal-special".to_owned(),
-        units: "18".to_owned(),
-        from: "2024-04-01".to_owned(),
-        to: "2025-03-31".to_owned(),
-        evidence: Vec::new(),
-    }];
-    let id = doctor.applied(&form).await.summary.id;
+    let (doctor, id) = applicant_with_handbook(&world, Doctor::member("12345")).await;
     let (tokyo, second) = (
         world.officer("13").await,
         world.officer_named("13", "clerk-13-second").await,

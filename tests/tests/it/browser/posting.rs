@@ -29,6 +29,12 @@ async fn posting(
     Ok((clerk, course))
 }
 
+/// 山田太郎, beside 髙橋直子.
+async fn yamada(world: &World) -> Person {
+    let doctor = Doctor::member("23465").named("山田", "太郎", "ヤマダ", "タロウ");
+    doctor.enter(world).await
+}
+
 async fn credits(doctor: &Person) -> usize {
     doctor.get("/me").await.read::<MyPage>(200).credits.len()
 }
@@ -39,8 +45,7 @@ async fn a_list_in_shift_jis_is_checked_posted_corrected_and_sent_again() -> Res
     let takahashi = Doctor::member("12345").enter(&world).await;
     let sato = Doctor::member("23456").named("佐藤", "次郎", "サトウ", "ジロウ");
     let sato = sato.enter(&world).await;
-    let yamada = Doctor::member("23465").named("山田", "太郎", "ヤマダ", "タロウ");
-    let yamada = yamada.enter(&world).await;
+    let yamada = yamada(&world).await;
     let browser = open(&world, "posting-shift-jis").await?;
     posting(&browser, &world, world.today(), "単位を登録する").await?;
 
@@ -176,8 +181,7 @@ async fn check(browser: &Browser, list: &str) -> Result<()> {
 async fn a_doctor_who_stands_twice_in_a_long_list_is_found_before_it_is_posted() -> Result<()> {
     let world = world().await?;
     let takahashi = Doctor::member("12345").enter(&world).await;
-    let yamada = Doctor::member("23465").named("山田", "太郎", "ヤマダ", "タロウ");
-    let yamada = yamada.enter(&world).await;
+    let yamada = yamada(&world).await;
     let browser = open(&world, "posting-long").await?;
     posting(&browser, &world, world.today(), "単位を登録する").await?;
     // Longer than one request: the first and the last are not sent together.
@@ -258,8 +262,7 @@ async fn a_credit_that_was_taken_back_is_posted_anew_from_the_list() -> Result<(
 async fn birth_date_and_units_are_corrected_where_the_row_stands() -> Result<()> {
     let world = world().await?;
     let takahashi = Doctor::member("12345").enter(&world).await;
-    let yamada = Doctor::member("23465").named("山田", "太郎", "ヤマダ", "タロウ");
-    let yamada = yamada.enter(&world).await;
+    let yamada = yamada(&world).await;
     let browser = open(&world, "posting-birth-date").await?;
     posting(&browser, &world, world.today(), "単位を登録する").await?;
     let list = "医籍登録番号,氏名,生年月日,単位\n\

@@ -150,9 +150,8 @@ async fn panel_is_as_judged_natively(
 #[tokio::test(flavor = "multi_thread")]
 async fn handbook_units_are_declared_judged_while_typed_and_kept_over_a_reload() -> Result<()> {
     let world = world().await?;
-    let (doctor, _) = holder(&world, 90).await;
-    let day = world.today().add_days(-10);
-    world.earn_all_but_special(&doctor, day).await;
+    let doctor = Doctor::member("12345");
+    let doctor = world.holder_who_lacks_special(doctor, 90).await;
     let browser = open(&world, "handbook").await?;
     enter(&browser, &world, &doctor).await?;
     browser.go("/me/titles/industrial-physician").await?;

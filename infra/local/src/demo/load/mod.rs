@@ -13,6 +13,7 @@ mod doctors;
 mod holders;
 mod learning;
 mod staff;
+mod title_applicants;
 mod title_applications;
 
 use super::world::DemoWorld;
@@ -111,7 +112,7 @@ pub async fn load(
     let mut ledger = credits::ledger(world, &courses)?;
     ledger.extend(learning::fed(world, &doctors)?);
     let mut titles = holders::titles(world, &doctors)?;
-    let applicants = title_applications::applicants(world, &doctors, &titles);
+    let applicants = title_applicants::applicants(world, &doctors, &titles);
     for applicant in &applicants {
         ledger.extend(applicant.credits()?);
     }

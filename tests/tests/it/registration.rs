@@ -1,4 +1,4 @@
-//! 利用者登録, ログイン, 本人確認 (features.md #1, #5, #6, #9–#32, #46).
+//! 利用者登録, from the mailed link to the first sign-in (features.md #5, #6, #9–#31).
 
 use std::time::Duration;
 
@@ -8,27 +8,19 @@ use adapters::store::{Key, Range};
 use api::identity::{
     LinkSecret, RegistrationDraft, RegistrationOpened, RegistrationStarted, SignInView,
 };
-use api::my_page::{ContactChange, ProfileView};
+use api::my_page::ProfileView;
 use api::problem::ProblemKind;
 use domain::assurance::Assurance;
 use domain::login::Password;
 use domain::register_number::MedicalRegisterNumber;
 use journeys::registering::{PASSWORD, beginning, form};
-use journeys::{Doctor, World, eventually};
+use journeys::{World, eventually};
 use serde_json::json;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 fn number(text: &str) -> MedicalRegisterNumber {
     MedicalRegisterNumber::parse(text).expect("a register number")
-}
-
-fn fields(problem: &api::problem::Problem) -> Vec<&str> {
-    problem
-        .fields
-        .iter()
-        .map(|field| field.field.as_str())
-        .collect()
 }
 
 #[tokio::test]
@@ -81,18 +73,12 @@ async fn consents_and_address_are_checked_before_a_mail_goes_out() {
     let mut start = beginning("naoko@example.jp");
     start.consented = false;
     start.email_again = "naoki@example.jp".to_owned();
-    let problem = visitor
-        .post("/registrations", &start)
-        .await
-        .problem(ProblemKind::Invalid);
-    assert_eq!(fields(&problem), ["consented", "email_again"]);
+    let refused = visitor.post("/registrations", &start).await;
+    assert_eq!(refused.wrong_fields(), ["consented", "email_again"]);
 
     let long = format!("{}@example.jp", "a".repeat(90));
     let answer = visitor.post("/registrations", &beginning(&long)).await;
-    assert_eq!(
-        fields(&answer.problem(ProblemKind::Invalid)),
-        ["email", "email_again"]
-    );
+    assert_eq!(answer.wrong_fields(), ["email", "email_again"]);
 
     let mut start = beginning("naoko@example.jp");
     start.terms_version = "2020-01-01".to_owned();
@@ -318,12 +304,9 @@ async fn every_field_that_is_wrong_is_named_and_nothing_is_written() {
     wrong.password = Password::new("password");
     wrong.profile.family_kana = "abc".to_owned();
     wrong.profile.contact.mobile = "1".repeat(16);
-    let problem = world
-        .complete(&link, wrong)
-        .await
-        .problem(ProblemKind::Invalid);
+    let refused = world.complete(&link, wrong).await;
     assert_eq!(
-        fields(&problem),
+        refused.wrong_fields(),
         [
             "login_id",
             "password",
@@ -336,12 +319,9 @@ async fn every_field_that_is_wrong_is_named_and_nothing_is_written() {
     unlisted.profile.main_specialty = "99".to_owned();
     unlisted.profile.societies = vec!["nowhere".to_owned()];
     unlisted.profile.education.school.code = "nowhere".to_owned();
-    let problem = world
-        .complete(&link, unlisted)
-        .await
-        .problem(ProblemKind::Invalid);
+    let refused = world.complete(&link, unlisted).await;
     assert_eq!(
-        fields(&problem),
+        refused.wrong_fields(),
         [
             "profile.main_specialty",
             "profile.societies[0]",
@@ -397,7 +377,7 @@ async fn every_field_is_kept_as_typed_at_its_limit_and_refused_beyond() {
     let link = world.begin_registration(&email).await;
     let beyond = world.complete(&link, at_the_limits(1)).await;
     assert_eq!(
-        fields(&beyond.problem(ProblemKind::Invalid)),
+        beyond.wrong_fields(),
         [
             "login_id",
             "password",
@@ -442,8 +422,8 @@ async fn a_name_that_no_certificate_could_bear_is_refused_at_intake() {
     let mut typed = form("Takahashi01", "012345");
     typed.profile.family = "髙橋\u{E01EF}".to_owned();
     let refused = world.complete(&link, typed.clone()).await;
+    assert_eq!(refused.wrong_fields(), ["profile.family"]);
     let problem = refused.problem(ProblemKind::Invalid);
-    assert_eq!(fields(&problem), ["profile.family"]);
     assert!(problem.fields[0].text.contains("橋\u{E01EF}"));
     // The same name with variants that the certificate's font has.
     typed.profile.family = "葛\u{E0100}城".to_owned();
@@ -466,162 +446,4 @@ async fn a_login_id_is_taken_whatever_its_case() {
         .complete(&link, form("freelogin1", "012346"))
         .await
         .expect(201);
-}
-
-#[tokio::test]
-async fn an_address_that_two_accounts_share_signs_nobody_in() {
-    let world = World::start().await;
-    world
-        .register("clinic@example.jp", form("Takahashi01", "012345"))
-        .await;
-    world.sign_in("clinic@example.jp").await;
-    world
-        .register("Clinic@example.jp", form("Takahashi02", "012346"))
-        .await;
-    let shared = world.try_password("clinic@example.jp", PASSWORD).await;
-    let _ = shared.problem(ProblemKind::WrongCredentials);
-    for login in ["takahashi01", "takahashi02"] {
-        world.sign_in(login).await;
-    }
-}
-
-#[tokio::test]
-async fn signing_in_costs_the_same_for_known_and_unknown_ids() {
-    let world = World::start().await;
-    world
-        .register("naoko@example.jp", form("Takahashi01", "012345"))
-        .await;
-    for _ in 0..7 {
-        let known = world.try_password("takahashi01", "wrong-Passw0rd!").await;
-        let unknown = world.try_password("nobody0001", "wrong-Passw0rd!").await;
-        assert_eq!(known.text(), unknown.text());
-        assert_eq!(known.status, unknown.status);
-        assert_eq!(known.cost(), unknown.cost());
-        assert!(known.trips() <= 2);
-    }
-    let locked = world.try_password("takahashi01", PASSWORD).await;
-    let _ = locked.problem(ProblemKind::TooManyAttempts);
-    world.pass(Duration::from_secs(31));
-    let answer = world.try_password("takahashi01", PASSWORD).await;
-    assert_eq!(answer.status, 201, "{}", answer.text());
-    assert_eq!(answer.trips(), 2);
-}
-
-#[tokio::test]
-async fn the_fifth_failure_locks_a_login_and_each_further_one_for_longer() {
-    let world = World::start().await;
-    world
-        .register("naoko@example.jp", form("Takahashi01", "012345"))
-        .await;
-    for _ in 0..5 {
-        let wrong = world.try_password("takahashi01", "wrong-Passw0rd!").await;
-        let _ = wrong.problem(ProblemKind::WrongCredentials);
-    }
-    let locked = world.try_password("takahashi01", PASSWORD).await;
-    assert!(
-        locked
-            .problem(ProblemKind::TooManyAttempts)
-            .retry_after
-            .is_some()
-    );
-    world.pass(Duration::from_secs(31));
-    let wrong = world.try_password("takahashi01", "wrong-Passw0rd!").await;
-    let _ = wrong.problem(ProblemKind::WrongCredentials);
-    world.pass(Duration::from_secs(31));
-    let locked = world.try_password("takahashi01", PASSWORD).await;
-    let _ = locked.problem(ProblemKind::TooManyAttempts);
-    world.pass(Duration::from_secs(31));
-    world.sign_in("takahashi01").await;
-    // Signing in puts the counter back.
-    let wrong = world.try_password("takahashi01", "wrong-Passw0rd!").await;
-    let _ = wrong.problem(ProblemKind::WrongCredentials);
-    world.sign_in("takahashi01").await;
-}
-
-#[tokio::test]
-async fn guesses_sent_at_once_are_not_looked_at_together() {
-    let world = World::start().await;
-    world
-        .register("naoko@example.jp", form("Takahashi01", "012345"))
-        .await;
-    let guesses = (0..20).map(|_| world.try_password("takahashi01", "wrong-Passw0rd!"));
-    let answers = futures::future::join_all(guesses).await;
-    let looked_at = answers.iter().filter(|answer| answer.status == 401).count();
-    assert!(looked_at <= 5, "{looked_at} guesses were compared");
-    let locked = world.try_password("takahashi01", PASSWORD).await;
-    let _ = locked.problem(ProblemKind::TooManyAttempts);
-}
-
-#[tokio::test]
-async fn signing_out_ends_the_sign_in_and_not_only_its_cookie() {
-    let world = World::start().await;
-    let doctor = Doctor::member("012345").enter(&world).await;
-    let answer = doctor.delete("/sign-ins/current").await;
-    answer.expect(200);
-    let cleared = answer.headers.get("set-cookie").unwrap().to_str().unwrap();
-    assert!(cleared.contains("Max-Age=0"), "{cleared}");
-    let _ = doctor
-        .get("/sign-ins/current")
-        .await
-        .problem(ProblemKind::SignInRequired);
-}
-
-#[tokio::test]
-async fn a_sign_in_ends_after_twelve_hours_and_costs_one_trip_until_then() {
-    let world = World::start().await;
-    let doctor = Doctor::member("012345").enter(&world).await;
-    let answer = doctor.get("/sign-ins/current").await;
-    assert_eq!((answer.status, answer.trips()), (200, 1));
-    world.pass(12 * HOUR);
-    let _ = doctor
-        .get("/sign-ins/current")
-        .await
-        .problem(ProblemKind::SignInRequired);
-}
-
-#[tokio::test]
-async fn a_doctor_changes_the_own_contact_and_is_told_by_mail() {
-    let world = World::start().await;
-    let doctor = Doctor::member("012345").enter(&world).await;
-    let answer = doctor.get("/me/profile").await;
-    assert_eq!(answer.trips(), 1);
-    let before: ProfileView = answer.read(200);
-    let mut contact = journeys::people::profile_form().contact;
-    contact.street = "千代田区神田駿河台2-5".to_owned();
-    contact.mobile = "０９０－１２３４－５６７８".to_owned();
-    let change = ContactChange {
-        version: before.version,
-        form: contact.clone(),
-    };
-    let after: ProfileView = doctor.post("/me/contact", &change).await.read(200);
-    assert_eq!(after.mobile.to_string(), "090-1234-5678");
-    assert_eq!(after.version, before.version + 1);
-    world.mail(&doctor.email, "連絡先を変更").await;
-    // The same again changes nothing; another one on the old version is refused.
-    let again: ProfileView = doctor.post("/me/contact", &change).await.read(200);
-    assert_eq!(again.version, after.version);
-    let late = ContactChange {
-        form: domain::registration::ContactForm {
-            building: "旧ビル".to_owned(),
-            ..contact.clone()
-        },
-        ..change.clone()
-    };
-    let _ = doctor
-        .post("/me/contact", &late)
-        .await
-        .problem(ProblemKind::Changed);
-    let wrong = ContactChange {
-        version: after.version,
-        form: domain::registration::ContactForm {
-            building: "あ".repeat(51),
-            postal_code: "1".to_owned(),
-            ..contact
-        },
-    };
-    let problem = doctor
-        .post("/me/contact", &wrong)
-        .await
-        .problem(ProblemKind::Invalid);
-    assert_eq!(fields(&problem), ["postal_code", "building"]);
 }
