@@ -133,6 +133,38 @@ impl Words {
         shown
     }
 
+    /// What stands between two of several.
+    pub const fn comma(self) -> &'static str {
+        match self.language {
+            Language::Ja => "、",
+            Language::En => ", ",
+        }
+    }
+
+    /// What stands between two things that are said of one.
+    pub const fn dot(self) -> &'static str {
+        match self.language {
+            Language::Ja => "・",
+            Language::En => " · ",
+        }
+    }
+
+    /// What stands before that which was announced.
+    pub const fn colon(self) -> &'static str {
+        match self.language {
+            Language::Ja => "：",
+            Language::En => ": ",
+        }
+    }
+
+    /// What is added to something.
+    pub fn in_brackets(self, added: impl std::fmt::Display) -> String {
+        match self.language {
+            Language::Ja => format!("（{added}）"),
+            Language::En => format!(" ({added})"),
+        }
+    }
+
     /// The day of a moment, in Japan.
     pub fn day_of(self, moment: Moment) -> String {
         self.short_day(moment.date_in_japan())

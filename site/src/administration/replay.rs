@@ -154,7 +154,7 @@ fn lines(words: Words, lines: &[ReplayLine]) -> Html {
             <li class="row">
                 <span class="day number">{ &line.mark }</span>
                 <div>
-                    <small>{ format!("{place}・{}", words.say(kind)) }</small>
+                    <small>{ format!("{place}{}{}", words.dot(), words.say(kind)) }</small>
                     { for line.changes.iter().map(|what| change(words, what)) }
                 </div>
             </li>
@@ -183,13 +183,13 @@ fn change(words: Words, change: &ReplayWhat) -> Html {
         });
         let missing = reason.missing.as_ref().map(|missing| text(words, missing));
         let missing = missing
-            .map(|missing| format!("（{missing}）"))
+            .map(|missing| words.in_brackets(missing))
             .unwrap_or_default();
-        html! { <li>{ format!("{}：{how}{missing}", text(words, &reason.label)) }</li> }
+        html! { <li>{ format!("{}{}{how}{missing}", text(words, &reason.label), words.colon()) }</li> }
     };
     html! {
         <div>
-            <b>{ text(words, &change.what) }</b>{ format!("：{}", words.say(how)) }
+            <b>{ text(words, &change.what) }</b>{ words.colon() }{ words.say(how) }
             if !change.because.is_empty() { <ul>{ for change.because.iter().map(reason) }</ul> }
         </div>
     }

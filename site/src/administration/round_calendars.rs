@@ -51,7 +51,7 @@ pub(super) fn programmes(words: Words, line: &CalendarLine) -> String {
         .iter()
         .map(|one| words.say(label::programme(*one)))
         .collect();
-    names.join("・")
+    names.join(words.dot())
 }
 
 /// The name of a state: a calendar is used, not enforced.

@@ -34,9 +34,9 @@ pub fn application_rows(applications: &[ApplicationSummary], words: Words) -> Ht
                 <span class="day number">{ words.short_day(application.submitted_on) }</span>
                 <div>
                     <Here {to}>{ words.say(label::programme(application.programme)) }</Here>
-                    <small>{ &application.target.name }{ "・" }{ year_name(application.fiscal_year, words) }</small>
+                    <small>{ &application.target.name }{ words.dot() }{ year_name(application.fiscal_year, words) }</small>
                     if let Some(title) = &application.title { <small>{ titles::in_short(title, words) }</small> }
-                    if let Some(reason) = &application.reason { <small>{ words.say(say::REASON) }{ "：" }{ reason }</small> }
+                    if let Some(reason) = &application.reason { <small>{ words.say(say::REASON) }{ words.colon() }{ reason }</small> }
                     if let Some(certificate) = &application.certificate {
                         <small><a href={super::certificates::document(certificate)} target="_blank" rel="noopener">
                             { words.say(titles::opens(application.programme)) }

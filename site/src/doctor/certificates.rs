@@ -25,10 +25,10 @@ pub fn document(number: &CertificateNumber) -> String {
 pub fn certificate_rows(certificates: &[CertificateSummary], words: Words) -> Html {
     let row = |certificate: &CertificateSummary| {
         let mut small = words.fill(say::NUMBER, &[("number", &certificate.number)]);
-        small.push('・');
+        small.push_str(words.dot());
         small.push_str(&words.short_day(certificate.issued_on));
         if let Some(until) = certificate.valid_until {
-            small.push('・');
+            small.push_str(words.dot());
             small.push_str(&words.fill(say::VALID_UNTIL, &[("until", &words.day(until))]));
         }
         let kind = words.say(label::certificate_kind(certificate.kind));

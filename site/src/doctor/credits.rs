@@ -21,16 +21,17 @@ const YEARS_BACK: usize = 9;
 /// A credit's line of small print: who held it, programme, codes.
 fn details(credit: &CreditView, words: Words) -> String {
     let mut text = format!(
-        "{}・{}",
+        "{}{}{}",
         credit.organizer,
+        words.dot(),
         words.say(label::programme(credit.programme))
     );
     if let Some(name) = &credit.category_name {
-        text.push('・');
+        text.push_str(words.dot());
         text.push_str(name.text(words.language));
     }
     if credit.course.is_none() {
-        text.push('・');
+        text.push_str(words.dot());
         text.push_str(words.say(label::credit_origin(credit.origin)));
     }
     if !credit.codes.is_empty() {

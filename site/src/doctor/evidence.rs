@@ -67,7 +67,9 @@ pub fn Uploads(props: &UploadsProps) -> Html {
                             say_aloud(words.fill(say::UPLOADED, &[("name", &view.file_name)]));
                             add.emit(view);
                         }
-                        Err(text) => refused.push(format!("{}：{text}", file.name())),
+                        Err(text) => {
+                            refused.push([file.name().as_str(), words.colon(), &text].concat())
+                        }
                     }
                 }
                 sending.set(None);

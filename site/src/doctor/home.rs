@@ -50,7 +50,7 @@ fn shown(page: &MyPage, words: Words) -> Html {
     who.push(words.say(label::assurance(page.assurance)).to_owned());
     html! {
         <Page key="home" title={words.fill(say::GREETING, &[("name", &page.name)])}
-            aside={html! { <p>{ who.join("・") }</p> }}>
+            aside={html! { <p>{ who.join(words.dot()) }</p> }}>
             { next(page, words) }
             if page.assurance == Assurance::Claimed {
                 <p class="note">{ words.say(say::CLAIMED_NOTE) }</p>
@@ -271,7 +271,7 @@ fn years(page: &MyPage, words: Words) -> Html {
     html! {
         <>
             { headed(title, (Route::Learning, words.say(say::ALL))) }
-            { chart(&lines, &spoken.join("、")) }
+            { chart(&lines, &spoken.join(words.comma())) }
             <p class="legend">
                 <span class="key units" aria-hidden="true"></span>{ words.say(say::UNITS) }{ "　" }
                 <span class="key codes" aria-hidden="true"></span>{ words.say(say::CODES) }
@@ -306,7 +306,7 @@ fn chart(lines: &[(String, Units, usize)], spoken: &str) -> Html {
                 <rect class="units" x={x.to_string()} y={(BASE - units).to_string()} width="64" height={units.to_string()} />
                 <rect class="codes" x={x.to_string()} y={top.to_string()} width="64" height={codes.saturating_sub(2).to_string()} />
                 <text class="sum" x={(x + 32).to_string()} y={(top - 7).to_string()} text-anchor="middle">
-                    { format!("{}＋{}", line.1, line.2) }
+                    { format!("{} + {}", line.1, line.2) }
                 </text>
                 <text x={(x + 32).to_string()} y="148" text-anchor="middle">{ &line.0 }</text>
             </g>

@@ -139,7 +139,7 @@ fn Held(props: &HeldProps) -> Html {
             <span class="day number">{ words.short_day(course.date) }</span>
             <div>
                 { &course.title }
-                <small>{ &course.organizer }{ "・" }{ programmes.join("、") }</small>
+                <small>{ &course.organizer }{ words.dot() }{ programmes.join(words.comma()) }</small>
                 if let Some(contact) = &course.enquiries {
                     <small>{ words.fill(say::POSTING_OVER, &[("until", &until)]) }</small>
                     <small>{ words.fill(say::ASK, &[("contact", contact)]) }</small>

@@ -62,7 +62,7 @@ fn Shown(props: &ShownProps) -> Html {
     let associations = if view.associations.is_empty() {
         words.say(say::NON_MEMBER).to_owned()
     } else {
-        view.associations.join("、")
+        view.associations.join(words.comma())
     };
     let mut lines = vec![
         (registered::LOGIN_ID, view.login_id.clone()),

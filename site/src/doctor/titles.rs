@@ -102,7 +102,7 @@ fn fee_shown(fee: &FeeView, words: Words) -> String {
         &[("yen", &words.yen(fee.yen)), ("state", &state)],
     );
     if let Some(number) = &fee.receipt {
-        shown.push('・');
+        shown.push_str(words.dot());
         shown.push_str(&words.fill(say::RECEIPT, &[("number", number)]));
     }
     shown
@@ -113,7 +113,8 @@ pub fn in_short(title: &TitleSummary, words: Words) -> String {
     let kind = words.say(label::goal_kind(title.kind));
     let day = words.short_day(title.decided_on.unwrap_or(title.committee));
     let committee = words.say(say::COMMITTEE);
-    format!("{kind}・{} {committee} {day}", words.round(&title.round))
+    let (dot, round) = (words.dot(), words.round(&title.round));
+    format!("{kind}{dot}{round} {committee} {day}")
 }
 
 /// The name of what an approval gives: 認定証 for titles, else 修了証.

@@ -40,7 +40,7 @@ pub fn DeclarationPage(props: &DeclarationPageProps) -> Html {
     let load = use_load::<api::ReadMyDeclaration>(client::address::<api::ReadMyDeclaration>(&path));
     let year = year_name(props.year, words);
     html! {
-        <Page title={format!("{}（{year}）", words.say(say::DECLARATION_TITLE))}>
+        <Page title={[words.say(say::DECLARATION_TITLE), &words.in_brackets(&year)].concat()}>
             { load.draw(|declaration| match declaration.state.status {
                 None | Some(DeclarationStatus::SentBack) => {
                     html! { <Filling declaration={Rc::clone(declaration)} /> }
@@ -62,7 +62,7 @@ fn submitted(declaration: &MyDeclaration, words: Words) -> Html {
                     { " " }
                     if declaration.state.late { <Tag tone={Tone::Alert} text={words.say(say::STATUS_LATE)} /> }
                 </p>
-                <p>{ words.say(say::TO_ASSOCIATION) }{ "：" }{ &declaration.association.name }</p>
+                <p>{ words.say(say::TO_ASSOCIATION) }{ words.colon() }{ &declaration.association.name }</p>
                 { on_record(declaration, words) }
             </section>
             <section class="card stack">
@@ -121,9 +121,9 @@ fn item_shown(
     html! {
         <li class="item">
             <b>{ &item.title }</b><br />
-            <small class="quiet">{ day }{ "・" }
+            <small class="quiet">{ day }{ words.dot() }
                 { words.fill(apply::ITEM_SHOWN, &[("units", &item.units), ("codes", &codes)]) }
-                { "・" }{ files.join("、") }</small>
+                { words.dot() }{ files.join(words.comma()) }</small>
             if remove.is_some() {
                 <p class="end"><button type="button" class="button quiet little" onclick={remove}
                     aria-label={format!("{} {}", words.say(apply::REMOVE), item.title)}>{ words.say(apply::REMOVE) }</button></p>

@@ -268,7 +268,7 @@ fn item_of(case: &DeclarationCase, item: &HandedInForm, words: Words) -> Html {
         <li class="item">
             <b>{ &item.title }</b><br />
             <small class="quiet">{ kind.unwrap_or_default() }</small><br />
-            <small>{ day }{ "・" }{ words.fill(apply::ITEM_SHOWN, &[("units", &item.units), ("codes", &codes)]) }</small>
+            <small>{ day }{ words.dot() }{ words.fill(apply::ITEM_SHOWN, &[("units", &item.units), ("codes", &codes)]) }</small>
         </li>
     }
 }
@@ -311,7 +311,7 @@ fn Documents(props: &DocumentsProps) -> Html {
         });
         html! {
             <li><button type="button" class="chip" onclick={look}>
-                { words.say(domain::label::evidence_kind(one.kind)) }{ "：" }{ &one.file_name }
+                { words.say(domain::label::evidence_kind(one.kind)) }{ words.colon() }{ &one.file_name }
             </button></li>
         }
     };

@@ -213,7 +213,7 @@ fn year_row(
                 } else {
                     <b class="number">{ year.units.to_string() }</b>{ " " }{ words.say(say::UNITS) }{ "　" }
                     <b class="number">{ year.codes.len().to_string() }</b>{ " " }{ words.say(say::CODES) }
-                    <small>{ parts.join("・") }</small>
+                    <small>{ parts.join(words.dot()) }</small>
                     <small>{ words.fill(say::CODES_OF, &[("codes", &codes.join(", "))]) }</small>
                 }
             </div>
@@ -259,7 +259,7 @@ fn chart(years: &[LearningYearView], words: Words) -> Html {
                 <rect class="units" x={x.to_string()} y={(BASE - units).to_string()} width="52" height={units.to_string()} />
                 <rect class="codes" x={x.to_string()} y={top.to_string()} width="52" height={codes.saturating_sub(2).to_string()} />
                 <text class="sum" x={(x + 26).to_string()} y={(top - 7).to_string()} text-anchor="middle">
-                    { format!("{}＋{}", year.units, year.codes.len()) }
+                    { format!("{} + {}", year.units, year.codes.len()) }
                 </text>
                 <text x={(x + 26).to_string()} y="148" text-anchor="middle">{ year_name(year.year, words) }</text>
             </g>
@@ -267,7 +267,7 @@ fn chart(years: &[LearningYearView], words: Words) -> Html {
     };
     html! {
         <>
-            <svg class="chart years" viewBox="0 0 560 156" role="img" aria-label={format!("{}：{}", words.say(say::YEARS_CHART), spoken.join("、"))}>
+            <svg class="chart years" viewBox="0 0 560 156" role="img" aria-label={[words.say(say::YEARS_CHART), words.colon(), &spoken.join(words.comma())].concat()}>
                 { for years.iter().rev().enumerate().map(column) }
                 <line x1="8" x2="552" y1="128" y2="128" />
             </svg>

@@ -344,7 +344,7 @@ fn programmes(words: Words, form: &CourseForm, offered: Option<&CourseProgrammes
     });
     html! {
         <>
-            <p><b>{ words.say(say::PROGRAMMES) }</b>{ "　" }{ names.join("・") }</p>
+            <p><b>{ words.say(say::PROGRAMMES) }</b>{ "　" }{ names.join(words.dot()) }</p>
             <p class="hint">{ words.say(say::PROGRAMMES_HINT) }</p>
             if in_rounds { <p class="note">{ words.say(say::NATIONALLY_TOO) }</p> }
         </>

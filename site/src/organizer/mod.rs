@@ -101,7 +101,12 @@ pub fn course_facts(words: Words, course: &CourseView) -> Html {
     let form = &course.form;
     let place = match form.place.kind.as_str() {
         "online" => words.say(say::ONLINE).to_owned(),
-        "both" => format!("{}・{}", form.place.venue, words.say(say::ONLINE)),
+        "both" => [
+            form.place.venue.as_str(),
+            words.dot(),
+            words.say(say::ONLINE),
+        ]
+        .concat(),
         _ => form.place.venue.clone(),
     };
     let contact = [
@@ -122,7 +127,7 @@ pub fn course_facts(words: Words, course: &CourseView) -> Html {
                 let code = if award.code.is_empty() {
                     String::new()
                 } else {
-                    format!("・CC {}", award.code)
+                    format!("{}CC {}", words.dot(), award.code)
                 };
                 format!("{}{}{code}", award.units, words.say(say::UNITS))
             })
@@ -150,7 +155,7 @@ pub fn course_facts(words: Words, course: &CourseView) -> Html {
                 <dt>{ words.say(say::PLACE) }</dt><dd>{ place }</dd>
                 <dt>{ words.say(say::ENQUIRIES) }</dt><dd>{ contact.join("　") }</dd>
                 if !form.co_organizers.is_empty() {
-                    <dt>{ words.say(say::CO_ORGANIZERS) }</dt><dd>{ form.co_organizers.join("、") }</dd>
+                    <dt>{ words.say(say::CO_ORGANIZERS) }</dt><dd>{ form.co_organizers.join(words.comma()) }</dd>
                 }
                 if !form.capacity.is_empty() { <dt>{ words.say(say::CAPACITY) }</dt><dd>{ &form.capacity }</dd> }
                 if !form.target.is_empty() { <dt>{ words.say(say::TARGET) }</dt><dd>{ &form.target }</dd> }

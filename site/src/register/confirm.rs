@@ -89,7 +89,7 @@ pub fn profile_lines(
         codes
             .map(|code| name_of(list, &code, words))
             .collect::<Vec<_>>()
-            .join("、")
+            .join(words.comma())
     };
     let education = &profile.education;
     let month = |month: Option<domain::calendar::YearMonth>| {
@@ -99,12 +99,12 @@ pub fn profile_lines(
     let mut joined = names(societies, &mut profile.societies.codes.iter().cloned());
     if let Some(other) = &profile.societies.other {
         if !joined.is_empty() {
-            joined.push('、');
+            joined.push_str(words.comma());
         }
         joined.push_str(other);
     }
     let mut lines = vec![
-        (say::NAME_PART, name(profile)),
+        (say::NAME_PART, name(profile, words)),
         (
             say::FORMER_PART,
             profile
@@ -187,11 +187,13 @@ fn joined_words(parts: &[Option<&String>]) -> String {
     parts.join(" ")
 }
 
-fn name(profile: &Profile) -> String {
+fn name(profile: &Profile, words: Words) -> String {
     let (kanji, kana) = (&profile.name.kanji, &profile.name.kana);
     format!(
-        "{} {}（{} {}）",
-        kanji.family, kanji.given, kana.family, kana.given
+        "{} {}{}",
+        kanji.family,
+        kanji.given,
+        words.in_brackets(format_args!("{} {}", kana.family, kana.given))
     )
 }
 
@@ -208,10 +210,10 @@ fn former_name(former: &FormerName, words: Words) -> String {
     let mut text = kanji.join(" ").trim().to_owned();
     let kana = kana.join(" ");
     if !kana.trim().is_empty() {
-        text.push_str(&["（", kana.trim(), "）"].concat());
+        text.push_str(&words.in_brackets(kana.trim()));
     }
     if former.use_on_mail {
-        text.push_str(&["／", words.say(say::FORMER_ON_MAIL)].concat());
+        text.push_str(&[words.dot(), words.say(say::FORMER_ON_MAIL)].concat());
     }
     text
 }

@@ -243,7 +243,7 @@ fn table(
                 <td class="number">{ words.short_day(line.waiting_since) }</td>
                 <td>
                     <button type="button" class="link" id={row_id(&line.id)}>{ &line.name }</button>
-                    <small><span class="number">{ line.register_number.to_string() }</span>{ "・" }{ words.say(member) }</small>
+                    <small><span class="number">{ line.register_number.to_string() }</span>{ words.dot() }{ words.say(member) }</small>
                 </td>
                 <td>{ words.say(label::programme(line.programme)) }
                     if line.resubmitted { <Tag tone={Tone::Soon} text={words.say(say::RESUBMITTED)} /> }

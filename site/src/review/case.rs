@@ -318,7 +318,7 @@ fn Documents(props: &DocumentsProps) -> Html {
         });
         html! {
             <li><button type="button" class="chip" onclick={look}>
-                { words.say(label::evidence_kind(one.kind)) }{ "：" }{ &one.file_name }
+                { words.say(label::evidence_kind(one.kind)) }{ words.colon() }{ &one.file_name }
             </button></li>
         }
     };

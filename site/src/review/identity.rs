@@ -168,7 +168,7 @@ fn person(
         let look = show.reform(move |_: MouseEvent| id.clone());
         html! {
             <li><button type="button" class="chip" onclick={look}>
-                { words.say(label::evidence_kind(one.kind)) }{ "：" }{ &one.file_name }
+                { words.say(label::evidence_kind(one.kind)) }{ words.colon() }{ &one.file_name }
             </button></li>
         }
     };

@@ -68,7 +68,7 @@ pub fn DispatchPage(props: &DispatchPageProps) -> Html {
     let (places, count) = (prefectures.len(), pages.lines.len());
     let back = Route::round(props.programme, &props.round);
     html! {
-        <Page title={words.say(say::DISPATCH)} aside={html! { <p>{ round.clone() }{ "・" }{ programme }</p> }}>
+        <Page title={words.say(say::DISPATCH)} aside={html! { <p>{ round.clone() }{ words.dot() }{ programme }</p> }}>
             <section class="stack" role="search">
                 <p><Here to={back}>{ words.say(say::TO_ROUND) }</Here></p>
                 <p>{ words.say(say::DISPATCH_LEAD) }</p>

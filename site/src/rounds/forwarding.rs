@@ -262,7 +262,7 @@ fn row(words: Words, line: &QueueLine, title: &TitleSummary, eye: bool) -> Html 
     html! {
         <tr>
             <td><Here {to}>{ &line.name }</Here>
-                <small><span class="number">{ line.register_number.to_string() }</span>{ "・" }{ words.say(member) }</small></td>
+                <small><span class="number">{ line.register_number.to_string() }</span>{ words.dot() }{ words.say(member) }</small></td>
             <td data-label={words.say(say::KIND)}>{ words.say(label::goal_kind(title.kind)) }</td>
             <td class="number end" data-label={words.say(say::UNITS)}>{ line.units.to_string() }</td>
             <td class="number" data-label={words.say(say::AGE)}><span class={classes!(old.then_some("signal alert"))}>

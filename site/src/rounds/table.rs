@@ -92,7 +92,7 @@ fn who(words: Words, line: &RoundLine) -> Html {
     };
     html! {
         <td><Here {to}>{ &line.name }</Here>
-            <small><span class="number">{ line.register_number.to_string() }</span>{ "・" }{ words.say(member) }</small></td>
+            <small><span class="number">{ line.register_number.to_string() }</span>{ words.dot() }{ words.say(member) }</small></td>
     }
 }
 

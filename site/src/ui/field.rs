@@ -332,7 +332,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
         });
         html! {
             <li><a href={format!("#{path}")} onclick={go}>
-                if !name.is_empty() { { &name }{ "：" } }
+                if !name.is_empty() { { &name }{ words.colon() } }
                 { error }
             </a></li>
         }

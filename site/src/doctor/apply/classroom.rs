@@ -67,9 +67,9 @@ pub fn Classroom(props: &ClassroomProps) -> Html {
         html! {
             <li class="item" id={format!("handed_in[{index}]")} tabindex="-1">
                 <b>{ &item.title }</b><br />
-                <small class="quiet">{ day }{ "・" }
+                <small class="quiet">{ day }{ words.dot() }
                     { words.fill(say::ITEM_SHOWN, &[("units", &item.units), ("codes", &item.codes.join(", "))]) }
-                    { "・" }{ files.join("、") }</small>
+                    { words.dot() }{ files.join(words.comma()) }</small>
                 <p class="end"><button type="button" class="button quiet little" onclick={remove}
                     aria-label={format!("{} {}", words.say(say::REMOVE), item.title)}>{ words.say(say::REMOVE) }</button></p>
             </li>

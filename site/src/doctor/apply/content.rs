@@ -23,7 +23,7 @@ pub fn shown(view: &ApplicationView, words: Words) -> Html {
         let day = Date::parse(&item.date).map_or_else(|_| item.date.clone(), |date| words.short_day(date));
         let amount = words.fill(say::ITEM_SHOWN, &[("units", &item.units), ("codes", &item.codes.join(", "))]);
         html! {
-            <li class="item">{ &item.title }<br /><small class="quiet">{ day }{ "・" }{ amount }</small>{ files(&item.evidence) }</li>
+            <li class="item">{ &item.title }<br /><small class="quiet">{ day }{ words.dot() }{ amount }</small>{ files(&item.evidence) }</li>
         }
     });
     let one = form.practical.one.iter().map(|item| {

@@ -39,13 +39,13 @@ pub fn part(
             <h2>{ words.say(say::PRACTICAL) }</h2>
             <p>{ words.say(say::PRACTICAL_TEXT) }</p>
             <fieldset class="group">
-                <legend>{ rules.one.label.text(words.language).to_owned() }{ "（" }
-                    { words.fill(say::EACH, &[("units", &rules.one.units_each)]) }{ "）" }</legend>
+                <legend>{ rules.one.label.text(words.language).to_owned() }
+                    { words.in_brackets(words.fill(say::EACH, &[("units", &rules.one.units_each)])) }</legend>
                 { for one }
             </fieldset>
             <fieldset class="group">
-                <legend>{ rules.two.label.text(words.language).to_owned() }{ "（" }
-                    { words.fill(say::IN_ALL, &[("units", &rules.two.units)]) }{ "）" }</legend>
+                <legend>{ rules.two.label.text(words.language).to_owned() }
+                    { words.in_brackets(words.fill(say::IN_ALL, &[("units", &rules.two.units)])) }</legend>
                 <p class="note">{ rules.two.hint.text(words.language).to_owned() }</p>
                 { for two }
                 if value.practical.two.is_some() {

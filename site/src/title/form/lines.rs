@@ -296,5 +296,5 @@ pub fn name_of_field(path: &str, words: Words) -> AttrValue {
         _ => say::EVIDENCE_MUST,
     };
     let group = words.fill(group, &[("number", &number)]);
-    format!("{group}・{}", words.say(field)).into()
+    format!("{group}{}{}", words.dot(), words.say(field)).into()
 }

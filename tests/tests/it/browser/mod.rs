@@ -7,6 +7,7 @@ mod calendars;
 mod catalogue;
 mod certification;
 mod course_rounds;
+mod english;
 mod holders;
 mod learning;
 mod licence;
