@@ -106,6 +106,19 @@ impl World {
         .await
     }
 
+    /// One with the associations of two prefectures in an account that runs so many functions at once.
+    ///
+    /// # Panics
+    /// When the stack does not start.
+    pub async fn start_narrow(concurrency: usize) -> Self {
+        let world = Self::start_as(|options| StackOptions {
+            concurrency,
+            ..options
+        })
+        .await;
+        world.peopled().await
+    }
+
     /// One with the associations of two prefectures that tells of every key its functions touch.
     ///
     /// # Panics

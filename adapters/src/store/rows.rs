@@ -69,7 +69,7 @@ impl Store {
                 .set_statements(Some(statements))
                 .send()
                 .await
-                .map_err(StoreError::failed)?;
+                .map_err(StoreError::unanswered)?;
             for (response, &place) in answer.responses().iter().zip(&open) {
                 outcome[place] = match response.error().and_then(|error| error.code()) {
                     None => Some(Inserted::New),

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use api::Need;
 use aws_sdk_dynamodb::{
     Client,
-    error::DisplayErrorContext,
+    error::{DisplayErrorContext, ProvideErrorMetadata},
     types::{AttributeValue, KeysAndAttributes, ReturnValue, Select},
 };
 use serde::de::DeserializeOwned;
@@ -22,6 +22,14 @@ use crate::grants::{Grants, Undeclared};
 pub const BATCH_GET_MOST: usize = 100;
 /// How often leftovers of a batch are asked for again before giving up.
 const LEFTOVER_ROUNDS: u32 = 6;
+/// What the table answers when it is asked for more than it gives at the moment, or while a transaction
+/// holds the item.
+const NOT_NOW: [&str; 4] = [
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ThrottlingException",
+    "TransactionConflictException",
+];
 
 /// The table, as one request sees it.
 #[derive(Debug, Clone)]
@@ -59,6 +67,14 @@ impl StoreError {
 
     pub(super) fn failed(error: impl std::error::Error) -> Self {
         Self::Failed(DisplayErrorContext(error).to_string())
+    }
+
+    /// Of a call that the SDK gave up, its own further tries included.
+    pub(super) fn unanswered(error: impl std::error::Error + ProvideErrorMetadata) -> Self {
+        match error.code().filter(|code| NOT_NOW.contains(code)) {
+            Some(code) => Self::Busy(code.to_owned()),
+            None => Self::failed(error),
+        }
     }
 
     /// Whether the condition at `place` failed.
@@ -100,7 +116,7 @@ impl Store {
             .set_key(Some(attributes_of(key)))
             .send()
             .await
-            .map_err(StoreError::failed)?;
+            .map_err(StoreError::unanswered)?;
         self.meter.read(answer.item().map_or(0, item_size));
         Ok(answer.item.map(Found))
     }
@@ -139,7 +155,7 @@ impl Store {
                 .request_items(&*self.table, request)
                 .send()
                 .await
-                .map_err(StoreError::failed)?;
+                .map_err(StoreError::unanswered)?;
             let items: Vec<Attributes> = answer
                 .responses
                 .unwrap_or_default()
@@ -187,7 +203,7 @@ impl Store {
                 .set_exclusive_start_key(start)
                 .send()
                 .await
-                .map_err(StoreError::failed)?;
+                .map_err(StoreError::unanswered)?;
             let items = answer.items.unwrap_or_default();
             self.meter.read(items.iter().map(item_size).sum());
             found.extend(items.into_iter().map(Found));
@@ -243,7 +259,7 @@ impl Store {
             .set_exclusive_start_key(start)
             .send()
             .await
-            .map_err(StoreError::failed)?;
+            .map_err(StoreError::unanswered)?;
         let items = answer.items.unwrap_or_default();
         self.meter.read(items.iter().map(item_size).sum());
         let next = answer
@@ -272,7 +288,7 @@ impl Store {
                 .set_exclusive_start_key(start)
                 .send()
                 .await
-                .map_err(StoreError::failed)?;
+                .map_err(StoreError::unanswered)?;
             length += u32::try_from(answer.count()).unwrap_or(0);
             start = answer.last_evaluated_key;
             if start.is_none() {
@@ -341,7 +357,7 @@ impl Store {
                 Some(service) if service.is_conditional_check_failed_exception() => {
                     StoreError::Refused(vec![0])
                 }
-                _ => StoreError::failed(error),
+                _ => StoreError::unanswered(error),
             })
     }
 
@@ -381,7 +397,7 @@ impl Store {
                     self.meter.write(0);
                     StoreError::Refused(vec![0])
                 }
-                _ => StoreError::failed(error),
+                _ => StoreError::unanswered(error),
             })?;
         let item = answer.attributes.unwrap_or_default();
         self.meter.write(item_size(&item));
@@ -409,7 +425,7 @@ impl Store {
             .send()
             .await
             .map(drop)
-            .map_err(StoreError::failed)
+            .map_err(StoreError::unanswered)
     }
 }
 

@@ -199,7 +199,7 @@ impl Store {
                         .collect(),
                     _ => Vec::new(),
                 },
-                _ => return Err(StoreError::failed(error)),
+                _ => return Err(StoreError::unanswered(error)),
             };
             let refused: Vec<usize> = places(&reasons, "ConditionalCheckFailed");
             if !refused.is_empty() {

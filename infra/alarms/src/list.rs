@@ -1,6 +1,7 @@
 //! Every alarm, from the endpoints, workers and queues that are declared.
 
 use adapters::queues::QueueKind;
+use adapters::store::keys::QUEUE_INDEX;
 use api::{ENDPOINTS, Subject};
 use functions::{
     metrics::{Metric, NAMESPACE},
@@ -82,11 +83,19 @@ fn of_the_api() -> Vec<Alarm> {
         dimensions: vec![("TableName", Value::Parameter("Table"))],
         statistic: Statistic::Sum,
     };
-    let refused = |of: &str, metric| Alarm {
+    // AWS counts what the index refuses, a write of the table that fails for it included, at the index.
+    let index = |metric| {
+        let mut series = table(metric);
+        series
+            .dimensions
+            .push(("GlobalSecondaryIndexName", Value::Fixed(QUEUE_INDEX)));
+        series
+    };
+    let refused = |of: &str, series| Alarm {
         of: Some(of.to_owned()),
         periods: 3,
         to_alarm: 2,
-        ..alarm(Kind::TableThrottles, table(metric), 5 * MINUTE, 25.0)
+        ..alarm(Kind::TableThrottles, series, 5 * MINUTE, 25.0)
     };
     vec![
         Alarm {
@@ -112,8 +121,10 @@ fn of_the_api() -> Vec<Alarm> {
         },
         crashes(),
         alarm(Kind::Throttles, of_all("Throttles"), 5 * MINUTE, 10.0),
-        refused("reads", "ReadThrottleEvents"),
-        refused("writes", "WriteThrottleEvents"),
+        refused("reads", table("ReadThrottleEvents")),
+        refused("writes", table("WriteThrottleEvents")),
+        refused("index-reads", index("ReadThrottleEvents")),
+        refused("index-writes", index("WriteThrottleEvents")),
         alarm(
             Kind::SignInsRefused,
             ours(Metric::RefusedSignIns, Statistic::Sum),

@@ -5,6 +5,7 @@
 //! version is pinned in the workspace.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use futures::future::BoxFuture;
@@ -12,6 +13,7 @@ use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Error, IntoResponse, Request, Service};
 use lambda_runtime::{Context, LambdaEvent};
 use serde_json::Value;
+use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 /// A function that can be invoked any number of times, at the same time too.
@@ -26,6 +28,8 @@ pub enum InvokeError {
     Crashed,
     /// The time was over. The function itself runs on, as it does on AWS.
     TimedOut,
+    /// The account's concurrency was used up: the function was not even called.
+    Throttled,
 }
 
 impl std::fmt::Display for InvokeError {
@@ -34,6 +38,7 @@ impl std::fmt::Display for InvokeError {
             Self::Failed(reason) => write!(formatter, "failed: {reason}"),
             Self::Crashed => formatter.write_str("panicked"),
             Self::TimedOut => formatter.write_str("took too long"),
+            Self::Throttled => formatter.write_str("found no concurrency left"),
         }
     }
 }
@@ -53,9 +58,62 @@ pub async fn invoke(
     let running = tokio::spawn(async move { function(event).await });
     match tokio::time::timeout(limit, running).await {
         Ok(Ok(Ok(answer))) => Ok(answer),
+        Ok(Ok(Err(error))) if error.is::<Throttled>() => Err(InvokeError::Throttled),
         Ok(Ok(Err(error))) => Err(InvokeError::Failed(error.to_string())),
         Ok(Err(_)) => Err(InvokeError::Crashed),
         Err(_) => Err(InvokeError::TimedOut),
+    }
+}
+
+/// "Concurrent executions: 1,000", of all functions of an account together, unless it asked for more.
+pub const CONCURRENCY: usize = 1_000;
+
+/// What the functions of one account share: so many run at once, and who comes beyond that is refused.
+#[derive(Debug, Clone)]
+pub struct Concurrency {
+    free: Arc<Semaphore>,
+    refused: Arc<AtomicU64>,
+}
+
+/// Answered instead of calling a function that finds no concurrency left.
+#[derive(Debug, thiserror::Error)]
+#[error("no concurrency is left")]
+struct Throttled;
+
+impl Concurrency {
+    /// Of an account that runs so many at once.
+    #[must_use]
+    pub fn new(most: usize) -> Self {
+        Self {
+            free: Arc::new(Semaphore::new(most)),
+            refused: Arc::default(),
+        }
+    }
+
+    /// The function as one of this account.
+    #[must_use]
+    pub fn shared_by(&self, function: Function) -> Function {
+        let Self { free, refused } = self.clone();
+        Arc::new(move |event| match Arc::clone(&free).try_acquire_owned() {
+            Ok(place) => {
+                let running = function(event);
+                Box::pin(async move {
+                    let answer = running.await;
+                    drop(place);
+                    answer
+                })
+            }
+            Err(_) => {
+                refused.fetch_add(1, Ordering::Relaxed);
+                Box::pin(async { Err(Throttled.into()) })
+            }
+        })
+    }
+
+    /// How many calls were refused so far.
+    #[must_use]
+    pub fn refused(&self) -> u64 {
+        self.refused.load(Ordering::Relaxed)
     }
 }
 

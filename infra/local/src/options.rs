@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Parser;
 
+use crate::lambda::CONCURRENCY;
 use crate::listen::TlsFiles;
 use crate::stack::{MAILS_PER_SECOND, StackOptions, TABLE};
 
@@ -81,6 +82,7 @@ impl Options {
             mails_per_second: MAILS_PER_SECOND,
             table: TABLE.to_owned(),
             watch: None,
+            concurrency: CONCURRENCY,
         })
     }
 }

@@ -32,7 +32,7 @@ use crate::data_folder::DataFolder;
 use crate::documents::{DOCUMENTS_BUCKET, HEADS_BUCKET};
 use crate::gateway::site::Site;
 use crate::gateway::{Front, GatewayRoute, router};
-use crate::lambda::{Function, HTTP_LIMIT, http_function};
+use crate::lambda::{CONCURRENCY, Concurrency, Function, HTTP_LIMIT, http_function};
 use crate::listen::{Door, TlsFiles};
 use crate::outside::{Doors, Outside};
 use crate::queues::Mapping;
@@ -77,6 +77,8 @@ pub struct StackOptions {
     pub table: String,
     /// Who is told of every key that is touched.
     pub watch: Option<Watch>,
+    /// Functions and workers that run at once.
+    pub concurrency: usize,
 }
 
 /// The mailbox of this machine has no quota.
@@ -100,6 +102,7 @@ impl StackOptions {
             mails_per_second: MAILS_PER_SECOND,
             table: TABLE.to_owned(),
             watch: None,
+            concurrency: CONCURRENCY,
         }
     }
 
@@ -141,6 +144,7 @@ pub struct Stack {
     world: Arc<World>,
     origin: String,
     rules: Vec<Rule>,
+    concurrency: Concurrency,
     is_new: bool,
 }
 
@@ -193,7 +197,8 @@ impl Stack {
             world.dynamodb = aws_sdk_dynamodb::Client::from_conf(config);
         }
         let world = Arc::new(world);
-        let rules = map_workers(&mut outside, &world)?;
+        let concurrency = Concurrency::new(options.concurrency);
+        let rules = map_workers(&mut outside, &world, &concurrency)?;
         let site = options
             .site
             .map(|folder| {
@@ -206,7 +211,8 @@ impl Stack {
         } else {
             front
         };
-        let app = router(routes(&world)?, unrouted(&world), site, front)?;
+        let rest = unrouted(&world).map(|function| concurrency.shared_by(function));
+        let app = router(routes(&world, &concurrency)?, rest, site, front)?;
         let stop = outside.tasks().stop_signal();
         outside.tasks().spawn(gateway.serve(app, stop));
         Ok(Self {
@@ -214,6 +220,7 @@ impl Stack {
             world,
             origin,
             rules,
+            concurrency,
             is_new,
         })
     }
@@ -228,6 +235,12 @@ impl Stack {
     #[must_use]
     pub fn world(&self) -> Arc<World> {
         Arc::clone(&self.world)
+    }
+
+    /// Calls of functions that were refused because too many ran at once.
+    #[must_use]
+    pub fn throttles(&self) -> u64 {
+        self.concurrency.refused()
     }
 
     /// Whether the table was created by this start: the moment to load demonstration data.
@@ -283,7 +296,7 @@ fn world(outside: &Outside, origin: &str, clock: Clock, mail_pace: MailPace) -> 
     })
 }
 
-fn routes(world: &Arc<World>) -> Result<Vec<GatewayRoute>> {
+fn routes(world: &Arc<World>, concurrency: &Concurrency) -> Result<Vec<GatewayRoute>> {
     functions::ROUTES
         .iter()
         .map(|route| {
@@ -291,7 +304,7 @@ fn routes(world: &Arc<World>) -> Result<Vec<GatewayRoute>> {
             Ok(GatewayRoute {
                 method: Method::from_bytes(declaration.method.as_str().as_bytes())?,
                 path: declaration.path.to_owned(),
-                function: endpoint(route, Arc::clone(world)),
+                function: concurrency.shared_by(endpoint(route, Arc::clone(world))),
                 limit: HTTP_LIMIT,
             })
         })
@@ -317,13 +330,17 @@ fn endpoint(route: &'static Route, world: Arc<World>) -> Function {
 }
 
 /// Connects every worker to its trigger; returns the scheduled ones.
-fn map_workers(outside: &mut Outside, world: &Arc<World>) -> Result<Vec<Rule>> {
+fn map_workers(
+    outside: &mut Outside,
+    world: &Arc<World>,
+    concurrency: &Concurrency,
+) -> Result<Vec<Rule>> {
     let mut rules = Vec::new();
     let workers = functions::workers::WORKERS
         .iter()
         .chain(std::iter::once(&issue_certificate::WORKER));
     for worker in workers {
-        let function = behind(worker, Arc::clone(world));
+        let function = concurrency.shared_by(behind(worker, Arc::clone(world)));
         match worker.declaration.trigger {
             Trigger::Stream => outside.map_stream(StreamMapping::new(&*world.table, function))?,
             Trigger::Queue(kind) => outside.map_queue(Mapping::new(kind.name(), function)),

@@ -246,7 +246,7 @@ async fn answer(
         .map_err(|error| {
             tracing::error!(route = target.route_key, %error, "no answer");
             match error {
-                InvokeError::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
+                InvokeError::TimedOut | InvokeError::Throttled => StatusCode::SERVICE_UNAVAILABLE,
                 InvokeError::Failed(_) | InvokeError::Crashed => StatusCode::INTERNAL_SERVER_ERROR,
             }
         })?;

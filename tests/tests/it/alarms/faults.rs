@@ -78,7 +78,7 @@ fn needed_query(endpoint: &str) -> HashMap<String, Vec<String>> {
 }
 
 /// A request of somebody who may send it, as far as a sign-in goes.
-fn asking(process: &Process, cookie: Option<&str>) -> Request {
+pub(super) fn asking(process: &Process, cookie: Option<&str>) -> Request {
     let mut request = Request::new(Body::Text("{}".to_owned()));
     let mut headers = HeaderMap::new();
     let secret = process.origin_secrets.first().unwrap();

@@ -1,14 +1,14 @@
 //! Every alarm goes off when what it is for happens, and is silent before.
 //!
 //! What our own lines say is provoked in a stack and read from those lines, as CloudWatch reads
-//! them. So is what a client, a queue, a mailbox or an invocation shows. What only AWS can measure
-//! (the account's concurrency, the table's throughput) is told to the alarm as AWS would tell it;
-//! `docs/operations/vocabulary.md` names those.
+//! them. So is what a client, a queue, a mailbox, an invocation or a table shows that refuses; it is
+//! counted as AWS counts it, which `docs/operations/vocabulary.md` says of each.
 
 mod effects;
 mod faults;
 mod gateway;
 mod mails;
+mod refusing;
 
 use std::sync::Arc;
 
@@ -28,6 +28,7 @@ use effects::{
 use faults::{broken_functions, failing_workers, tried_passwords};
 use gateway::{crashing_functions, failing_answers, slow_answers};
 use mails::{returned_mails, unreadable_mails, unwanted_mails, waiting_mail};
+use refusing::{refusing_table, want_of_concurrency};
 
 const INSTALLATION: &str = "mamis";
 
@@ -60,8 +61,8 @@ stories! {
     crashes_wake_somebody: Crashes by crashing_functions;
     errors_of_the_api_wake_somebody: ApiErrors by failing_answers;
     slow_answers_wake_somebody: ApiSlow by slow_answers;
-    refused_concurrency_wakes_somebody: Throttles by told;
-    a_refusing_table_wakes_somebody: TableThrottles by told;
+    refused_concurrency_wakes_somebody: Throttles by want_of_concurrency;
+    a_refusing_table_wakes_somebody: TableThrottles by refusing_table;
     a_failing_worker_wakes_somebody: WorkerFailing by failing_workers;
     a_stream_left_behind_wakes_somebody: StreamBehind by late_events;
     an_old_message_wakes_somebody: QueueAge by old_messages;
@@ -117,18 +118,6 @@ fn written(world: &World) -> Provoked {
         measured: read(&world.stack().outside.measured.lines()),
         now: world.now().millis(),
     }
-}
-
-/// What AWS alone measures: just above the threshold.
-async fn told(alarms: &[Alarm]) -> Provoked {
-    let now = functions::world::system_clock().millis();
-    let mut measured = Measured::new(INSTALLATION);
-    for alarm in alarms {
-        for at in in_every_period(alarm, now) {
-            measured.add(&alarm.series, at, alarm.threshold * 1.1);
-        }
-    }
-    Provoked { measured, now }
 }
 
 /// Every worker, those in crates of their own included.
