@@ -8,7 +8,10 @@ use std::time::{Duration, SystemTime};
 use api::Need;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_sdk_s3::{
-    Client, error::DisplayErrorContext, presigning::PresigningConfig, primitives::ByteStream,
+    Client,
+    error::{DisplayErrorContext, ProvideErrorMetadata},
+    presigning::PresigningConfig,
+    primitives::ByteStream,
 };
 use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -258,6 +261,25 @@ impl Documents {
             .await
             .map(drop)
             .map_err(DocumentError::failed)
+    }
+
+    /// Takes evidence away; what is not there is gone already. The bucket keeps it for as long as any
+    /// replaced version. Certificates are never taken away.
+    ///
+    /// # Errors
+    /// The bucket's.
+    pub async fn forget_evidence(&self, name: &str) -> Result<(), DocumentError> {
+        let deleted = self
+            .client(Need::ForgetEvidence)?
+            .delete_object()
+            .bucket(&self.bucket)
+            .key(format!("{}{name}", Shelf::Evidence.prefix()))
+            .send()
+            .await;
+        match deleted {
+            Err(error) if error.code() != Some("NoSuchKey") => Err(DocumentError::failed(error)),
+            _ => Ok(()),
+        }
     }
 
     /// Stores a document.

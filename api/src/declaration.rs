@@ -103,6 +103,8 @@ pub enum Need {
     Rules,
     /// Queues, through the sparse index.
     ReadIndex,
+    /// The whole table, page by page: what changes stored data has to find all of them.
+    Scan,
     /// Conditional writes and transactions.
     Write,
     /// Adding lines to the audit trail, where nothing else is written.
@@ -113,6 +115,8 @@ pub enum Need {
     PutEvidence,
     /// Reading evidence, or signing its address.
     ReadEvidence,
+    /// Taking evidence away that nobody used.
+    ForgetEvidence,
     /// Storing rendered certificates.
     PutCertificate,
     /// Reading certificates, or signing their address.

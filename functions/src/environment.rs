@@ -45,6 +45,7 @@ impl Clients {
             match needs[place] {
                 Need::PutEvidence
                 | Need::ReadEvidence
+                | Need::ForgetEvidence
                 | Need::PutCertificate
                 | Need::ReadCertificate
                 | Need::SealAudit => clients.s3 = Some(aws_sdk_s3::Client::new),
@@ -53,6 +54,7 @@ impl Clients {
                 Need::Read
                 | Need::Rules
                 | Need::ReadIndex
+                | Need::Scan
                 | Need::Write
                 | Need::Audit
                 | Need::InsertRows

@@ -117,7 +117,13 @@ impl TableHouse {
     /// A house that refuses it.
     pub async fn table(&self, name: &str) -> Result<Store> {
         schema::create_table(&self.client, name).await?;
-        let every = &[Need::Read, Need::ReadIndex, Need::Write, Need::InsertRows];
+        let every = &[
+            Need::Read,
+            Need::ReadIndex,
+            Need::Scan,
+            Need::Write,
+            Need::InsertRows,
+        ];
         Ok(Store::new(
             self.client.clone(),
             name.into(),

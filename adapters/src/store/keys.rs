@@ -6,7 +6,7 @@
 //! | | `C#<document>#<time>` | consent | history |
 //! | | `D` | licence images sent for the confirmation of identity | officers |
 //! | | `H` | claim to be settled, in `CLAIM#` only | officers |
-//! | | `E#<evidence id>` | uploaded document | preparing an application |
+//! | | `E#<evidence id>` | uploaded document; with TTL until it is checked | preparing an application |
 //! | | `F#<programme>#<last day>#<distance>` | notice that was sent or printed | notices |
 //! | | `G#<programme>#<time>` | grace set or withdrawn by an officer | officers |
 //! | | `I` | identity: folded names, birth date, assurance | award of credits (many at once) |
@@ -39,6 +39,7 @@
 //! | `RULES` | `R#<rule set>`, `S#<calendar>`, `V` | rule set or calendar of rounds that an administrator wrote; count of adoptions | administrators; every process that needs rules, now and then |
 //! | `NOTICES` | `N#<end><suffix>` | notice of the sign-in page, with TTL | everybody, administrators |
 //! | `JOB#<id>` | `H`, `L#<run>#<place>` | job with its progress; lines of its report, with TTL | the worker, whoever started it |
+//! | `VERSION` | `H` | which version the stored data have | changes of stored data |
 //! | `AUDIT#<subject>` | `<time>#<id>` | who looked at whom | auditors; its day is sealed |
 //!
 //! My Page is one Query: the range from `L#<start of the current fiscal year>` to the end takes
@@ -49,7 +50,8 @@
 //! `<association>#round#<programme>#<round>` (applications before the committee),
 //! `<association>#decided#<programme>#<round>`, `<association>#holder#<programme>` (by expiry),
 //! `<association>#declaration`, `<association>#course`, `<association>#organizer`,
-//! `<association>#claim`, `<organizer>#mine`, `outbox`, `award`, `job`, `national#course#<round>`,
+//! `<association>#claim`, `<organizer>#mine`, `outbox`, `award`, `job`, `unused` (documents that stand
+//! with nothing, by the time of their upload), `national#course#<round>`,
 //! `held#<month>`, `held#<month>#<prefecture>`, `held#<month>#online`, `audit#<day>` (lines of the audit
 //! trail, by time).
 //!
@@ -74,6 +76,9 @@ pub const AWARD_QUEUE: &str = "award";
 
 /// Queue of jobs that are not done.
 pub const JOB_QUEUE: &str = "job";
+
+/// Queue of documents that were checked and stand with nothing yet.
+pub const UNUSED_QUEUE: &str = "unused";
 
 /// Partition of the notices on the sign-in page.
 const NOTICES: &str = "NOTICES";
@@ -129,13 +134,13 @@ impl Key {
     pub fn may_queue(&self) -> bool {
         let kind = self.pk.split_once('#').map_or("", |(kind, _)| kind);
         match kind {
-            "DOCTOR" => matches!(self.sk.get(..2), Some("Q#" | "T#" | "U#")),
+            "DOCTOR" => matches!(self.sk.get(..2), Some("E#" | "Q#" | "T#" | "U#")),
             "COURSE" => {
                 matches!(self.sk.as_str(), "H" | "W")
                     || self.sk.starts_with("B#")
                     || self.sk.starts_with("E#")
             }
-            "CLAIM" => self.sk == "H" || self.sk.starts_with("Q#"),
+            "CLAIM" => self.sk == "H" || matches!(self.sk.get(..2), Some("E#" | "Q#")),
             "ORGANIZER" | "JOB" => self.sk == "H",
             "OUTBOX" | "AUDIT" => true,
             _ => false,

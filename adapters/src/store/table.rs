@@ -214,6 +214,32 @@ impl Store {
         }
     }
 
+    /// One page of the whole table, in no order, and the key after which the next begins.
+    ///
+    /// # Errors
+    /// The table's.
+    pub async fn scan(
+        &self,
+        after: Option<&Key>,
+        most: i32,
+    ) -> Result<(Vec<Found>, Option<Key>), StoreError> {
+        self.grants.require(Need::Scan)?;
+        self.meter.trip();
+        let answer = self
+            .client
+            .scan()
+            .table_name(&*self.table)
+            .limit(most)
+            .set_exclusive_start_key(after.map(attributes_of))
+            .send()
+            .await
+            .map_err(StoreError::unanswered)?;
+        let items = answer.items.unwrap_or_default();
+        self.meter.read(items.iter().map(item_size).sum());
+        let next = answer.last_evaluated_key.as_ref().map(key_of);
+        Ok((items.into_iter().map(Found).collect(), next))
+    }
+
     /// One page of a queue through the sparse index, and where the next begins.
     ///
     /// # Errors

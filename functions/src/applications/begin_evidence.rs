@@ -50,6 +50,8 @@ pub async fn handle(
         size: 0,
         begun_at: scope.now,
         used_by: None,
+        sent: false,
+        forgotten: false,
     };
     let mut transaction = doctor.transaction();
     let place = transaction.place();

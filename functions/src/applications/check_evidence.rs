@@ -36,8 +36,15 @@ pub async fn handle(
         record.media_type = Some(media_type);
         record.size = size;
         let mut transaction = doctor.transaction();
-        transaction.put(&record)?;
-        scope.store.commit(transaction).await?;
+        let place = transaction.place();
+        // Another check may have been faster, and an application that uses the document faster still.
+        transaction.put_when(&record, "attribute_not_exists(t)", Vec::new())?;
+        match scope.store.commit(transaction).await {
+            Err(error) if error.refused_at(place) => {
+                record = scope.store.read(&key).await?.ok_or(Failure::not_found())?;
+            }
+            other => other.map_err(Failure::of_commit)?,
+        }
     }
     let view =
         evidence_view(&record).ok_or_else(|| Failure::internal("checked, yet without a type"))?;

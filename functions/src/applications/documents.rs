@@ -86,7 +86,7 @@ pub async fn referred(
 /// Whether a document stands with no application, or with one that was withdrawn.
 #[must_use]
 pub fn is_free(record: &EvidenceRecord, applications: &[ApplicationLine]) -> bool {
-    record.used_by.as_ref().is_none_or(|user| {
+    let over = |user: &ApplicationId| {
         applications.iter().any(|line| {
             line.id == *user
                 && matches!(
@@ -94,7 +94,8 @@ pub fn is_free(record: &EvidenceRecord, applications: &[ApplicationLine]) -> boo
                     ApplicationStatus::Withdrawn | ApplicationStatus::Rejected
                 )
         })
-    })
+    };
+    !record.forgotten && record.used_by.as_ref().is_none_or(over)
 }
 
 /// Where documents of another kind stand than the rules accept there.
@@ -142,7 +143,8 @@ fn kind_of(evidence: &[EvidenceRecord], id: &EvidenceId) -> Option<EvidenceKind>
     found.map(|record| record.kind)
 }
 
-/// Marks every document as standing with this application, unless another took it in between.
+/// Marks every document as standing with this application, unless another took it in between, or it was
+/// taken away.
 ///
 /// # Errors
 /// Serialisation.
@@ -156,7 +158,13 @@ pub fn take(
             continue;
         }
         match record.used_by.replace(id.clone()) {
-            None => transaction.put_when(record, "attribute_not_exists(u)", Vec::new())?,
+            None => {
+                let free = format!(
+                    "{} AND attribute_not_exists(u)",
+                    EvidenceRecord::STILL_THERE
+                );
+                transaction.put_when(record, &free, Vec::new())?
+            }
             Some(before) => {
                 let before = AttributeValue::S(before.to_string());
                 transaction.put_when(record, "u = :before", vec![(":before", before)])?

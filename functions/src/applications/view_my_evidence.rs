@@ -32,7 +32,8 @@ pub async fn handle(
 /// # Errors
 /// 404 for a document that was not checked.
 pub async fn address(scope: &Scope, record: &EvidenceRecord) -> Result<DocumentAddress, Failure> {
-    let media_type = record.media_type.ok_or(Failure::not_found())?;
+    let shown = record.media_type.filter(|_| !record.forgotten);
+    let media_type = shown.ok_or(Failure::not_found())?;
     let url = scope
         .documents
         .sign_look(Shelf::Evidence, &record.object, media_type.as_str())

@@ -7,6 +7,7 @@
 //! - Writing the progress calls for the next slice, through the table's stream.
 
 pub mod bulk;
+pub mod migrations;
 pub mod notices;
 pub mod replay;
 mod walk;
@@ -19,7 +20,7 @@ use api::{
     jobs::{JobProgress, JobStanding},
     problem::ProblemKind,
 };
-use domain::{language::Language, register_number::MedicalRegisterNumber};
+use domain::{calendar::Moment, language::Language, register_number::MedicalRegisterNumber};
 
 use crate::{Failure, Scope, admission::Officer};
 
@@ -60,6 +61,7 @@ pub async fn advance(scope: &Scope, id: &str, v: u32) -> Result<(), Failure> {
     if !job.is_running() || job.v != v {
         return Ok(());
     }
+    let mut transaction = Transaction::new();
     let slice = match &job.work {
         JobWork::Replay {
             rule_set, draft, ..
@@ -83,8 +85,8 @@ pub async fn advance(scope: &Scope, id: &str, v: u32) -> Result<(), Failure> {
             association,
         } => bulk::forward(scope, &job, *programme, association).await,
         JobWork::Notices { on } => notices::slice(scope, &job, *on).await,
+        JobWork::Migration { to } => migrations::slice(scope, &job, *to, &mut transaction).await,
     };
-    let mut transaction = Transaction::new();
     let next = match slice {
         Ok(slice) => moved(scope, &job, slice, &mut transaction)?,
         Err(failure) if failure.kind() == ProblemKind::WrongState => stopped(scope, &job, &failure),
@@ -184,14 +186,28 @@ pub fn start<'a>(
     by: impl Into<Starter<'a>>,
     earlier: Option<&JobRecord>,
 ) -> Result<JobRecord, StoreError> {
-    let by = by.into();
-    let job = JobRecord {
+    let job = begun(scope.now, (id, work), &by.into(), earlier);
+    match earlier {
+        None => transaction.insert(&job)?,
+        Some(earlier) => transaction.replace(&job, earlier.v)?,
+    };
+    Ok(job)
+}
+
+/// A job that begins now.
+fn begun(
+    now: Moment,
+    (id, work): (String, JobWork),
+    by: &Starter<'_>,
+    earlier: Option<&JobRecord>,
+) -> JobRecord {
+    JobRecord {
         id,
         work,
         by: by.login.to_owned(),
         register_number: by.register_number.cloned(),
-        started_at: scope.now,
-        moved_at: scope.now,
+        started_at: now,
+        moved_at: now,
         state: JobState::Running,
         done: 0,
         total: 0,
@@ -199,12 +215,7 @@ pub fn start<'a>(
         report: String::new(),
         lines: 0,
         v: earlier.map_or(1, |earlier| earlier.v + 1),
-    };
-    match earlier {
-        None => transaction.insert(&job)?,
-        Some(earlier) => transaction.replace(&job, earlier.v)?,
-    };
-    Ok(job)
+    }
 }
 
 /// How far a job is.

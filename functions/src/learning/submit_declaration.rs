@@ -240,7 +240,7 @@ async fn evidence_of(
     let records: Vec<EvidenceRecord> = records.collect::<Result<_, _>>()?;
     let usable = |record: &EvidenceRecord| {
         let free = record.used_by.as_ref().is_none_or(|user| user == id);
-        record.media_type.is_some() && free
+        record.media_type.is_some() && !record.forgotten && free
     };
     let mut wrong = Vec::new();
     for (index, item) in outside.iter().enumerate() {

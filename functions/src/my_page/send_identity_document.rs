@@ -54,11 +54,17 @@ pub async fn handle(
         return Ok(Reply::ok(view(profile, &record.documents)));
     }
     let document: Option<EvidenceRecord> = item(&evidence).map(Found::decode).transpose()?;
-    check(&profile, &record, document.as_ref())?;
-    record.documents.extend(document);
+    let document = check(&profile, &record, document)?;
+    record.documents.push(document.clone());
     let before = record.v;
     record.v += 1;
     let mut transaction = call.caller.transaction();
+    // From now on it stands with something: it is not forgotten.
+    let document = EvidenceRecord {
+        sent: true,
+        ..document
+    };
+    transaction.put_when(&document, EvidenceRecord::STILL_THERE, Vec::new())?;
     if before == 0 {
         transaction.insert(&record)?;
     } else {
@@ -109,36 +115,38 @@ fn ask(
     Ok(())
 }
 
+/// The document, if it may be sent.
 fn check(
     profile: &ProfileRecord,
     record: &IdentityDocumentsRecord,
-    document: Option<&EvidenceRecord>,
-) -> Result<(), Failure> {
+    document: Option<EvidenceRecord>,
+) -> Result<EvidenceRecord, Failure> {
     if profile.assurance == Assurance::Confirmed {
         return Err(Failure::new(ProblemKind::WrongState).saying(
             "本人確認は済んでいます。書類を送っていただく必要はありません。",
             "Your identity has been confirmed. No document is needed.",
         ));
     }
-    let shows_licence = document.is_some_and(|document| {
+    let shows_licence = |document: &EvidenceRecord| {
         document.media_type.is_some()
+            && !document.forgotten
             && matches!(
                 document.kind,
                 EvidenceKind::Licence | EvidenceKind::DoctorCard
             )
-    });
-    if !shows_licence {
+    };
+    let Some(document) = document.filter(shows_licence) else {
         let wrong = FieldProblem::new("evidence", Code::UnknownChoice);
         return Err(Failure::invalid(vec![wrong]).saying(
             "医師免許証または医師資格証の画像を、もう一度アップロードしてください。",
             "Please upload an image of your licence again.",
         ));
-    }
+    };
     if record.documents.len() >= MOST {
         return Err(Failure::new(ProblemKind::WrongState).saying(
             format!("送れる書類は{MOST}点までです。"),
             format!("At most {MOST} documents can be sent."),
         ));
     }
-    Ok(())
+    Ok(document)
 }

@@ -8,6 +8,7 @@
 mod advance_job;
 mod dispatch_stream;
 mod finish_awards;
+mod forget_documents;
 mod seal_audit;
 mod send_mail;
 mod send_notices;
@@ -134,6 +135,7 @@ pub const ADVANCE_JOB: WorkerDeclaration = WorkerDeclaration {
         Need::Read,
         Need::ReadIndex,
         Need::Rules,
+        Need::Scan,
         Need::Write,
         Need::Seal,
     ],
@@ -158,6 +160,13 @@ pub const SEAL_AUDIT: WorkerDeclaration = WorkerDeclaration {
     name: "seal_audit",
     trigger: Trigger::Schedule { every_minutes: 60 },
     needs: &[Need::ReadIndex, Need::SealAudit],
+};
+
+/// Takes documents away that nothing used.
+pub const FORGET_DOCUMENTS: WorkerDeclaration = WorkerDeclaration {
+    name: "forget_documents",
+    trigger: Trigger::Schedule { every_minutes: 60 },
+    needs: &[Need::ReadIndex, Need::Write, Need::ForgetEvidence],
 };
 
 /// Of the certificate queue; its code is in a crate of its own, because it renders PDFs.
@@ -186,6 +195,7 @@ pub const DECLARATIONS: &[WorkerDeclaration] = &[
     SWEEP_JOBS,
     TURN_AWAY,
     SEAL_AUDIT,
+    FORGET_DOCUMENTS,
     ISSUE_CERTIFICATE,
 ];
 
@@ -218,6 +228,7 @@ workers! {
     sweep_jobs SWEEP_JOBS;
     turn_away TURN_AWAY;
     seal_audit SEAL_AUDIT;
+    forget_documents FORGET_DOCUMENTS;
 }
 
 /// The answer that names the items of a batch to be brought again.

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use adapters::{Grants, store::Store};
 use anyhow::{Context, Result};
 use clap::Parser;
-use functions::world::system_clock;
+use functions::{jobs::migrations, world::system_clock};
 use local::demo::opening;
 use local::empty;
 use local::options::Options;
@@ -54,6 +55,7 @@ fn run(options: &Options) -> Result<()> {
                 println!("National officer  {}", links.officer);
                 println!("Administrator     {}", links.administrator);
             }
+            bring_data_up_to_date(&stack).await?;
             println!("MAMIS     {}", stack.origin());
             println!("Mailbox   {}", stack.outside.mailbox.origin());
             println!("Documents {}", stack.outside.documents.origin());
@@ -79,6 +81,22 @@ async fn open_demonstration(stack: &Stack) -> Result<()> {
     }
     if opening::is_loaded(stack) {
         println!("{}", opening::accounts());
+    }
+    Ok(())
+}
+
+/// Data that an earlier version left in the folder are changed while the system runs, as on AWS.
+async fn bring_data_up_to_date(stack: &Stack) -> Result<()> {
+    let world = stack.world();
+    let store = Store::new(
+        world.dynamodb.clone(),
+        world.table.clone(),
+        Grants::of(migrations::NEEDS),
+    );
+    if stack.is_new() {
+        migrations::mark_new(&store, system_clock()).await?;
+    } else if let Some(job) = migrations::begin(&store, system_clock()).await? {
+        eprintln!("Data of an earlier version are being changed ({}).", job.id);
     }
     Ok(())
 }

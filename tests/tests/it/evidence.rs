@@ -1,12 +1,16 @@
 //! 証明書類: what may be uploaded, what becomes of it, and who may use it.
 
-use adapters::store::Key;
+use std::time::Duration;
+
 use adapters::store::items::doctor::EvidenceRecord;
+use adapters::store::keys::UNUSED_QUEUE;
+use adapters::store::{Key, Record};
 use api::applications::{DocumentAddress, EvidenceView};
 use api::problem::ProblemKind;
 use domain::evidence::{EvidenceKind, FILE_MAX};
+use domain::id::EvidenceId;
 use journeys::applying::{PDF, PNG, form, handed_in};
-use journeys::{Doctor, World};
+use journeys::{Doctor, Person, World};
 use serde_json::json;
 
 use super::applications::{applicant, preparation};
@@ -234,7 +238,7 @@ async fn an_upload_begun_twice_under_one_key_is_one_document() {
 async fn more_documents_than_one_transaction_holds_are_refused_by_name() {
     let world = World::start().await;
     let (doctor, mut form) = applicant(&world, "5").await;
-    let made_up = |place: u8| domain::id::EvidenceId::new([place; 10]);
+    let made_up = |place: u8| EvidenceId::new([place; 10]);
     form.handed_in = (0..10)
         .map(|item| {
             let mut line = handed_in("1", &world.today().to_string(), &made_up(item));
@@ -274,4 +278,112 @@ async fn what_is_uploaded_is_forgotten_and_what_was_checked_of_it_is_kept() {
         .unwrap();
     assert!(record.object.starts_with("kept/"), "{}", record.object);
     assert!(!record.object.contains("new/"));
+}
+
+/// The days that a document waits, and one more.
+fn its_time(world: &World) {
+    let days = EvidenceRecord::KEPT_UNUSED_DAYS.unsigned_abs() + 1;
+    world.pass(Duration::from_secs(days * 24 * 60 * 60));
+}
+
+/// Whether the object of a document is still in the bucket.
+async fn lies_in_the_bucket(world: &World, object: &str) -> bool {
+    let process = world.process();
+    let s3 = process.s3.as_ref().unwrap();
+    let head = s3.head_object().bucket(&process.bucket);
+    let answer = head.key(format!("evidence/{object}")).send().await;
+    answer.is_ok()
+}
+
+async fn record_of(world: &World, doctor: &Person, id: &EvidenceId) -> Option<EvidenceRecord> {
+    world.find(&Key::evidence(&doctor.partition, id)).await
+}
+
+#[tokio::test]
+async fn a_document_that_nothing_used_is_forgotten_after_its_time_and_one_that_was_used_is_kept() {
+    let world = World::start().await;
+    let (doctor, form) = applicant(&world, "5").await;
+    let used = doctor.applied(&form).await.evidence[0].id.clone();
+    let unused = doctor.practical_evidence().await;
+    let object = |record: Option<EvidenceRecord>| record.unwrap().object;
+    let used_object = object(record_of(&world, &doctor, &used).await);
+    let unused_object = object(record_of(&world, &doctor, &unused).await);
+
+    // Its time has not come.
+    world.work("forget_documents").await;
+    assert_eq!(preparation(&doctor).await.evidence.len(), 1);
+    assert!(lies_in_the_bucket(&world, &unused_object).await);
+
+    its_time(&world);
+    // The sign-in of then is over.
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let worked = world.work_on("forget_documents", json!({})).await;
+    assert_eq!(worked, json!({ "forgotten": 1 }));
+    assert!(record_of(&world, &doctor, &unused).await.is_none());
+    assert!(!lies_in_the_bucket(&world, &unused_object).await);
+    assert!(preparation(&doctor).await.evidence.is_empty());
+    let look = format!("/me/evidence/{unused}/document");
+    let _ = doctor.get(&look).await.problem(ProblemKind::NotFound);
+    assert!(record_of(&world, &doctor, &used).await.is_some());
+    assert!(lies_in_the_bucket(&world, &used_object).await);
+    assert!(world.queue(UNUSED_QUEUE).await.is_empty());
+}
+
+/// Whoever took a document away may die before the bucket did; whoever applies may be a moment late.
+#[tokio::test]
+async fn a_document_that_is_being_taken_away_can_be_used_by_nobody_and_goes_the_next_time() {
+    let world = World::start().await;
+    let (doctor, form) = applicant(&world, "5").await;
+    let id = EvidenceId::parse(&form.practical.one[0].evidence[0]).unwrap();
+    let record = record_of(&world, &doctor, &id).await.unwrap();
+    world
+        .seed(&EvidenceRecord {
+            forgotten: true,
+            ..record.clone()
+        })
+        .await;
+    assert!(preparation(&doctor).await.evidence.is_empty());
+    let problem = doctor.apply(&form).await.problem(ProblemKind::Invalid);
+    assert_eq!(problem.fields[0].field, format!("evidence.{id}"));
+    let look = format!("/me/evidence/{id}/document");
+    let _ = doctor.get(&look).await.problem(ProblemKind::NotFound);
+
+    its_time(&world);
+    world.work("forget_documents").await;
+    assert!(record_of(&world, &doctor, &id).await.is_none());
+    assert!(!lies_in_the_bucket(&world, &record.object).await);
+    // Once more: nothing is there, and nothing fails.
+    world.work("forget_documents").await;
+}
+
+#[tokio::test]
+async fn a_licence_that_was_sent_for_the_confirmation_of_identity_is_kept() {
+    let world = World::start().await;
+    let doctor = Doctor::non_member("123456").enter(&world).await;
+    let sent = doctor.evidence(EvidenceKind::Licence).await;
+    let document = json!({ "evidence": sent });
+    doctor
+        .post("/me/identity-documents", &document)
+        .await
+        .expect(200);
+    let object = record_of(&world, &doctor, &sent).await.unwrap().object;
+    its_time(&world);
+    world.work("forget_documents").await;
+    assert!(record_of(&world, &doctor, &sent).await.is_some());
+    assert!(lies_in_the_bucket(&world, &object).await);
+}
+
+/// The bucket forgets the upload after a day, so the item is of no use then.
+#[tokio::test]
+async fn what_was_begun_and_never_checked_expires_by_itself() {
+    let world = World::start().await;
+    let doctor = Doctor::member("123456").enter(&world).await;
+    let kind = EvidenceKind::PracticalEvidence;
+    let begun = doctor.begin_upload(kind, "application/pdf", 100).await;
+    let record = record_of(&world, &doctor, &begun.evidence).await.unwrap();
+    let expires = record.expires_at().unwrap();
+    assert_eq!(expires, record.begun_at.plus_days(2));
+    let checked = doctor.practical_evidence().await;
+    let checked = record_of(&world, &doctor, &checked).await.unwrap();
+    assert!(checked.expires_at().is_none());
 }

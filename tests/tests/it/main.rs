@@ -34,6 +34,7 @@ mod licence;
 mod limits;
 mod load;
 mod mails;
+mod migrations;
 mod my_page;
 mod notices;
 mod organizers;

@@ -14,7 +14,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::store::{Key, Record};
+use crate::store::{Key, QueueKey, Record};
 
 /// Who holds a number, small: read by the hundred when credits are awarded.
 ///
@@ -190,11 +190,42 @@ pub struct EvidenceRecord {
     /// The application it stands with.
     #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
     pub used_by: Option<ApplicationId>,
+    /// Whether it was sent for the confirmation of identity: [`IdentityDocumentsRecord`] has a copy of
+    /// this record, and shows the same object.
+    #[serde(rename = "s", default, skip_serializing_if = "std::ops::Not::not")]
+    pub sent: bool,
+    /// Whether it is being taken away, after [`EvidenceRecord::KEPT_UNUSED_DAYS`]: nothing may use it
+    /// any more.
+    #[serde(rename = "g", default, skip_serializing_if = "std::ops::Not::not")]
+    pub forgotten: bool,
+}
+
+impl EvidenceRecord {
+    /// How long a checked document waits for an application that uses it, days.
+    pub const KEPT_UNUSED_DAYS: i64 = 90;
+    /// When it may be used: it is there, and nobody takes it away.
+    pub const STILL_THERE: &str = "attribute_exists(pk) AND attribute_not_exists(g)";
+    /// When it may be taken away: it stands with nothing.
+    pub const STANDS_WITH_NOTHING: &str =
+        "attribute_exists(pk) AND attribute_not_exists(u) AND attribute_not_exists(s)";
+
+    /// How long what was begun waits to be checked, days. The bucket forgets the upload before.
+    const KEPT_UNCHECKED_DAYS: i64 = 2;
 }
 
 impl Record for EvidenceRecord {
     fn key(&self) -> Key {
         Key::evidence(&self.partition, &self.id)
+    }
+
+    fn queue(&self) -> Option<QueueKey> {
+        let unused = self.media_type.is_some() && self.used_by.is_none() && !self.sent;
+        unused.then(|| QueueKey::unused(self.begun_at, &self.id))
+    }
+
+    fn expires_at(&self) -> Option<Moment> {
+        let unchecked = self.media_type.is_none();
+        unchecked.then(|| self.begun_at.plus_days(Self::KEPT_UNCHECKED_DAYS))
     }
 }
 

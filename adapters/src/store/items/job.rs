@@ -57,6 +57,12 @@ pub enum JobWork {
         #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
         minutes: Option<String>,
     },
+    /// A change of all stored data, to the next version (docs/operations/migrations.md).
+    Migration {
+        /// The version that the data have afterwards.
+        #[serde(rename = "n")]
+        to: u32,
+    },
     /// 一括進達 of a prefectural association (features.md #85, L18).
     Forwarding {
         /// 制度.

@@ -19,3 +19,4 @@ pub mod organizer;
 pub mod pending;
 pub mod qualification;
 pub mod rule_set;
+pub mod version;

@@ -50,6 +50,12 @@ impl Key {
         )
     }
 
+    /// Which version the stored data have.
+    #[must_use]
+    pub fn data_version() -> Self {
+        Self::new("VERSION".to_owned(), "H")
+    }
+
     /// A line of the audit trail.
     #[must_use]
     pub fn audit(subject: &str, at: Moment, id: &str) -> Self {

@@ -6,14 +6,14 @@ use domain::{
     association::AssociationId,
     calendar::{Date, Moment, YearMonth},
     contact::PrefectureCode,
-    id::{ApplicationId, CourseId},
+    id::{ApplicationId, CourseId, EvidenceId},
     organizer::OrganizerId,
     programme::Programme,
     register_number::MedicalRegisterNumber,
     rounds::RoundId,
 };
 
-use super::{AWARD_QUEUE, JOB_QUEUE, OUTBOX_QUEUE, QueueKey};
+use super::{AWARD_QUEUE, JOB_QUEUE, OUTBOX_QUEUE, QueueKey, UNUSED_QUEUE};
 
 /// Orders a queue by when each came, the oldest first: moments stand in as many digits each, so that
 /// as texts they compare as they do in time.
@@ -177,6 +177,15 @@ impl QueueKey {
     #[must_use]
     pub fn outbox(written_at: Moment, id: &str) -> Self {
         Self::new(OUTBOX_QUEUE.to_owned(), by_age(written_at, id))
+    }
+
+    /// Documents that stand with nothing, oldest first: what is forgotten one day.
+    #[must_use]
+    pub fn unused(uploaded_at: Moment, id: &EvidenceId) -> Self {
+        Self::new(
+            UNUSED_QUEUE.to_owned(),
+            format!("{:013}#{id}", uploaded_at.millis()),
+        )
     }
 
     /// A line of the audit trail among those of its day.

@@ -83,15 +83,17 @@ test.
 |---|---|---|
 ";
 
-const NEEDS: [Need; 15] = [
+const NEEDS: [Need; 17] = [
     Need::Read,
     Need::Rules,
     Need::ReadIndex,
+    Need::Scan,
     Need::Write,
     Need::Audit,
     Need::InsertRows,
     Need::PutEvidence,
     Need::ReadEvidence,
+    Need::ForgetEvidence,
     Need::PutCertificate,
     Need::ReadCertificate,
     Need::SendMail,

@@ -33,6 +33,7 @@ pub(super) fn statements(need: Need) -> Vec<Statement> {
             )),
         }],
         Need::ReadIndex => one(&["dynamodb:Query"], [table("/index/queue")]),
+        Need::Scan => one(&["dynamodb:Scan"], [table("")]),
         Need::Write => one(
             &[
                 "dynamodb:PutItem",
@@ -52,6 +53,7 @@ pub(super) fn statements(need: Need) -> Vec<Statement> {
         Need::InsertRows => one(&["dynamodb:PartiQLInsert"], [table("")]),
         Need::PutEvidence => one(&["s3:PutObject"], [shelf("evidence")]),
         Need::ReadEvidence => reading("evidence"),
+        Need::ForgetEvidence => one(&["s3:DeleteObject"], [shelf("evidence")]),
         Need::PutCertificate => one(&["s3:PutObject"], [shelf("certificates")]),
         Need::ReadCertificate => reading("certificates"),
         Need::SendMail => vec![Statement {

@@ -162,7 +162,7 @@ const OF_WORKERS: &str = "        HEADS_BUCKET: !Ref HeadsBucket
 ";
 
 /// Parameters of the stack of workers.
-pub(super) const FOR_WORKERS: [Parameter; 6] = [
+pub(super) const FOR_WORKERS: [Parameter; 7] = [
     HTTP_API,
     ALARM_TOPIC,
     HEADS_BUCKET,
@@ -180,6 +180,11 @@ pub(super) const FOR_WORKERS: [Parameter; 6] = [
         "MailAddress",
         "!Ref MailAddress",
         "Address that mails are sent from.",
+    ),
+    parameter(
+        "NoticesState",
+        "!If [SendsNotices, ENABLED, DISABLED]",
+        "Whether notices are started: ENABLED or DISABLED.",
     ),
 ];
 

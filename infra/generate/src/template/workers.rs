@@ -6,7 +6,7 @@ use adapters::queues::QueueKind;
 use anyhow::Result;
 use functions::jobs::SLICES_AT_ONCE;
 use functions::pace::WORKERS_AT_ONCE;
-use functions::workers::{DECLARATIONS, Trigger, WorkerDeclaration};
+use functions::workers::{DECLARATIONS, START_NOTICES, Trigger, WorkerDeclaration};
 
 use super::{
     alarms, camel,
@@ -168,7 +168,9 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
                 pace = pace(kind),
             ),
         ),
-        Trigger::Schedule { every_minutes } => schedule(stack, &name, every_minutes),
+        Trigger::Schedule { every_minutes } => {
+            schedule(stack, &name, every_minutes, switch(worker));
+        }
         Trigger::Unrouted => route(stack, &name, "$default"),
     }
 }
@@ -184,7 +186,16 @@ fn pace(kind: QueueKind) -> String {
     format!("\n      ScalingConfig: {{ MaximumConcurrency: {most} }}")
 }
 
-fn schedule(stack: &mut Stack, name: &str, every_minutes: u32) {
+/// What switches a schedule off, as the end of a line.
+fn switch(worker: &WorkerDeclaration) -> &'static str {
+    if worker.name == START_NOTICES.name {
+        "\n      State: !Ref NoticesState"
+    } else {
+        ""
+    }
+}
+
+fn schedule(stack: &mut Stack, name: &str, every_minutes: u32, switch: &str) {
     let unit = if every_minutes == 1 {
         "minute"
     } else {
@@ -195,7 +206,7 @@ fn schedule(stack: &mut Stack, name: &str, every_minutes: u32) {
         &format!(
             "    Type: AWS::Events::Rule
     Properties:
-      ScheduleExpression: rate({every_minutes} {unit})
+      ScheduleExpression: rate({every_minutes} {unit}){switch}
       Targets:
         - Id: worker
           Arn: {called}",

@@ -76,6 +76,18 @@ fn every_metric_is_in_the_vocabulary() {
     }
 }
 
+#[test]
+fn every_version_of_the_stored_data_is_explained_and_no_other() {
+    let page = workspace_root().join("docs/operations/migrations.md");
+    let text = fs::read_to_string(page).unwrap();
+    let explained: Vec<u32> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split_once(' ')?.0.parse().ok())
+        .collect();
+    let newest = functions::jobs::migrations::NEWEST;
+    assert_eq!(explained, (1..=newest).collect::<Vec<_>>());
+}
+
 /// What functions and workers log, and nothing else, is explained.
 #[test]
 fn every_line_of_the_log_is_in_the_vocabulary_and_no_other() {

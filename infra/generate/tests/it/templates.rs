@@ -212,6 +212,185 @@ const WITHOUT_RESOURCE: [&str; 3] = [
     "xray:PutTraceSegments",
 ];
 
+/// What cannot be dispatched or done is given up after some tries, and lies where an alarm sees it.
+#[test]
+fn stream_and_queues_try_so_often_and_give_up_where_somebody_sees_it() {
+    let workers = "infra/stacks/workers.yaml";
+    expect(
+        &resource(workers, "DispatchStreamMapping"),
+        &[
+            "BisectBatchOnFunctionError: true",
+            "MaximumRetryAttempts: 10",
+            "FunctionResponseTypes: [ReportBatchItemFailures]",
+            "Destination: !GetAtt StreamDeadLetters.Arn",
+        ],
+    );
+    for kind in adapters::queues::QueueKind::ALL {
+        let name = kind.name();
+        let id = name[..1].to_uppercase() + &name[1..];
+        let letters = format!("deadLetterTargetArn: !GetAtt {id}DeadLetters.Arn");
+        expect(
+            &resource(workers, &format!("{id}Queue")),
+            &[letters.as_str(), "maxReceiveCount: 5"],
+        );
+    }
+}
+
+/// Mails in bulk can be stopped without new code, and nothing else stops with them.
+#[test]
+fn one_parameter_switches_the_notices_off_and_no_other_schedule() {
+    let workers = "infra/stacks/workers.yaml";
+    let mut switched = Vec::new();
+    for worker in functions::workers::DECLARATIONS {
+        if let functions::workers::Trigger::Schedule { .. } = worker.trigger {
+            let words = worker.name.split('_');
+            let id: String = words
+                .map(|word| word[..1].to_uppercase() + &word[1..])
+                .collect();
+            let schedule = resource(workers, &format!("{id}Schedule"));
+            if schedule.contains("State: ") {
+                assert!(schedule.contains("State: !Ref NoticesState"), "{schedule}");
+                switched.push(worker.name);
+            }
+        }
+    }
+    assert_eq!(switched, ["start_notices"]);
+    let root = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
+    for part in [
+        "  SendsNotices: !Equals [!Ref Notices, 'on']\n",
+        "NoticesState: !If [SendsNotices, ENABLED, DISABLED]\n",
+    ] {
+        assert!(root.contains(part), "{part}");
+    }
+}
+
+/// New accounts have little concurrency, and SES's sandbox.
+#[test]
+fn what_a_new_account_refuses_is_off_until_somebody_asks_for_it() {
+    let template = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
+    let parameters = blocks(&template, "Parameters:");
+    for (name, value) in [("ReserveConcurrency", "'off'"), ("MailsPerSecond", "1")] {
+        let (_, lines) = parameters.iter().find(|(other, _)| *other == name).unwrap();
+        let default = format!("    Default: {value}");
+        assert!(lines.contains(&default.as_str()), "{name}");
+    }
+    let mut reserved = 0;
+    for text in stacks() {
+        for line in text.lines().map(str::trim) {
+            if let Some(value) = line.strip_prefix("ReservedConcurrentExecutions: ") {
+                assert!(value.starts_with("!If [Reserved, "), "{value}");
+                assert!(value.ends_with(", !Ref AWS::NoValue]"), "{value}");
+                reserved += 1;
+            }
+        }
+    }
+    assert!(reserved > 2, "{reserved}");
+}
+
+/// Without the right to send them, traces are lost without a word.
+#[test]
+fn every_function_is_traced_and_may_send_its_traces() {
+    for text in stacks() {
+        let resources = blocks(&text, "Resources:");
+        let of = |kind: &str| {
+            let kind = format!("    Type: {kind}");
+            let found = resources
+                .iter()
+                .filter(move |(_, lines)| lines.contains(&kind.as_str()));
+            found.map(|(_, lines)| lines.join("\n")).collect::<Vec<_>>()
+        };
+        let functions = of("AWS::Serverless::Function");
+        if functions.is_empty() {
+            continue;
+        }
+        assert!(text.contains("\n  Function:\n"), "no globals");
+        assert!(text.contains("\n    Tracing: !Ref Tracing\n"), "{text}");
+        assert!(functions.iter().all(|one| !one.contains("Tracing")));
+        for role in of("AWS::IAM::Role") {
+            expect(
+                &role,
+                &["- xray:PutTraceSegments", "- xray:PutTelemetryRecords"],
+            );
+        }
+    }
+    let template = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
+    let parameters = blocks(&template, "Parameters:");
+    let (_, tracing) = parameters
+        .iter()
+        .find(|(name, _)| *name == "Tracing")
+        .unwrap();
+    assert!(tracing.contains(&"    Default: Active"));
+}
+
+/// AWS Budgets is no alarm of CloudWatch, and no story can trip it: what it must say stands here.
+#[test]
+fn a_dear_month_is_told_to_whom_alarms_wake_before_it_is_over() {
+    let budget = resource(ROOT, "Budget");
+    expect(
+        &budget,
+        &[
+            "Condition: HasBudget",
+            "BudgetType: COST",
+            "TimeUnit: MONTHLY",
+            "BudgetLimit: { Amount: !Ref MonthlyBudget, Unit: USD }",
+            "NotificationType: ACTUAL, ComparisonOperator: GREATER_THAN, Threshold: 80 }",
+            "NotificationType: FORECASTED, ComparisonOperator: GREATER_THAN, Threshold: 100 }",
+        ],
+    );
+    let told = "SubscriptionType: SNS, Address: !Ref AlarmTopic";
+    assert_eq!(budget.matches(told).count(), 2);
+    for policy in ["AlarmTopicPolicy", "DataKey"] {
+        expect(
+            &resource(ROOT, policy),
+            &["[cloudwatch.amazonaws.com, budgets.amazonaws.com]"],
+        );
+    }
+    let template = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
+    assert!(template.contains("  HasBudget: !Not [!Equals [!Ref MonthlyBudget, 0]]\n"));
+    let environments = fs::read_to_string(workspace_root().join("samconfig.toml")).unwrap();
+    for environment in ["[stage.deploy.parameters]", "[prod.deploy.parameters]"] {
+        let (_, rest) = environments.split_once(environment).unwrap();
+        let own = rest.split("\n[").next().unwrap();
+        assert!(own.contains(" MonthlyBudget="), "{environment}");
+    }
+}
+
+/// What somebody on call looks at: rate, errors and time of the API and of each endpoint, and everything
+/// that may wait or fail behind it.
+#[test]
+fn the_dashboards_show_every_alarm_every_endpoint_and_what_waits() {
+    let file = "infra/stacks/operations.yaml";
+    let on_call = resource(file, "OnCallDashboard");
+    for alarm in alarms::every_alarm() {
+        let arn = format!(":alarm:${{Installation}}-{}\"", alarm.name());
+        assert!(on_call.contains(&arn), "{arn}");
+    }
+    for metric in [
+        "\"Count\"",
+        "\"5xx\"",
+        "\"Latency\"",
+        "ApproximateAgeOfOldestMessage",
+        "ApproximateNumberOfMessagesVisible",
+        "DeliveryLag",
+        "IteratorAge",
+        "Bounce",
+        "CertificateFailures",
+        "ConcurrentExecutions",
+    ] {
+        assert!(on_call.contains(metric), "{metric} is on no graph");
+    }
+    let endpoints = resource(file, "EndpointsDashboard");
+    for endpoint in api::ENDPOINTS {
+        let function = format!("${{Installation}}-{}\"", endpoint.name.replace('_', "-"));
+        for metric in ["Invocations", "Errors", "Duration"] {
+            let shown = endpoints
+                .split("\"metrics\"")
+                .any(|graph| graph.contains(&function) && graph.contains(&format!("\"{metric}\"")));
+            assert!(shown, "{metric} of {} is on no graph", endpoint.name);
+        }
+    }
+}
+
 #[test]
 fn no_role_may_do_more_than_named_actions_to_what_is_ours() {
     let mut statements = 0;

@@ -9,6 +9,7 @@ cases![
     sort_keys_are_ordered_by_their_bytes,
     my_page_takes_what_it_needs_and_leaves_the_history,
     a_range_of_more_than_a_megabyte_is_read_to_its_end,
+    the_whole_table_is_found_page_by_page,
 ];
 
 async fn filled(store: &Store, pk: &str, sks: &[&str]) {
@@ -85,4 +86,24 @@ async fn a_range_of_more_than_a_megabyte_is_read_to_its_end(store: Store) {
     assert_eq!(places.len(), 25);
     assert!(places.is_sorted());
     assert!(store.meter().cost().trips - before > 2, "a page has 1 MB");
+}
+
+async fn the_whole_table_is_found_page_by_page(store: Store) {
+    let mut all = Vec::new();
+    for pk in ["A", "B", "髙橋"] {
+        filled(&store, pk, &["1", "2", "r#\u{FF5E}"]).await;
+        all.extend(["1", "2", "r#\u{FF5E}"].map(|sk| Key::within(pk, sk)));
+    }
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let (page, next) = store.scan(after.as_ref(), 2).await.unwrap();
+        assert!(page.len() <= 2);
+        seen.extend(page.iter().map(Found::key));
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    seen.sort();
+    assert_eq!(seen, all);
 }

@@ -91,6 +91,8 @@ fn case(
             size: bytes.len() as u64,
             begun_at: at(listed.submitted, 11),
             used_by: Some(application.id().clone()),
+            sent: false,
+            forgotten: false,
         });
         files.push(bytes);
     }

@@ -250,6 +250,8 @@ fn one(
             size: bytes.len() as u64,
             begun_at: at(submitted, 9),
             used_by: Some(id.clone()),
+            sent: false,
+            forgotten: false,
         });
         files.push(bytes);
         outside.push(HandedInForm {

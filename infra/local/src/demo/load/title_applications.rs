@@ -186,6 +186,8 @@ fn document(
         size: bytes.len() as u64,
         begun_at: at(day, 11),
         used_by: Some(ids::application(&applicant.key())),
+        sent: false,
+        forgotten: false,
     };
     Ok(Some((record, bytes)))
 }
