@@ -201,8 +201,9 @@ pub struct EvidenceRecord {
 }
 
 impl EvidenceRecord {
-    /// How long a checked document waits for an application that uses it, days.
-    pub const KEPT_UNUSED_DAYS: i64 = 90;
+    /// How long a checked document waits for what uses it, days: a declaration is about a fiscal year and
+    /// may be handed in until the end of the April after it, with what was uploaded on its first day.
+    pub const KEPT_UNUSED_DAYS: i64 = 400;
     /// When it may be used: it is there, and nobody takes it away.
     pub const STILL_THERE: &str = "attribute_exists(pk) AND attribute_not_exists(g)";
     /// When it may be taken away: it stands with nothing.
