@@ -133,6 +133,9 @@ pub enum Need {
     Seal,
 }
 
+/// Largest body of most endpoints, bytes.
+pub const MOST_BODY_BYTES: usize = 256 * 1024;
+
 /// One endpoint, as the generator and the tests read it.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Declaration {
@@ -191,7 +194,7 @@ impl Declaration {
             b"award_credits" => 1024 * 1024,
             // 500 rows of 1,000 bytes.
             b"feed_learning" | b"import_learning" => 512 * 1024,
-            _ => 256 * 1024,
+            _ => MOST_BODY_BYTES,
         }
     }
 }

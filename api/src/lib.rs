@@ -31,8 +31,8 @@ pub mod rule_sets;
 pub mod titles;
 
 pub use declaration::{
-    CalendarFile, Declaration, Endpoint, Method, Need, NoBody, NoPath, NoQuery, Redirect, Subject,
-    fill_path, percent_encode,
+    CalendarFile, Declaration, Endpoint, MOST_BODY_BYTES, Method, Need, NoBody, NoPath, NoQuery,
+    Redirect, Subject, fill_path, percent_encode,
 };
 pub use parameters::parameters;
 

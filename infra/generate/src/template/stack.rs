@@ -8,13 +8,10 @@ use super::{camel, dashed, policy};
 /// CloudFormation's limit.
 const MOST_RESOURCES: usize = 500;
 
-/// Memory of a function, MB. Processor time is given in proportion; a request takes 20 MB.
+// Memory of functions, MB; `docs/operations/memory.md` says why.
 const MEMORY: u32 = 256;
-/// Rosters of 2,000 rows, spreadsheets, and rules over many people.
-const MEMORY_FOR_MANY_ROWS: u32 = 512;
-/// Argon2id takes 19 MiB and as much processor as it gets: 1,024 MB is ~0.6 of a core.
+const MEMORY_FOR_RULES_AND_ROWS: u32 = 512;
 const MEMORY_FOR_PASSWORDS: u32 = 1_024;
-/// Rendering a PDF with embedded fonts.
 const MEMORY_FOR_CERTIFICATES: u32 = 1_024;
 
 /// A function to be written down.
@@ -25,6 +22,8 @@ pub(super) struct Function<'a> {
     pub description: String,
     /// What it may touch.
     pub needs: &'a [Need],
+    /// Whether it takes bodies of many rows.
+    pub many_rows: bool,
     /// Seconds.
     pub timeout: u32,
     /// Statements beyond the needs, for what calls it.
@@ -223,7 +222,7 @@ impl Stack {
     pub(super) fn function(&mut self, function: &Function<'_>) {
         let name = camel(function.name);
         let dashed = dashed(function.name);
-        let memory = memory(function.needs);
+        let memory = memory(function);
         self.reserves |= reserved(function.needs).is_some();
         let reserved = reserved(function.needs)
             .map(|most| {
@@ -359,13 +358,17 @@ pub(super) fn called(name: &str) -> String {
     format!("!If [Gradual, !Ref {name}Alias{ALIAS}, !GetAtt {name}.Arn]")
 }
 
-fn memory(needs: &[Need]) -> u32 {
+fn memory(function: &Function<'_>) -> u32 {
+    let needs = function.needs;
     if needs.contains(&Need::PutCertificate) {
         MEMORY_FOR_CERTIFICATES
     } else if needs.contains(&Need::Password) {
         MEMORY_FOR_PASSWORDS
-    } else if needs.contains(&Need::InsertRows) || needs.contains(&Need::Rules) {
-        MEMORY_FOR_MANY_ROWS
+    } else if function.many_rows
+        || needs.contains(&Need::InsertRows)
+        || needs.contains(&Need::Rules)
+    {
+        MEMORY_FOR_RULES_AND_ROWS
     } else {
         MEMORY
     }

@@ -2,7 +2,7 @@
 
 use ::alarms::of_subject;
 use anyhow::Result;
-use api::{ENDPOINTS, Subject};
+use api::{ENDPOINTS, MOST_BODY_BYTES, Subject};
 
 use super::{
     alarms, camel,
@@ -27,6 +27,7 @@ pub(super) fn stack(subject: Subject) -> Result<String> {
             name: endpoint.name,
             description: format!("{} {}", endpoint.method.as_str(), endpoint.path),
             needs: endpoint.needs,
+            many_rows: endpoint.most_body_bytes() > MOST_BODY_BYTES,
             timeout: TIMEOUT_SECONDS,
             further: Vec::new(),
             alarm: alarms::id(&faults),

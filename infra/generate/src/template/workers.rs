@@ -43,6 +43,7 @@ pub(super) fn stack() -> Result<String> {
             name: worker.name,
             description: describe(worker),
             needs: worker.needs,
+            many_rows: false,
             timeout: TIMEOUT_SECONDS,
             further: calling(worker),
             alarm: alarms::id(&failing),
