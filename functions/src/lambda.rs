@@ -3,9 +3,9 @@
 //! A main names its own route, or worker, and nothing else refers to others: so a Lambda links one
 //! handler, and of the clients those that it declares ([`Clients`]).
 
-use std::sync::Arc;
+use std::{future::ready, pin::Pin, sync::Arc};
 
-use lambda_http::{Request, service_fn};
+use lambda_http::{Body, IntoResponse, Request, Response, service_fn};
 
 use crate::{environment::Clients, pipeline::Route, workers::Worker, world::World};
 
@@ -17,10 +17,32 @@ pub async fn serve(route: &'static Route, clients: Clients) -> Result<(), Error>
     start_logging();
     let world = Arc::new(World::from_environment(clients)?);
     lambda_http::run(service_fn(move |request: Request| {
-        let call = (route.call)(world.clone(), request);
-        async move { Ok::<_, Error>(call.await) }
+        answer(route, world.clone(), request)
     }))
     .await
+}
+
+/// What a Lambda does with a request, and the local gateway too.
+///
+/// # Errors
+/// None: what fails is answered with a problem.
+pub async fn answer(
+    route: &'static Route,
+    world: Arc<World>,
+    request: Request,
+) -> Result<Answer, Error> {
+    Ok(Answer((route.call)(world, request).await))
+}
+
+/// An answer as the pipeline made it, text in UTF-8. Given plainly, it would be decoded once more by what
+/// its media type says, and each function would link the tables of every encoding there is.
+#[derive(Debug)]
+pub struct Answer(Response<Body>);
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Pin<Box<dyn Future<Output = Response<Body>> + Send>> {
+        Box::pin(ready(self.0))
+    }
 }
 
 /// Serves one worker on the Lambda runtime until the process is stopped.

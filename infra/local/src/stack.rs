@@ -26,7 +26,7 @@ use functions::pipeline::Route;
 use functions::rule_book::RuleShelf;
 use functions::workers::{Trigger, Worker};
 use functions::world::{PATIENCE, system_chance, system_clock};
-use lambda_http::{Error, Request, service_fn};
+use lambda_http::{Request, service_fn};
 
 use crate::data_folder::DataFolder;
 use crate::documents::{DOCUMENTS_BUCKET, HEADS_BUCKET};
@@ -323,8 +323,7 @@ fn endpoint(route: &'static Route, world: Arc<World>) -> Function {
     http_function(route.declaration.name, move || {
         let world = Arc::clone(&world);
         service_fn(move |request: Request| {
-            let call = (route.call)(Arc::clone(&world), request);
-            async move { Ok::<_, Error>(call.await) }
+            functions::lambda::answer(route, Arc::clone(&world), request)
         })
     })
 }
