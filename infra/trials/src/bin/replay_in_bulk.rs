@@ -2,17 +2,15 @@
 //! table in slices on the local stack (features.md L9). Says how long it took, how much memory the
 //! whole stack held meanwhile, what each doctor cost the table, and what all doctors of Japan would
 //! take; what the rules alone take, `cargo run --release -p domain --example replay` says:
-//! `cargo run --bin replay-in-bulk -- 20000 30` (doctors, credits of each)
+//! `cargo run --bin replay-in-bulk -- 1000 30` (doctors, credits of each)
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use adapters::Grants;
 use adapters::identity::secret::Secret;
 use adapters::identity::sign_in::{Principal, issue};
 use adapters::store::items::credit::CreditRecord;
-use adapters::store::items::doctor::{IdentityRecord, ProfileRecord};
+use adapters::store::items::doctor::ProfileRecord;
 use adapters::store::items::qualification::QualificationRecord;
 use adapters::store::{Key, Range, Store};
 use anyhow::{Context, Result, ensure};
@@ -24,12 +22,13 @@ use domain::contact::PrefectureCode;
 use domain::credit::RowId;
 use domain::register_number::MedicalRegisterNumber;
 use journeys::holders::PROGRAMME;
+use journeys::load::recorder::Recorder;
 use journeys::rules::later_industrial_rules;
 use journeys::{Client, Doctor, World};
 use local::stack::{Stack, StackOptions};
-use local::watch::{Touch, Watch};
+use local::watch::Touch;
 
-const DOCTORS: usize = 20_000;
+const DOCTORS: usize = 1_000;
 const CREDITS: usize = 30;
 /// Doctors in Japan (domain.md).
 const ALL: usize = 340_000;
@@ -41,33 +40,25 @@ const AT_ONCE: usize = 50;
 /// What the table was asked for.
 #[derive(Default)]
 struct Asked {
-    half_reads: AtomicU64,
-    writes: AtomicU64,
-    calls: AtomicU64,
+    half_reads: u64,
+    writes: u64,
+    calls: u64,
 }
 
 impl Asked {
-    fn watch(self: &Arc<Self>) -> Watch {
-        let asked = Arc::clone(self);
-        Watch::new(move |touch: Touch| {
-            let add = |counter: &AtomicU64, more: u32| {
-                counter.fetch_add(u64::from(more), Ordering::Relaxed);
-            };
-            add(&asked.half_reads, touch.half_reads);
-            add(&asked.writes, touch.writes);
-            add(&asked.calls, u32::from(touch.begins_call));
-        })
-    }
-
-    /// Read units in halves, write units, calls: since the last time.
-    fn take(&self) -> [u64; 3] {
-        [&self.half_reads, &self.writes, &self.calls].map(|one| one.swap(0, Ordering::Relaxed))
+    /// Adds what was touched, which is not kept: the memory is measured.
+    fn add(&mut self, touches: &[Touch]) {
+        for touch in touches {
+            self.half_reads += u64::from(touch.half_reads);
+            self.writes += u64::from(touch.writes);
+            self.calls += u64::from(touch.begins_call);
+        }
     }
 }
 
-/// A holder with one credit: the others are like it.
+/// A holder with one credit: the others are like it. Without the item of the identity, which a trial
+/// does not read, and with which each credit written would have tallies folded.
 struct Template {
-    identity: IdentityRecord,
     profile: ProfileRecord,
     title: QualificationRecord,
     credit: CreditRecord,
@@ -84,10 +75,6 @@ impl Template {
         world.earned_for_renewal(number.as_str(), "1", day).await;
         let credits = world.items(&Range::prefix(&doctor.partition, "L#")).await;
         Ok(Self {
-            identity: world
-                .find(&Key::identity(&number))
-                .await
-                .context("identity")?,
             profile: world
                 .find(&Key::profile(&doctor.partition))
                 .await
@@ -108,18 +95,11 @@ impl Template {
         places: std::ops::Range<usize>,
         credits: usize,
     ) -> Result<()> {
-        let (mut identities, mut profiles) = (Vec::new(), Vec::new());
-        let (mut titles, mut earned) = (Vec::new(), Vec::new());
+        let (mut profiles, mut titles, mut earned) = (Vec::new(), Vec::new(), Vec::new());
         for place in places {
             let number = MedicalRegisterNumber::parse(&(FIRST_NUMBER + place).to_string())
                 .map_err(|rejection| anyhow::anyhow!("{rejection}"))?;
             let prefecture = PrefectureCode::from_number(u8::try_from(place % 47 + 1)?);
-            identities.push(IdentityRecord {
-                number: number.clone(),
-                // Nobody is told of what waited.
-                told: true,
-                ..self.identity.clone()
-            });
             profiles.push(ProfileRecord {
                 partition: Key::doctor(&number),
                 number: number.clone(),
@@ -140,7 +120,6 @@ impl Template {
             }
         }
         store.insert_rows(&earned).await?;
-        store.insert_rows(&identities).await?;
         store.insert_rows(&profiles).await?;
         store.insert_rows(&titles).await?;
         Ok(())
@@ -154,9 +133,9 @@ async fn main() -> Result<()> {
     let credits = arguments.next().transpose()?.unwrap_or(CREDITS);
     let template = Template::make().await?;
     let folder = tempfile::tempdir()?;
-    let asked = Arc::new(Asked::default());
+    let recorder = Recorder::default();
     let stack = Stack::start(StackOptions {
-        watch: Some(asked.watch()),
+        watch: Some(recorder.watch()),
         ..StackOptions::for_test(folder.path().join("data"))
     })
     .await?;
@@ -167,10 +146,12 @@ async fn main() -> Result<()> {
     for from in (0..doctors).step_by(AT_ONCE) {
         let places = from..doctors.min(from + AT_ONCE);
         template.put(&store, places, credits).await?;
+        drop(recorder.take());
     }
-    quiet(&asked).await;
+    let queues = stack.outside.queues.store();
+    drop(recorder.quiet(queues).await);
     println!(
-        "{doctors} holders with some {credits} credits each written, and their tallies, in {:.0?}",
+        "{doctors} holders with some {credits} credits each written in {:.0?}",
         begun.elapsed()
     );
 
@@ -191,7 +172,7 @@ async fn main() -> Result<()> {
     let draft: RuleSetView = administrator.post("/rule-sets", &draft).await.read(201);
     let path = format!("/rule-sets/{}/replay", draft.line.id);
 
-    quiet(&asked).await;
+    drop(recorder.quiet(queues).await);
     let before = memory("VmRSS:");
     // So that the most from now on is told, not the most of writing.
     let _ = std::fs::write("/proc/self/clear_refs", "5");
@@ -200,9 +181,9 @@ async fn main() -> Result<()> {
         version: draft.version,
     };
     administrator.post(&path, &start).await.expect(200);
-    let view = watch(&administrator, &path).await;
+    let mut asked = Asked::default();
+    let view = watch(&administrator, &path, || asked.add(&recorder.take())).await;
     let took = begun.elapsed();
-    let [half_reads, writes, calls] = asked.take();
     let progress = view.progress.context("progress")?;
     ensure!(progress.standing == JobStanding::Done, "{progress:?}");
     ensure!(
@@ -221,35 +202,25 @@ async fn main() -> Result<()> {
     let each = |count: u64| count as f64 / doctors as f64;
     println!(
         "each doctor: {:.2} read units, {:.3} write units, {:.2} calls",
-        each(half_reads) / 2.0,
-        each(writes),
-        each(calls)
+        each(asked.half_reads) / 2.0,
+        each(asked.writes),
+        each(asked.calls)
     );
     let all = ALL as f64;
     println!(
         "{ALL} doctors: {:.0} s here, {:.0} read units",
         took.as_secs_f64() * all / doctors as f64,
-        each(half_reads) / 2.0 * all
+        each(asked.half_reads) / 2.0 * all
     );
     stack.stop().await;
     Ok(())
 }
 
-/// Waits until stream, queues and workers have done what the writing caused.
-async fn quiet(asked: &Asked) {
-    loop {
-        asked.take();
-        tokio::time::sleep(Duration::from_secs(2)).await;
-        if asked.take()[2] == 0 {
-            return;
-        }
-    }
-}
-
 /// Looks at the job until it is done. Seldom, because looking reads the table too.
-async fn watch(administrator: &Client, path: &str) -> ReplayView {
+async fn watch(administrator: &Client, path: &str, mut looked: impl FnMut()) -> ReplayView {
     loop {
         let view: ReplayView = administrator.get(path).await.read(200);
+        looked();
         let standing = view.progress.as_ref().map(|job| job.standing);
         if standing != Some(JobStanding::Running) {
             return view;
