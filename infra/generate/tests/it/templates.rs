@@ -257,7 +257,7 @@ fn one_parameter_switches_the_notices_off_and_no_other_schedule() {
     assert_eq!(switched, ["start_notices"]);
     let root = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
     for part in [
-        "  SendsNotices: !Equals [!Ref Notices, 'on']\n",
+        "  SendsNotices: !Equals [!Ref RenewalNotices, 'on']\n",
         "NoticesState: !If [SendsNotices, ENABLED, DISABLED]\n",
     ] {
         assert!(root.contains(part), "{part}");
@@ -431,10 +431,16 @@ fn every_parameter_is_described_and_every_switch_stands_on_its_page() {
     let page = fs::read_to_string(root.join("docs/operations/deploying.md")).unwrap();
     let template = fs::read_to_string(root.join("infra/template.yaml")).unwrap();
     let parameters = blocks(&template, "Parameters:");
+    let resources = blocks(&template, "Resources:");
     assert!(parameters.len() > 10, "{}", parameters.len());
+    assert!(resources.len() > 10, "{}", resources.len());
     for (name, lines) in parameters {
         let has = |start: &str| lines.iter().any(|line| line.trim().starts_with(start));
         assert!(has("Description: "), "{name} is not described");
+        assert!(
+            resources.iter().all(|(other, _)| *other != name),
+            "{name} is a resource too"
+        );
         let chosen = !["Architecture", "LogRetentionDays"].contains(&name);
         if has("AllowedValues: ") && chosen {
             let row = format!("\n| `{name}` |");
