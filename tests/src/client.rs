@@ -1,5 +1,6 @@
 //! Plain HTTP, as a browser or an organiser's program speaks it.
 
+use adapters::identity::origin::{SECRET_HEADER, VIEWER_HEADER};
 use adapters::identity::sign_in::COOKIE;
 use api::problem::{Problem, ProblemKind};
 use reqwest::header::{HeaderMap, LOCATION, SET_COOKIE};
@@ -14,6 +15,7 @@ pub struct Client {
     cookie: Option<String>,
     bearer: Option<String>,
     language: Option<&'static str>,
+    cdn: Option<String>,
 }
 
 /// What came back.
@@ -49,6 +51,7 @@ impl Client {
             cookie: None,
             bearer: None,
             language: None,
+            cdn: None,
         }
     }
 
@@ -89,6 +92,15 @@ impl Client {
     pub fn in_english(self) -> Self {
         Self {
             language: Some("en"),
+            ..self
+        }
+    }
+
+    /// With what the CDN adds to every request. (The local stack's gateway does by itself.)
+    #[must_use]
+    pub fn through_the_cdn(self, secret: &str) -> Self {
+        Self {
+            cdn: Some(secret.to_owned()),
             ..self
         }
     }
@@ -194,6 +206,11 @@ impl Client {
         }
         if let Some(language) = self.language {
             request = request.header("accept-language", language);
+        }
+        if let Some(secret) = &self.cdn {
+            request = request
+                .header(SECRET_HEADER, secret)
+                .header(VIEWER_HEADER, "127.0.0.1");
         }
         Answer::of(method, path, request.send().await).await
     }
