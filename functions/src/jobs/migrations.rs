@@ -18,7 +18,7 @@ use adapters::store::{
 };
 use domain::calendar::Moment;
 
-use super::{Slice, begun};
+use super::Slice;
 use crate::{Failure, Scope};
 
 /// The version that this code writes.
@@ -63,12 +63,8 @@ pub async fn begin(store: &Store, now: Moment) -> Result<Option<JobRecord>, Stor
         return Ok(Some(running.clone()));
     }
     let what = (job_id(to), JobWork::Migration { to });
-    let job = begun(now, what, &BY.into(), earlier.as_ref());
     let mut transaction = Transaction::new();
-    match &earlier {
-        None => transaction.insert(&job)?,
-        Some(earlier) => transaction.replace(&job, earlier.v)?,
-    };
+    let job = super::begin(&mut transaction, now, what, &BY.into(), earlier.as_ref())?;
     match store.commit(transaction).await {
         // Somebody else asked at the same moment.
         Err(StoreError::Refused(_)) => store.read(&key).await,

@@ -186,22 +186,18 @@ pub fn start<'a>(
     by: impl Into<Starter<'a>>,
     earlier: Option<&JobRecord>,
 ) -> Result<JobRecord, StoreError> {
-    let job = begun(scope.now, (id, work), &by.into(), earlier);
-    match earlier {
-        None => transaction.insert(&job)?,
-        Some(earlier) => transaction.replace(&job, earlier.v)?,
-    };
-    Ok(job)
+    begin(transaction, scope.now, (id, work), &by.into(), earlier)
 }
 
-/// A job that begins now.
-fn begun(
+/// The same without a request.
+fn begin(
+    transaction: &mut Transaction,
     now: Moment,
     (id, work): (String, JobWork),
     by: &Starter<'_>,
     earlier: Option<&JobRecord>,
-) -> JobRecord {
-    JobRecord {
+) -> Result<JobRecord, StoreError> {
+    let job = JobRecord {
         id,
         work,
         by: by.login.to_owned(),
@@ -215,7 +211,12 @@ fn begun(
         report: String::new(),
         lines: 0,
         v: earlier.map_or(1, |earlier| earlier.v + 1),
-    }
+    };
+    match earlier {
+        None => transaction.insert(&job)?,
+        Some(earlier) => transaction.replace(&job, earlier.v)?,
+    };
+    Ok(job)
 }
 
 /// How far a job is.

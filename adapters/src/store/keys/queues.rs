@@ -182,10 +182,7 @@ impl QueueKey {
     /// Documents that stand with nothing, oldest first: what is forgotten one day.
     #[must_use]
     pub fn unused(uploaded_at: Moment, id: &EvidenceId) -> Self {
-        Self::new(
-            UNUSED_QUEUE.to_owned(),
-            format!("{:013}#{id}", uploaded_at.millis()),
-        )
+        Self::new(UNUSED_QUEUE.to_owned(), by_age(uploaded_at, id))
     }
 
     /// A line of the audit trail among those of its day.
