@@ -65,6 +65,8 @@ mod house;
 mod queues;
 mod ranges;
 
+use domain::calendar::Moment;
+
 /// Name of the sparse index for queues.
 pub const QUEUE_INDEX: &str = "queue";
 
@@ -115,8 +117,16 @@ pub struct Range {
     pub to: String,
 }
 
+/// Before every sort key in use.
+const BEGIN: &str = "!";
+
 /// After every sort key in use: the last character, since row ids are free text.
 const END: &str = "\u{10FFFF}";
+
+/// A moment as a part of a key: in as many digits each, so that as texts they compare as they do in time.
+pub(super) fn in_order(moment: Moment) -> String {
+    format!("{:013}", moment.millis())
+}
 
 impl Key {
     fn new(pk: String, sk: impl Into<String>) -> Self {

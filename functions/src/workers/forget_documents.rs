@@ -8,7 +8,9 @@
 
 use std::sync::Arc;
 
-use adapters::store::{Record, StoreError, items::doctor::EvidenceRecord, keys::UNUSED_QUEUE};
+use adapters::store::{
+    QueueKey, Record, StoreError, items::doctor::EvidenceRecord, keys::UNUSED_QUEUE,
+};
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::language::Language;
 use serde_json::{Value, json};
@@ -24,11 +26,10 @@ const MOST: i32 = 100;
 pub(super) async fn run(world: Arc<World>, _: Value) -> Result<Value, Error> {
     let scope = Scope::new(world, FORGET_DOCUMENTS.needs, Language::Ja);
     let until = scope.now.plus_days(-EvidenceRecord::KEPT_UNUSED_DAYS);
-    let until = format!("{:013}", until.millis());
-    let old = ("!", until.as_str());
+    let (first, last) = QueueKey::before(until);
     let (unused, _) = scope
         .store
-        .queue_between(UNUSED_QUEUE, old, None, MOST, false)
+        .queue_between(UNUSED_QUEUE, (first, &last), None, MOST, false)
         .await?;
     let mut forgotten = 0;
     for item in unused {

@@ -4,7 +4,7 @@ use domain::{calendar::Moment, notice::Notice};
 use serde::{Deserialize, Serialize};
 
 use super::rule_set::Deed;
-use crate::store::{Key, Record};
+use crate::store::{Key, Record, keys::in_order};
 
 /// How long a notice is kept after its end, days.
 const KEPT_DAYS: i64 = 400;
@@ -32,7 +32,7 @@ impl NoticeRecord {
     /// Id of a notice with this end.
     #[must_use]
     pub fn id(until: Moment, suffix: &str) -> String {
-        format!("{:013}{suffix}", until.millis())
+        format!("{}{suffix}", in_order(until))
     }
 
     /// Whether it is shown at a moment.

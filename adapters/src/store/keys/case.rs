@@ -2,7 +2,7 @@
 
 use domain::{calendar::Moment, certificate::CertificateNumber, id::ApplicationId};
 
-use super::Key;
+use super::{Key, in_order};
 
 impl Key {
     /// Partition of an application.
@@ -26,7 +26,7 @@ impl Key {
     /// What was recorded of an application's fee at a moment.
     #[must_use]
     pub fn fee_change(id: &ApplicationId, at: Moment, unique: &str) -> Self {
-        let place = format!("F#{:013}#{unique}", at.millis());
+        let place = format!("F#{}#{unique}", in_order(at));
         Self::new(Self::application(id), place)
     }
 

@@ -9,7 +9,7 @@ use domain::{
     register_number::MedicalRegisterNumber,
 };
 
-use super::Key;
+use super::{Key, in_order};
 
 impl Key {
     /// Partition of a doctor.
@@ -51,7 +51,7 @@ impl Key {
     /// Consent to a document.
     #[must_use]
     pub fn consent(pk: &str, document: &str, at: Moment) -> Self {
-        Self::within(pk, format!("C#{document}#{:013}", at.millis()))
+        Self::within(pk, format!("C#{document}#{}", in_order(at)))
     }
 
     /// What was sent for the confirmation of identity.
@@ -133,7 +133,7 @@ impl Key {
     pub fn grace(number: &MedicalRegisterNumber, programme: Programme, at: Moment) -> Self {
         Self::new(
             Self::doctor(number),
-            format!("G#{programme}#{:013}", at.millis()),
+            format!("G#{programme}#{}", in_order(at)),
         )
     }
 

@@ -2,7 +2,7 @@
 
 use domain::calendar::Moment;
 
-use super::{Key, NOTICES, RULES};
+use super::{Key, NOTICES, RULES, in_order};
 
 impl Key {
     /// A rule set that an administrator wrote.
@@ -46,7 +46,7 @@ impl Key {
     pub fn job_line(id: &str, run: Moment, place: u32) -> Self {
         Self::new(
             format!("JOB#{id}"),
-            format!("L#{:013}#{place:06}", run.millis()),
+            format!("L#{}#{place:06}", in_order(run)),
         )
     }
 
@@ -59,10 +59,7 @@ impl Key {
     /// A line of the audit trail.
     #[must_use]
     pub fn audit(subject: &str, at: Moment, id: &str) -> Self {
-        Self::new(
-            format!("AUDIT#{subject}"),
-            format!("{:013}#{id}", at.millis()),
-        )
+        Self::new(format!("AUDIT#{subject}"), format!("{}#{id}", in_order(at)))
     }
 
     /// Whose calendar an address leads to, by the hash of its secret.

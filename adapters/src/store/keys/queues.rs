@@ -13,12 +13,11 @@ use domain::{
     rounds::RoundId,
 };
 
-use super::{AWARD_QUEUE, JOB_QUEUE, OUTBOX_QUEUE, QueueKey, UNUSED_QUEUE};
+use super::{AWARD_QUEUE, BEGIN, JOB_QUEUE, OUTBOX_QUEUE, QueueKey, UNUSED_QUEUE, in_order};
 
-/// Orders a queue by when each came, the oldest first: moments stand in as many digits each, so that
-/// as texts they compare as they do in time.
+/// Orders a queue by when each came, the oldest first.
 fn by_age(since: Moment, id: impl Display) -> String {
-    format!("{:013}#{id}", since.millis())
+    format!("{}#{id}", in_order(since))
 }
 
 impl QueueKey {
@@ -197,9 +196,37 @@ impl QueueKey {
         format!("audit#{day}")
     }
 
+    /// The part of a queue, the oldest first, that came before a moment: where it begins and ends.
+    #[must_use]
+    pub fn before(moment: Moment) -> (&'static str, String) {
+        (BEGIN, in_order(moment))
+    }
+
     /// A whole queue, by its name: `<association>#application` and so on.
     #[must_use]
     pub fn queue_of(owner: impl Display, kind: &str) -> String {
         format!("{owner}#{kind}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_before_a_moment_holds_what_came_before_it_and_nothing_else() {
+        let now = Moment::from_millis(1_000_000_000_000);
+        let (first, last) = QueueKey::before(now);
+        let holds = |came: Moment| {
+            let place = by_age(came, "01");
+            first < &*place && *place <= *last
+        };
+        // One of them has a digit less.
+        for earlier in [0, 999_999_999_999] {
+            assert!(holds(Moment::from_millis(earlier)), "{earlier}");
+        }
+        for later in [1_000_000_000_000, 1_000_000_000_001] {
+            assert!(!holds(Moment::from_millis(later)), "{later}");
+        }
     }
 }

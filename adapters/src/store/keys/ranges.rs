@@ -6,7 +6,7 @@ use domain::{
     organizer::OrganizerId,
 };
 
-use super::{END, Key, NOTICES, RULES, Range};
+use super::{BEGIN, END, Key, NOTICES, RULES, Range, in_order};
 
 impl Range {
     fn of(pk: String, from: impl Into<String>, to: impl Into<String>) -> Self {
@@ -20,7 +20,7 @@ impl Range {
     /// Everything in a partition.
     #[must_use]
     pub fn whole(pk: String) -> Self {
-        Self::of(pk, "!", END)
+        Self::of(pk, BEGIN, END)
     }
 
     /// Items of a partition whose sort keys begin with `prefix`.
@@ -38,7 +38,7 @@ impl Range {
     /// Notices that are not over.
     #[must_use]
     pub fn notices(now: Moment) -> Self {
-        Self::of(NOTICES.to_owned(), format!("N#{:013}", now.millis()), END)
+        Self::of(NOTICES.to_owned(), format!("N#{}", in_order(now)), END)
     }
 
     /// My Page: from the first raw day to the end of the partition.
@@ -73,7 +73,7 @@ impl Range {
     /// Lines of the report of one run of a job.
     #[must_use]
     pub fn job_lines(id: &str, run: Moment) -> Self {
-        Self::prefix(&format!("JOB#{id}"), &format!("L#{:013}#", run.millis()))
+        Self::prefix(&format!("JOB#{id}"), &format!("L#{}#", in_order(run)))
     }
 
     /// Rule sets and calendars of rounds that administrators wrote.
