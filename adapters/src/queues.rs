@@ -21,15 +21,18 @@ pub enum QueueKind {
     Certificate,
     /// 一括処理: the next slice of a job.
     Job,
+    /// データの移行: the next slice of a job that walks the whole table, which no other may.
+    Migration,
 }
 
 impl QueueKind {
     /// All kinds.
-    pub const ALL: [QueueKind; 4] = [
+    pub const ALL: [QueueKind; 5] = [
         QueueKind::Mail,
         QueueKind::Notice,
         QueueKind::Certificate,
         QueueKind::Job,
+        QueueKind::Migration,
     ];
 
     /// Name of the queue.
@@ -40,6 +43,7 @@ impl QueueKind {
             QueueKind::Notice => "notice",
             QueueKind::Certificate => "certificate",
             QueueKind::Job => "job",
+            QueueKind::Migration => "migration",
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use api::Need;
 use aws_lambda_events::event::sqs::SqsEvent;
 use domain::language::Language;
 use serde_json::Value;
@@ -13,10 +14,19 @@ use serde_json::Value;
 use super::{ADVANCE_JOB, Error, JobMessage, partial_failures};
 use crate::{Failure, jobs, scope::Scope, world::World};
 
-/// Does a slice for each message of the batch; each failed message comes again for itself.
+/// Does a slice for each message of the batch.
 pub(super) async fn run(world: Arc<World>, event: Value) -> Result<Value, Error> {
+    advance_batch(world, event, ADVANCE_JOB.needs).await
+}
+
+/// The same for a function with these needs; each failed message comes again for itself.
+pub(super) async fn advance_batch(
+    world: Arc<World>,
+    event: Value,
+    needs: &'static [Need],
+) -> Result<Value, Error> {
     let event: SqsEvent = serde_json::from_value(event)?;
-    let scope = Scope::new(world, ADVANCE_JOB.needs, Language::Ja);
+    let scope = Scope::new(world, needs, Language::Ja);
     let scope = scope.with_rules().await.map_err(told)?;
     let mut failed = Vec::new();
     for message in event.records {

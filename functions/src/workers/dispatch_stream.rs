@@ -163,11 +163,8 @@ fn fold_of(sk: &str, number: MedicalRegisterNumber, inserted: bool) -> Vec<Effec
 fn next_slice(item: &Found) -> Vec<Effect> {
     match item.decode::<JobRecord>() {
         Ok(job) if job.is_running() => {
-            let message = JobMessage {
-                job: job.id,
-                v: job.v,
-            };
-            vec![Effect::Message(QueueKind::Job, json!(message))]
+            let (queue, message) = JobMessage::next(job);
+            vec![Effect::Message(queue, message)]
         }
         Ok(_) => Vec::new(),
         Err(error) => {

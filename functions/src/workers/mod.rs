@@ -9,6 +9,7 @@ mod advance_job;
 mod dispatch_stream;
 mod finish_awards;
 mod forget_documents;
+mod migrate_data;
 mod seal_audit;
 mod send_mail;
 mod send_notices;
@@ -20,7 +21,7 @@ mod turn_away;
 
 use std::sync::Arc;
 
-use adapters::queues::QueueKind;
+use adapters::{queues::QueueKind, store::items::job::JobRecord};
 use api::Need;
 use domain::{certificate::CertificateNumber, id::ApplicationId};
 use futures::future::BoxFuture;
@@ -83,13 +84,25 @@ pub enum CertificateMessage {
     },
 }
 
-/// A message of the job queue: work on this job where it stands.
+/// A message of the queues of jobs and of migrations: work on this job where it stands.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct JobMessage {
     /// Which.
     pub job: String,
     /// Where it stood: a message about an earlier slice is void.
     pub v: u32,
+}
+
+impl JobMessage {
+    /// What calls for the next slice of a job, and the queue for it.
+    fn next(job: JobRecord) -> (QueueKind, Value) {
+        let queue = job.queue_kind();
+        let message = Self {
+            job: job.id,
+            v: job.v,
+        };
+        (queue, json!(message))
+    }
 }
 
 /// Of the stream.
@@ -135,10 +148,16 @@ pub const ADVANCE_JOB: WorkerDeclaration = WorkerDeclaration {
         Need::Read,
         Need::ReadIndex,
         Need::Rules,
-        Need::Scan,
         Need::Write,
         Need::Seal,
     ],
+};
+
+/// Of the queue of migrations: the same code, and the only function that may walk the whole table.
+pub const MIGRATE_DATA: WorkerDeclaration = WorkerDeclaration {
+    name: "migrate_data",
+    trigger: Trigger::Queue(QueueKind::Migration),
+    needs: &[Need::Read, Need::Scan, Need::Write],
 };
 
 /// Starts the notices of each day.
@@ -191,6 +210,7 @@ pub const DECLARATIONS: &[WorkerDeclaration] = &[
     SWEEP_OUTBOX,
     FINISH_AWARDS,
     ADVANCE_JOB,
+    MIGRATE_DATA,
     START_NOTICES,
     SWEEP_JOBS,
     TURN_AWAY,
@@ -224,6 +244,7 @@ workers! {
     sweep_outbox SWEEP_OUTBOX;
     finish_awards FINISH_AWARDS;
     advance_job ADVANCE_JOB;
+    migrate_data MIGRATE_DATA;
     start_notices START_NOTICES;
     sweep_jobs SWEEP_JOBS;
     turn_away TURN_AWAY;

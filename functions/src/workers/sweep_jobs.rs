@@ -1,6 +1,6 @@
 //! Jobs that stand still are called again: their message was lost, or given up after several tries.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use adapters::{
     queues::{QueueKind, Queues},
@@ -27,20 +27,19 @@ pub(super) async fn run(world: Arc<World>, _: Value) -> Result<Value, Error> {
     );
     let before = scope.now.millis() - PATIENCE_MINUTES * 60 * 1000;
     let (running, _) = scope.store.queue(JOB_QUEUE, None, MOST, false).await?;
-    let mut still = Vec::new();
+    let mut still: BTreeMap<QueueKind, Vec<String>> = BTreeMap::new();
     for item in running {
         let job: JobRecord = item.decode()?;
         if job.moved_at.millis() < before {
-            let message = JobMessage {
-                job: job.id,
-                v: job.v,
-            };
-            still.push(json!(message).to_string());
+            let (queue, message) = JobMessage::next(job);
+            still.entry(queue).or_default().push(message.to_string());
         }
     }
-    let standing = u64::try_from(still.len()).unwrap_or(u64::MAX);
+    let standing: usize = still.values().map(Vec::len).sum();
     let metrics = &scope.world.metrics;
-    metrics.put(scope.now, Metric::StandingJobs, standing);
-    queues.send(QueueKind::Job, &still).await?;
-    Ok(json!({ "called": still.len() }))
+    metrics.put(scope.now, Metric::StandingJobs, u64::try_from(standing)?);
+    for (queue, messages) in still {
+        queues.send(queue, &messages).await?;
+    }
+    Ok(json!({ "called": standing }))
 }

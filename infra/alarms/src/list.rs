@@ -179,7 +179,9 @@ const STREAM: &str = "stream";
 const fn most_age(kind: QueueKind) -> f64 {
     match kind {
         QueueKind::Notice => 12.0 * 60.0 * 60.0,
-        QueueKind::Mail | QueueKind::Certificate | QueueKind::Job => 15.0 * 60.0,
+        QueueKind::Mail | QueueKind::Certificate | QueueKind::Job | QueueKind::Migration => {
+            15.0 * 60.0
+        }
     }
 }
 

@@ -140,7 +140,7 @@ async fn a_migration_goes_on_where_it_stopped_and_a_slice_told_twice_counts_once
                 "eventSource": "aws:sqs",
                 "awsRegion": "ap-northeast-1",
             }] });
-            let answer = (functions::workers::advance_job().run)(process, body).await;
+            let answer = (functions::workers::migrate_data().run)(process, body).await;
             assert_eq!(answer.unwrap(), json!({ "batchItemFailures": [] }));
         }
     };

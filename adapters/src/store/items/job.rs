@@ -13,7 +13,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::store::{Key, QueueKey, Record};
+use crate::{
+    queues::QueueKind,
+    store::{Key, QueueKey, Record},
+};
 
 /// How long lines of a report are kept, days.
 const LINES_KEPT_DAYS: i64 = 90;
@@ -141,6 +144,18 @@ impl JobRecord {
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.state == JobState::Running
+    }
+
+    /// Through which queue its slices are called for.
+    #[must_use]
+    pub fn queue_kind(&self) -> QueueKind {
+        match self.work {
+            JobWork::Migration { .. } => QueueKind::Migration,
+            JobWork::Replay { .. }
+            | JobWork::Notices { .. }
+            | JobWork::Decision { .. }
+            | JobWork::Forwarding { .. } => QueueKind::Job,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// API Gateway gives up after 30 seconds; a function that would answer later need not go on.
-const TIMEOUT_SECONDS: u32 = 29;
+pub(super) const TIMEOUT_SECONDS: u32 = 29;
 
 /// The template.
 pub(super) fn stack(subject: Subject) -> Result<String> {

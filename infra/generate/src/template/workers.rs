@@ -12,10 +12,10 @@ use super::{
     alarms, camel,
     policy::{Statement, queue},
     stack::{FOR_WORKERS, Function, Stack, called},
-    subjects::route,
+    subjects::{self, route},
 };
 
-/// Time of one run.
+/// Time of one run that nobody waits for.
 const TIMEOUT_SECONDS: u32 = 60;
 /// AWS asks for six times the consumer's timeout, so that a batch is not handed out twice.
 const VISIBILITY_SECONDS: u32 = 6 * TIMEOUT_SECONDS;
@@ -44,7 +44,7 @@ pub(super) fn stack() -> Result<String> {
             description: describe(worker),
             needs: worker.needs,
             many_rows: false,
-            timeout: TIMEOUT_SECONDS,
+            timeout: timeout(worker),
             further: calling(worker),
             alarm: alarms::id(&failing),
         });
@@ -60,6 +60,13 @@ fn describe(worker: &WorkerDeclaration) -> String {
         Trigger::Queue(kind) => format!("queue {}", kind.name()),
         Trigger::Schedule { every_minutes } => format!("every {every_minutes} minutes"),
         Trigger::Unrouted => "what no route takes".to_owned(),
+    }
+}
+
+fn timeout(worker: &WorkerDeclaration) -> u32 {
+    match worker.trigger {
+        Trigger::Stream | Trigger::Queue(_) | Trigger::Schedule { .. } => TIMEOUT_SECONDS,
+        Trigger::Unrouted => subjects::TIMEOUT_SECONDS,
     }
 }
 
@@ -182,7 +189,8 @@ fn pace(kind: QueueKind) -> String {
     let most = match kind {
         QueueKind::Mail | QueueKind::Notice => WORKERS_AT_ONCE,
         QueueKind::Job => SLICES_AT_ONCE,
-        QueueKind::Certificate => return String::new(),
+        // One slice of a migration calls for the next, so there is never more than one.
+        QueueKind::Certificate | QueueKind::Migration => return String::new(),
     };
     format!("\n      ScalingConfig: {{ MaximumConcurrency: {most} }}")
 }

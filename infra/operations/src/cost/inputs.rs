@@ -108,6 +108,7 @@ pub struct Storage {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fixed {
+    pub looks_per_queue: f64,
     pub secrets: f64,
     pub dashboards: f64,
     pub metrics: f64,

@@ -8,6 +8,7 @@ mod chart;
 mod inputs;
 mod page;
 
+use adapters::queues::QueueKind;
 use alarms::every_alarm;
 use anyhow::Result;
 
@@ -134,6 +135,7 @@ pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
     let days = HOURS / 24.0;
     let fixed = &inputs.workload.fixed;
     let alarms = f64::from(u32::try_from(every_alarm().len())?);
+    let queues = f64::from(u32::try_from(QueueKind::ALL.len())?);
     let line = |what, id, amount| inputs.line(what, id, amount);
     Ok(Month {
         doctors,
@@ -153,8 +155,12 @@ pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
             line("functions: invocations", "function-request", runs)?,
             line("functions: time", "function-time", gigabyte_seconds)?,
             line("gateway", "api-request", monthly * year.requests)?,
-            // Sent, received, deleted.
-            line("queues", "queue-request", 3.0 * monthly * year.mails)?,
+            // Sent, received, deleted; and looked into when nothing was sent.
+            line(
+                "queues",
+                "queue-request",
+                3.0 * monthly * year.mails + queues * fixed.looks_per_queue,
+            )?,
         ],
         always_on: servers(inputs, doctors, table)?,
         either_way: vec![

@@ -1,5 +1,6 @@
 //! The page of costs.
 
+use adapters::queues::QueueKind;
 use anyhow::Result;
 
 use super::{CHART, DOCTORS, Inputs, Line, Month, month, sum};
@@ -137,6 +138,7 @@ fn assumptions(page: &mut String, inputs: &Inputs) -> Result<()> {
 - A sign-in's password takes {password} GB-seconds more, a certificate {certificate}.
 - A doctor has {table} KB in the table and {documents} MB of documents.
 - A visit of the site fetches {files} files, {megabytes} MB; each doctor visits it {visits} times a year.
+- Lambda looks into each of the {queues} queues {looks} times a month, whether something lies there or not.
 ",
         run = traffic.milliseconds_per_run,
         trip = traffic.milliseconds_per_trip,
@@ -148,6 +150,8 @@ fn assumptions(page: &mut String, inputs: &Inputs) -> Result<()> {
         files = traffic.files_per_visit,
         megabytes = traffic.megabytes_per_visit,
         visits = traffic.visits_per_doctor_year,
+        queues = QueueKind::ALL.len(),
+        looks = amount(inputs.workload.fixed.looks_per_queue),
     ));
     Ok(())
 }
