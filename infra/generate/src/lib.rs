@@ -13,6 +13,7 @@ mod lambda_mains;
 pub mod licences;
 mod openapi;
 pub mod pages;
+pub mod quotas;
 pub mod template;
 
 use std::path::{Path, PathBuf};

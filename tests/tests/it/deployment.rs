@@ -7,22 +7,14 @@ use adapters::{
     queues::QueueKind,
     store::{keys::QUEUE_INDEX, schema::TTL_ATTRIBUTE},
 };
-use local::gateway::{API_PREFIX, site::content_security_policy};
+use axum::{body::Body, extract::Request};
+use local::gateway::{API_PREFIX, site::Site};
 
 fn infra(file: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../infra")
         .join(file);
     fs::read_to_string(path).unwrap()
-}
-
-#[test]
-fn the_cdn_sends_the_same_policy_as_the_gateway_of_one_machine() {
-    let policy = content_security_policy("${DocumentsOrigin}");
-    assert!(
-        infra("site.yaml").contains(&policy),
-        "infra/site.yaml lacks: {policy}"
-    );
 }
 
 #[test]
@@ -93,4 +85,43 @@ fn the_access_log_names_the_route_and_never_the_path() {
         !site.contains("Logging:"),
         "the CDN keeps no log of addresses"
     );
+}
+
+/// Headers of the CDN are written in CloudFormation's words, and those of one machine in Rust.
+#[test]
+fn the_cdn_sends_the_same_headers_as_the_gateway_of_one_machine() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("shell.html"), "").unwrap();
+    let site = Site::read(folder.path(), "${DocumentsOrigin}", true).unwrap();
+    let request = Request::builder().uri("/").body(Body::empty()).unwrap();
+    let answer = site.answer(&request);
+    let declared = infra("site.yaml");
+    let mut compared = 0;
+    for (name, value) in answer.headers() {
+        let value = value.to_str().unwrap();
+        let words = match name.as_str() {
+            "content-security-policy" => format!("ContentSecurityPolicy: !Sub \"{value}\""),
+            "x-content-type-options" => "ContentTypeOptions: { Override: true }".to_owned(),
+            "x-frame-options" => {
+                format!("FrameOptions: {{ FrameOption: {value}, Override: true }}")
+            }
+            "referrer-policy" => {
+                format!("ReferrerPolicy: {{ ReferrerPolicy: {value}, Override: true }}")
+            }
+            "strict-transport-security" => {
+                let seconds = value.strip_prefix("max-age=").unwrap();
+                format!("{{ AccessControlMaxAgeSec: {seconds}, Override: true }}")
+            }
+            "permissions-policy" => format!("Header: {name}, Value: '{value}', Override: true"),
+            "cross-origin-opener-policy" => {
+                format!("Header: {name}, Value: {value}, Override: true")
+            }
+            // Of the file, as the bucket has it.
+            "content-type" | "etag" | "vary" | "cache-control" => continue,
+            other => panic!("{other} is not known to be the CDN's"),
+        };
+        assert!(declared.contains(&words), "infra/site.yaml lacks: {words}");
+        compared += 1;
+    }
+    assert_eq!(compared, 7);
 }

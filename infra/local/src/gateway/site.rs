@@ -153,8 +153,7 @@ impl Site {
 }
 
 /// The policy the CDN sets too. Nothing inline, nothing from elsewhere but the documents.
-#[must_use]
-pub fn content_security_policy(documents_origin: &str) -> String {
+fn content_security_policy(documents_origin: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data: {documents_origin}; connect-src 'self' {documents_origin}; \

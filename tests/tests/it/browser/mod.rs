@@ -5,6 +5,7 @@ mod applying;
 mod asking;
 mod calendars;
 mod catalogue;
+mod cdn;
 mod certification;
 mod course_rounds;
 mod english;

@@ -1,0 +1,218 @@
+//! What is one for the whole account: data, log, mail, alarms, parameters, environments.
+
+use std::{collections::BTreeSet, fs};
+
+use generate::workspace_root;
+
+use super::{ROOT, blocks, default_of, expect, resource, stacks};
+
+#[test]
+fn the_table_is_encrypted_restorable_protected_and_paid_by_use() {
+    expect(
+        &resource(ROOT, "Table"),
+        &[
+            "DeletionPolicy: Retain",
+            "BillingMode: PAY_PER_REQUEST",
+            "DeletionProtectionEnabled: true",
+            "PointInTimeRecoveryEnabled: true",
+            "StreamViewType: NEW_IMAGE",
+            "SSEType: KMS, KMSMasterKeyId: !GetAtt DataKey.Arn",
+        ],
+    );
+}
+
+/// Neither address, nor path, nor query, nor agent: paths of calendars are secrets.
+#[test]
+fn the_access_log_names_nobody() {
+    let stage = resource(ROOT, "ApiStage");
+    let format = stage.split("Format: ").nth(1).unwrap();
+    let named: Vec<&str> = format
+        .split("$context.")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert_eq!(
+        named,
+        [
+            "requestTimeEpoch",
+            "routeKey",
+            "status",
+            "responseLatency",
+            "integrationErrorMessage"
+        ]
+    );
+    expect(&stage, &["ThrottlingRateLimit: ", "ThrottlingBurstLimit: "]);
+}
+
+/// Mails are sent by name of the configuration, whose events are counted.
+#[test]
+fn what_becomes_of_mails_is_counted() {
+    expect(
+        &resource(ROOT, "MailEvents"),
+        &["[send, delivery, bounce, complaint, reject]"],
+    );
+    expect(
+        &resource(ROOT, "MailConfiguration"),
+        &["TlsPolicy: REQUIRE", "[BOUNCE, COMPLAINT]"],
+    );
+}
+
+#[test]
+fn the_bucket_forgets_uploads_where_they_arrive() {
+    use adapters::documents::{Shelf, UPLOADED};
+    let prefix = format!("Prefix: {}{UPLOADED}\n", Shelf::Evidence.prefix());
+    expect(
+        &resource(ROOT, "DocumentsBucket"),
+        &[&prefix, "ExpirationInDays: 1"],
+    );
+}
+
+/// Nobody takes a head of the audit trail away, or writes another over it.
+#[test]
+fn heads_of_the_audit_trail_are_locked_and_only_ever_added_to() {
+    expect(
+        &resource(ROOT, "HeadsBucket"),
+        &[
+            "DeletionPolicy: Retain",
+            "ObjectLockEnabled: true",
+            "VersioningConfiguration: { Status: Enabled }",
+            "DefaultRetention: { Mode: !Ref AuditLockMode, Days: !Ref AuditLockDays }",
+        ],
+    );
+    expect(
+        &resource(ROOT, "HeadsPolicy"),
+        &[
+            "Action: [s3:DeleteObject, s3:DeleteObjectVersion]",
+            "{ 'Null': { s3:if-none-match: 'true' } }",
+        ],
+    );
+    let workers = stacks()
+        .into_iter()
+        .filter(|stack| stack.contains("${HeadsBucket}"))
+        .collect::<Vec<_>>();
+    assert_eq!(workers.len(), 1, "the workers' stack alone");
+    let mut reached = 0;
+    for (name, lines) in blocks(&workers[0], "Resources:") {
+        let role = lines.join("\n");
+        if role.contains("${HeadsBucket}") {
+            assert_eq!(name, "SealAuditRole");
+            assert!(!role.contains("s3:Delete") && !role.contains("dynamodb:PutItem"));
+            reached += 1;
+        }
+    }
+    assert_eq!(reached, 1);
+}
+
+/// AWS Budgets is no alarm of CloudWatch, and no story can trip it: what it must say stands here.
+#[test]
+fn a_dear_month_is_told_to_whom_alarms_wake_before_it_is_over() {
+    let budget = resource(ROOT, "Budget");
+    expect(
+        &budget,
+        &[
+            "Condition: HasBudget",
+            "BudgetType: COST",
+            "TimeUnit: MONTHLY",
+            "BudgetLimit: { Amount: !Ref MonthlyBudget, Unit: USD }",
+            "NotificationType: ACTUAL, ComparisonOperator: GREATER_THAN, Threshold: 80 }",
+            "NotificationType: FORECASTED, ComparisonOperator: GREATER_THAN, Threshold: 100 }",
+        ],
+    );
+    let told = "SubscriptionType: SNS, Address: !Ref AlarmTopic";
+    assert_eq!(budget.matches(told).count(), 2);
+    for policy in ["AlarmTopicPolicy", "DataKey"] {
+        expect(
+            &resource(ROOT, policy),
+            &["[cloudwatch.amazonaws.com, budgets.amazonaws.com]"],
+        );
+    }
+    let template = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
+    assert!(template.contains("  HasBudget: !Not [!Equals [!Ref MonthlyBudget, 0]]\n"));
+    let environments = fs::read_to_string(workspace_root().join("samconfig.toml")).unwrap();
+    for environment in ["[stage.deploy.parameters]", "[prod.deploy.parameters]"] {
+        let (_, rest) = environments.split_once(environment).unwrap();
+        let own = rest.split("\n[").next().unwrap();
+        assert!(own.contains(" MonthlyBudget="), "{environment}");
+    }
+}
+
+#[test]
+fn every_parameter_is_described_and_every_switch_stands_on_its_page() {
+    let root = workspace_root();
+    let page = fs::read_to_string(root.join("docs/operations/deploying.md")).unwrap();
+    let template = fs::read_to_string(root.join("infra/template.yaml")).unwrap();
+    let parameters = blocks(&template, "Parameters:");
+    let resources = blocks(&template, "Resources:");
+    assert!(parameters.len() > 10, "{}", parameters.len());
+    assert!(resources.len() > 10, "{}", resources.len());
+    for (name, lines) in parameters {
+        let has = |start: &str| lines.iter().any(|line| line.trim().starts_with(start));
+        assert!(has("Description: "), "{name} is not described");
+        assert!(
+            resources.iter().all(|(other, _)| *other != name),
+            "{name} is a resource too"
+        );
+        let chosen = !["Architecture", "LogRetentionDays"].contains(&name);
+        if has("AllowedValues: ") && chosen {
+            let row = format!("\n| `{name}` |");
+            assert!(page.contains(&row), "{name} is no row of deploying.md");
+            assert!(has("Default: "), "{name} has no default");
+        }
+    }
+}
+
+#[test]
+fn every_environment_is_in_tokyo_and_only_the_edge_is_not() {
+    let text = fs::read_to_string(workspace_root().join("samconfig.toml")).unwrap();
+    let mut regions = std::collections::BTreeMap::new();
+    let mut environment = "";
+    for line in text.lines() {
+        if let Some(table) = line.strip_prefix('[') {
+            environment = table.split('.').next().unwrap();
+        } else if let Some(region) = line.strip_prefix("region = ") {
+            regions.insert(environment, region.trim_matches('"'));
+        }
+    }
+    let tokyo = "ap-northeast-1";
+    let expected = [
+        ("default", tokyo),
+        ("dev", tokyo),
+        ("edge", "us-east-1"),
+        ("prod", tokyo),
+        ("stage", tokyo),
+    ];
+    assert_eq!(regions, expected.into_iter().collect());
+}
+
+/// Nobody gets a mail from an address that the mail service does not know.
+#[test]
+fn the_sender_is_known_to_the_mail_service_and_an_own_domain_signs() {
+    assert_eq!(default_of("MailIdentity"), "create");
+    expect(
+        &resource(ROOT, "SenderIdentity"),
+        &[
+            "Type: AWS::SES::EmailIdentity",
+            "Condition: MakesIdentity",
+            "DeletionPolicy: Retain",
+            "EmailIdentity: !If [HasMailDomain, !Ref MailDomain, !Ref MailAddress]",
+            "ConfigurationSetName: !Ref MailConfiguration",
+        ],
+    );
+    let template = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
+    let mut records = BTreeSet::new();
+    for (_, lines) in blocks(&template, "Outputs:") {
+        let text = lines.join("\n");
+        for number in 1..=3 {
+            let parts = ["Name", "Value"].map(|part| format!("DkimDNSToken{part}{number}}}"));
+            if parts.iter().all(|part| text.contains(part)) {
+                assert!(text.contains("Condition: SignsMail"), "{text}");
+                records.insert(number);
+            }
+        }
+    }
+    assert_eq!(
+        records,
+        BTreeSet::from([1, 2, 3]),
+        "records to put into the DNS"
+    );
+}
