@@ -183,6 +183,14 @@ impl World {
         self.ahead.fetch_add(millis, Ordering::Relaxed);
     }
 
+    /// Lets time pass until an hour of the clock begins: what is counted by the hour from now on is
+    /// counted in one, unless a test takes longer.
+    pub fn pass_to_the_hour(&self) {
+        const HOUR_MILLIS: i64 = 60 * 60 * 1000;
+        let left = HOUR_MILLIS - self.now().millis().rem_euclid(HOUR_MILLIS);
+        self.ahead.fetch_add(left, Ordering::Relaxed);
+    }
+
     /// Lets time pass until a day has come; does nothing when it has.
     pub fn pass_to(&self, day: Date) {
         let days = u64::try_from(self.today().days_until(day)).unwrap_or_default();

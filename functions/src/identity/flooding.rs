@@ -1,8 +1,10 @@
-//! Against floods of mail: how many links an address, and a client, may ask for in an hour.
+//! Against floods of mail: how many links an address, and a client, may ask for in an hour of
+//! the clock.
 //!
 //! Beyond that no mail goes out, and the answer is the same as ever, so that a stranger learns
 //! nothing about the address. Neither addresses are stored: what is counted is a keyed hash, and
-//! it is forgotten with its hour.
+//! it is forgotten with its hour. At the turn of an hour twice as many can go out, which an inbox bears;
+//! a window that slides would need more than a counter.
 
 use adapters::store::{Key, StoreError, items::pending::FloodCounter};
 use aws_sdk_dynamodb::types::AttributeValue;

@@ -6,9 +6,11 @@
 //! - Each application is decided by the same code, and under the same conditions, as one by one: in a
 //!   transaction of its own that takes the case as it was judged. Whatever dies in between, none is
 //!   decided twice and none is half decided.
+//! - Each slice ends by writing down which applications are next. A slice that dies is done again over
+//!   the very same ones, so what it had decided is in the count too.
 
 use adapters::store::{
-    Found, QueueKey, StoreError, Transaction,
+    QueueKey, StoreError, Transaction,
     items::{
         application::{ApplicationLine, TitleLine},
         job::JobRecord,
@@ -23,6 +25,7 @@ use domain::{
     application::{Actor, ApplicationStatus},
     association::AssociationId,
     calendar::Date,
+    id::ApplicationId,
     language::Language,
     programme::Programme,
     rounds::RoundId,
@@ -58,15 +61,16 @@ pub fn forwarding_id(programme: Programme, association: &AssociationId) -> Strin
     format!("forwarding.{programme}.{association}")
 }
 
-/// What was done so far.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+/// What was done so far, and what is next.
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Tally {
     done: u32,
     #[serde(default)]
     late: u32,
     left: u32,
-    /// Decided in the round before this run began.
-    before: u32,
+    /// The applications of the next slice.
+    #[serde(default)]
+    next: Vec<ApplicationId>,
 }
 
 /// What became of one application.
@@ -76,8 +80,6 @@ enum Outcome {
         late: bool,
     },
     Left(Bilingual),
-    /// Of another programme: no concern of this job.
-    Other,
 }
 
 fn left(ja: &str, en: &str) -> Outcome {
@@ -107,26 +109,9 @@ pub async fn decide(
 ) -> Result<Slice, Failure> {
     let national = AssociationId::national();
     let queue = QueueKey::round_of(&national, programme, round);
-    let decided = QueueKey::decided_in(&national, programme, round);
-    let mut tally = read(job)?;
-    if job.cursor.is_empty() {
-        tally.before = scope.store.queue_length(&decided).await?;
-    }
     let by = actor(job, &national);
-    let one =
-        |line: ApplicationLine| approve(scope, line, by.clone(), (decided_on, minutes.clone()));
-    let mut slice = slice(scope, job, &queue, tally, one).await?;
-    if slice.finished {
-        // What a slice approved before it died is in the round, if not in its count.
-        let tally: Tally = serde_json::from_str(&slice.report).map_err(Failure::internal)?;
-        let after = scope.store.queue_length(&decided).await?;
-        let tally = Tally {
-            done: after.saturating_sub(tally.before),
-            ..tally
-        };
-        slice.report = serde_json::to_string(&tally).map_err(Failure::internal)?;
-    }
-    Ok(slice)
+    let one = |case: Case| approve(scope, case, by.clone(), (decided_on, minutes.clone()));
+    slice(scope, job, (&queue, |_: &ApplicationLine| true), one).await
 }
 
 /// Passes on the next applications that wait at an association.
@@ -141,8 +126,10 @@ pub async fn forward(
 ) -> Result<Slice, Failure> {
     let queue = QueueKey::queue_of(association, "application");
     let by = actor(job, association);
-    let one = |line: ApplicationLine| pass_on(scope, line, programme, by.clone());
-    slice(scope, job, &queue, read(job)?, one).await
+    // Others wait there too: they are no concern of this job.
+    let mine = |line: &ApplicationLine| line.programme == programme && line.title.is_some();
+    let one = |case: Case| pass_on(scope, case, association, by.clone());
+    slice(scope, job, (&queue, mine), one).await
 }
 
 fn read(job: &JobRecord) -> Result<Tally, Failure> {
@@ -152,37 +139,70 @@ fn read(job: &JobRecord) -> Result<Tally, Failure> {
     serde_json::from_str(&job.report).map_err(Failure::internal)
 }
 
+/// Decides those that the last slice wrote down, and writes down the next ones that wait. The first
+/// slice has none to decide.
 async fn slice<F>(
     scope: &Scope,
     job: &JobRecord,
-    queue: &str,
-    mut tally: Tally,
-    one: impl Fn(ApplicationLine) -> F,
+    (queue, mine): (&str, impl Fn(&ApplicationLine) -> bool),
+    one: impl Fn(Case) -> F,
 ) -> Result<Slice, Failure>
 where
     F: Future<Output = Result<Outcome, Failure>>,
 {
-    let total = match job.total {
-        0 => scope.store.queue_length(queue).await?,
-        known => known,
+    let mut tally = read(job)?;
+    let first = job.report.is_empty();
+    let total = if first {
+        scope.store.queue_length(queue).await?
+    } else {
+        job.total
     };
-    let after = QueuePlace::from_text(&job.cursor);
-    let (found, next) = scope
-        .store
-        .queue(queue, after.as_ref(), CASES, false)
-        .await?;
-    let waiting = found
-        .iter()
-        .map(Found::decode)
-        .collect::<Result<Vec<ApplicationLine>, _>>()?;
-    let outcomes: Vec<(ApplicationLine, Outcome)> = stream::iter(waiting)
-        .map(|line| {
-            let outcome = one(line.clone());
-            async move { outcome.await.map(|outcome| (line, outcome)) }
+    let one = &one;
+    let outcomes: Vec<(ApplicationLine, Outcome)> = stream::iter(std::mem::take(&mut tally.next))
+        .map(|id| async move {
+            let case = Case::read(scope, &id).await?;
+            let line = case.head.line.clone();
+            Ok::<_, Failure>((line, one(case).await?))
         })
         .buffered(AT_ONCE)
         .try_collect()
         .await?;
+    let lines = count(&mut tally, outcomes)?;
+    let mut cursor = String::new();
+    if first || !job.cursor.is_empty() {
+        let after = QueuePlace::from_text(&job.cursor);
+        let (found, next) = scope
+            .store
+            .queue(queue, after.as_ref(), CASES, false)
+            .await?;
+        for line in &found {
+            let line: ApplicationLine = line.decode()?;
+            if mine(&line) {
+                tally.next.push(line.id);
+            }
+        }
+        cursor = next.map(|place| place.to_text()).unwrap_or_default();
+    }
+    let finished = tally.next.is_empty() && cursor.is_empty();
+    Ok(Slice {
+        done: if finished {
+            total
+        } else {
+            (tally.done + tally.left).min(total)
+        },
+        total,
+        cursor,
+        report: serde_json::to_string(&tally).map_err(Failure::internal)?,
+        lines,
+        finished,
+    })
+}
+
+/// Adds what became of them to the tally, and gives the lines of those left.
+fn count(
+    tally: &mut Tally,
+    outcomes: Vec<(ApplicationLine, Outcome)>,
+) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
     for (line, outcome) in outcomes {
         match outcome {
@@ -190,7 +210,6 @@ where
                 tally.done += 1;
                 tally.late += u32::from(late);
             }
-            Outcome::Other => {}
             Outcome::Left(why) => {
                 tally.left += 1;
                 if tally.left <= LINES_MAX {
@@ -204,70 +223,54 @@ where
             }
         }
     }
-    let finished = next.is_none();
-    Ok(Slice {
-        done: if finished {
-            total
-        } else {
-            (tally.done + tally.left).min(total)
-        },
-        total,
-        cursor: next.map(|place| place.to_text()).unwrap_or_default(),
-        report: serde_json::to_string(&tally).map_err(Failure::internal)?,
-        lines,
-        finished,
-    })
+    Ok(lines)
 }
 
-/// The case with its applicant, when it can be decided without an eye.
+/// Approves one, when it needs no eye.
 async fn approve(
     scope: &Scope,
-    line: ApplicationLine,
+    case: Case,
     actor: Actor,
     (decided_on, minutes): (Date, Option<String>),
 ) -> Result<Outcome, Failure> {
+    let approved = |case: &Case| case.head.line.status == ApplicationStatus::Approved;
+    if approved(&case) {
+        return Ok(done(&case));
+    }
     let clean = |title: &TitleLine| title.clean;
-    if !line.title.as_ref().is_some_and(clean) {
+    if !case.head.line.title.as_ref().is_some_and(clean) {
         return Ok(left(
             "書類や申告のある申請です。個別に審査してください。",
             "It has documents or declared units: please look at it.",
         ));
     }
-    if !line.confirmed {
+    if !case.head.line.confirmed {
         return Ok(unconfirmed());
     }
-    let case = Case::read(scope, &line.id).await?;
-    let approved = |case: &Case| case.head.line.status == ApplicationStatus::Approved;
-    if approved(&case) {
-        return Ok(done(&case));
-    }
+    let id = case.head.line.id.clone();
     let (_, profile) = docket::applicant(scope, &case).await?;
     let mut transaction = Transaction::new();
     let said = (Some(decided_on), minutes);
     let decided = decision::approve(scope, &mut transaction, actor, case, &profile, said).await;
-    commit(scope, &line, transaction, decided, approved).await
+    commit(scope, &id, transaction, decided, approved).await
 }
 
-/// Passes one on, when it needs no eye.
+/// Passes one on from an association, when it needs no eye.
 async fn pass_on(
     scope: &Scope,
-    line: ApplicationLine,
-    programme: Programme,
+    case: Case,
+    from: &AssociationId,
     actor: Actor,
 ) -> Result<Outcome, Failure> {
-    if line.programme != programme || line.title.is_none() {
-        return Ok(Outcome::Other);
-    }
-    if !line.confirmed {
-        return Ok(unconfirmed());
-    }
-    let case = Case::read(scope, &line.id).await?;
-    let waited_at = line.stage().clone();
     let passed_on = |case: &Case| {
-        case.head.line.status == ApplicationStatus::Pending && *case.head.line.stage() != waited_at
+        let line = &case.head.line;
+        line.status == ApplicationStatus::Pending && line.stage() != from
     };
     if passed_on(&case) {
         return Ok(done(&case));
+    }
+    if !case.head.line.confirmed {
+        return Ok(unconfirmed());
     }
     if !decision::standing(scope, &case).await?.clean {
         return Ok(left(
@@ -275,11 +278,12 @@ async fn pass_on(
             "It has documents or declared units, or does not meet the requirements.",
         ));
     }
+    let id = case.head.line.id.clone();
     let (_, profile) = docket::applicant(scope, &case).await?;
     let mut transaction = Transaction::new();
     let decided =
         forward_application::forward(scope, &mut transaction, actor, case, &profile).await;
-    commit(scope, &line, transaction, decided, passed_on).await
+    commit(scope, &id, transaction, decided, passed_on).await
 }
 
 fn done(case: &Case) -> Outcome {
@@ -299,7 +303,7 @@ fn unconfirmed() -> Outcome {
 /// Writes a decision, unless the domain refuses it or somebody was faster.
 async fn commit(
     scope: &Scope,
-    line: &ApplicationLine,
+    id: &ApplicationId,
     transaction: Transaction,
     decided: Result<Case, Failure>,
     is_done: impl Fn(&Case) -> bool,
@@ -311,7 +315,7 @@ async fn commit(
     match scope.store.commit(transaction).await {
         Ok(()) => Ok(done(&decided)),
         Err(StoreError::Refused(_)) => {
-            let stored = Case::read(scope, &line.id).await?;
+            let stored = Case::read(scope, id).await?;
             Ok(if is_done(&stored) {
                 done(&stored)
             } else {
