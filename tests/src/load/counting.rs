@@ -325,6 +325,8 @@ impl Counting {
     /// A day without anybody to be told, then one with ten.
     async fn notices(&mut self) {
         let world = Arc::clone(&self.world);
+        // Today's search was begun by its schedule when the world started, and is not begun twice.
+        world.pass(DAY);
         let what = ("notices-day", "the search for whom to tell, once a day");
         self.of(what, 1, 0, async {
             world.work("start_notices").await;
