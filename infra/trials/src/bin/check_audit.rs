@@ -7,7 +7,7 @@
 use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
 use adapters::{Grants, audit::Heads, store::Store};
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use api::Need;
 use clap::Parser;
 use functions::environment::sdk_config;
@@ -18,6 +18,7 @@ use local::{
     stack::TABLE,
 };
 use operations::audit::{Checked, check, check_on_aws};
+use trials::account;
 
 #[derive(Parser)]
 #[command(
@@ -40,7 +41,10 @@ struct Options {
 async fn main() -> Result<ExitCode> {
     let options = Options::parse();
     let checked = match options.table.zip(options.heads) {
-        Some((table, heads)) => check_on_aws(&sdk_config()?, table, heads).await?,
+        Some((table, heads)) => {
+            let config = sdk_config().context(account::ASKED)?;
+            check_on_aws(&config, table, heads).await?
+        }
         None => here(options.data).await?,
     };
     print!("{checked}");
@@ -52,6 +56,12 @@ async fn main() -> Result<ExitCode> {
 }
 
 async fn here(folder: PathBuf) -> Result<Checked> {
+    // A new folder would be made, and nothing in it is wrong.
+    ensure!(
+        folder.is_dir(),
+        "there is no data folder {}: name it by --data, or a table and its heads on AWS",
+        folder.display()
+    );
     let data = DataFolder::take(&folder, false)?;
     let nobody = "http://127.0.0.1";
     let outside = Outside::start(data, Doors::anywhere().await?, nobody, BTreeSet::new()).await?;

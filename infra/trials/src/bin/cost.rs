@@ -3,12 +3,21 @@
 use std::{fs, process::ExitCode};
 
 use anyhow::{Context, Result};
+use clap::Parser;
 use operations::{
     cost::{CHART, Inputs, PAGE, draw, write},
     in_workspace,
 };
 
+#[derive(Parser)]
+#[command(
+    name = "cost",
+    about = "Computes what an installation costs, and writes docs/operations/cost.md"
+)]
+struct Options {}
+
 fn main() -> Result<ExitCode> {
+    let Options {} = Options::parse();
     let inputs = Inputs::read()?;
     let page = write(&inputs)?;
     println!("{page}");

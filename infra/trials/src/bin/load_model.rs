@@ -4,6 +4,7 @@
 use std::{fs, process::ExitCode};
 
 use anyhow::{Context, Result};
+use clap::Parser;
 use journeys::load::{
     counting,
     year::{Plan, live},
@@ -16,8 +17,20 @@ const PLAN: Plan = Plan {
     days: 365,
 };
 
+#[derive(Parser)]
+#[command(
+    name = "load-model",
+    about = "Counts what each operation costs the table, writes docs/operations/scale.md, and plays a year in minutes"
+)]
+struct Options {
+    /// Counts and writes, and plays no year.
+    #[arg(long)]
+    count_only: bool,
+}
+
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
+    let options = Options::parse();
     eprintln!("Counting each operation …");
     let counted = counting::count().await;
     let page = scale::write(&counted)?;
@@ -25,7 +38,7 @@ async fn main() -> Result<ExitCode> {
     for (file, text) in [(counted::FILE, counted.text()?), (scale::PAGE, page)] {
         fs::write(in_workspace(file), text).context(file)?;
     }
-    if std::env::args().any(|argument| argument == "--count-only") {
+    if options.count_only {
         return Ok(ExitCode::SUCCESS);
     }
     eprintln!("Playing {} days of {} doctors …", PLAN.days, PLAN.doctors);

@@ -15,6 +15,7 @@ use adapters::{
 use anyhow::{Context, Result};
 use clap::Parser;
 use functions::{environment::sdk_config, jobs::migrations, world::system_clock};
+use trials::account;
 
 /// How often is asked how far it is.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
@@ -36,10 +37,12 @@ struct Options {
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
     let options = Options::parse();
-    let client = aws_sdk_dynamodb::Client::new(&sdk_config()?);
+    let client = aws_sdk_dynamodb::Client::new(&sdk_config().context(account::ASKED)?);
     let grants = Grants::of(migrations::NEEDS);
-    let store = Store::new(client, options.table.into(), grants);
-    let version = migrations::version(&store).await?;
+    let store = Store::new(client, options.table.as_str().into(), grants);
+    let table = &options.table;
+    let version = migrations::version(&store).await;
+    let version = version.with_context(|| format!("the table {table} could not be read"))?;
     println!(
         "The data are of version {version} of {}.",
         migrations::NEWEST
@@ -52,6 +55,11 @@ async fn main() -> Result<ExitCode> {
             println!("{} was stopped: {en}", job.id);
             return Ok(ExitCode::FAILURE);
         }
+        let reached = migrations::version(&store).await?;
+        println!(
+            "The data are of version {reached} of {}.",
+            migrations::NEWEST
+        );
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,7 +6,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
 use functions::environment::sdk_config;
 use operations::audit;
@@ -16,6 +16,7 @@ use operations::restore::{
     configuration::{Setting, differences},
     recount, rehearse,
 };
+use trials::account;
 
 /// Most keys of each kind that are named.
 const NAMED: usize = 20;
@@ -72,7 +73,7 @@ async fn rehearsal() -> Result<bool> {
 }
 
 async fn check(original: String, restored: String, heads: Option<String>) -> Result<bool> {
-    let config = sdk_config()?;
+    let config = sdk_config().context(account::ASKED)?;
     let client = aws_sdk_dynamodb::Client::new(&config);
     let table = |name| Table {
         client: client.clone(),

@@ -9,8 +9,10 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use adapters::identity::origin::OriginSecrets;
+use adapters::{Grants, aws, store::Store};
 use anyhow::{Context, Result, bail, ensure};
-use api::ENDPOINTS;
+use api::{ENDPOINTS, Need};
+use aws_sdk_dynamodb::config::{Credentials, Region, SharedCredentialsProvider};
 use journeys::client::Client;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -22,6 +24,8 @@ use crate::tools::{Running, provide, script};
 /// Name of the stack in `samconfig.toml`, and of the installation in it.
 const STACK: &str = "mamis";
 const REGION: &str = "ap-northeast-1";
+/// Id and key of the account's administrator: the emulator takes any.
+const ANYBODY: &str = "test";
 /// Sender of mails.
 const SENDER: &str = "noreply@mamis.example.jp";
 /// The route of what no other takes.
@@ -110,15 +114,16 @@ impl Cloud {
         lines[lines.len().saturating_sub(SHOWN)..].join("\n")
     }
 
+    fn endpoint(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
     /// What reaches the account instead of AWS.
     pub(super) fn environment(&self) -> Vec<(&'static str, String)> {
         vec![
-            (
-                "AWS_ENDPOINT_URL",
-                format!("http://127.0.0.1:{}", self.port),
-            ),
-            ("AWS_ACCESS_KEY_ID", "test".to_owned()),
-            ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
+            ("AWS_ENDPOINT_URL", self.endpoint()),
+            ("AWS_ACCESS_KEY_ID", ANYBODY.to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", ANYBODY.to_owned()),
             ("AWS_REGION", REGION.to_owned()),
             ("AWS_DEFAULT_REGION", REGION.to_owned()),
             ("SAM_CLI_TELEMETRY", "0".to_owned()),
@@ -228,15 +233,24 @@ impl Cloud {
     pub(super) fn stranger(&self) -> Result<Client> {
         let api = self.resource("HttpApi")?;
         // The stage of the API is the `/api` that a client adds.
-        Ok(Client::new(&format!(
-            "http://127.0.0.1:{}/_aws/execute-api/{api}",
-            self.port
-        )))
+        let endpoint = self.endpoint();
+        Ok(Client::new(&format!("{endpoint}/_aws/execute-api/{api}")))
     }
 
     /// The environment that a function was deployed with.
     pub(super) fn function_environment(&self, name: &str) -> Result<BTreeMap<String, String>> {
         self.ask(&["environment", &function(name)])
+    }
+
+    /// The table, as a command of an administrator has it.
+    pub(super) fn table(&self, needs: &'static [Need]) -> Result<Store> {
+        let credentials = Credentials::new(ANYBODY, ANYBODY, None, None, "the emulator");
+        let credentials = SharedCredentialsProvider::new(credentials);
+        let region = Region::new(REGION);
+        let config = aws::config(region, credentials, Some(self.endpoint()));
+        let client = aws_sdk_dynamodb::Client::new(&config);
+        let name = self.resource("Table")?;
+        Ok(Store::new(client, name.into(), Grants::of(needs)))
     }
 
     /// Calls a function by itself; what it answers.
@@ -265,7 +279,7 @@ impl Cloud {
 
     /// Texts of the mails that were sent to somebody, oldest first.
     pub(super) async fn mails(&self, to: &str) -> Vec<String> {
-        let url = format!("http://127.0.0.1:{}/_ministack/ses/messages", self.port);
+        let url = format!("{}/_ministack/ses/messages", self.endpoint());
         let kept: Kept = Client::new("").fetch(&url).await.read(200);
         let mails = kept.messages.into_values().flatten();
         mails

@@ -35,6 +35,8 @@ pub async fn run(built: &[PathBuf]) -> Result<()> {
     say("every function is there, starts, and asks whether the CDN was passed");
     cloud.has_every_function()?;
     doors::knock(&cloud).await?;
+    say("stored data are changed");
+    story::stored_data_are_changed(&cloud).await?;
     say("a story, from the first invitation to credits on My Page");
     story::tell(&cloud).await?;
     say("what a role does not allow is refused");

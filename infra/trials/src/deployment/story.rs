@@ -11,6 +11,7 @@ use api::organizers::{
 use api::problem::ProblemKind;
 use domain::association::AssociationId;
 use domain::organizer::{EnquiriesForm, OrganizerForm};
+use functions::jobs::migrations;
 use functions::world::system_clock;
 use serde_json::json;
 
@@ -48,6 +49,21 @@ pub(super) async fn tell(cloud: &Cloud) -> Result<()> {
     let denied = cloud.denials()?;
     ensure!(denied.is_empty(), "functions lack rights: {denied:#?}");
     println!("invited, registered, approved, awarded, seen; nothing was denied");
+    Ok(())
+}
+
+/// Changes the stored data, as `cargo migrate` begins it: stream, queue and the one function that may walk
+/// the whole table do the rest.
+pub(super) async fn stored_data_are_changed(cloud: &Cloud) -> Result<()> {
+    let table = cloud.table(migrations::NEEDS)?;
+    let job = migrations::begin(&table, system_clock()).await?;
+    let job = job.context("a new table is of no version")?;
+    eventually("the newest version", || async {
+        let version = migrations::version(&table).await.ok()?;
+        (version == migrations::NEWEST).then_some(())
+    })
+    .await;
+    println!("{}: the data are of version {}", job.id, migrations::NEWEST);
     Ok(())
 }
 
