@@ -3,17 +3,23 @@
 
 use adapters::store::{
     Found,
-    items::{application::ApplicationLine, qualification::QualificationRecord},
+    items::{
+        application::ApplicationLine, learning::DeclarationLine, qualification::QualificationRecord,
+    },
 };
 use api::{
     ReadMyPage,
+    certificates::CertificateSummary,
     my_page::{HeldTitle, MyPage},
 };
 use domain::{
     calendar::FiscalYear,
     certificate::CertificateStatus,
     credit::YearTally,
-    next_step::{ApplicationFact, CertificateFact, next_step},
+    learning::DeclarationStatus,
+    next_step::{
+        ApplicationFact, CertificateFact, Facts, ReturnedDeclaration, TitleFact, next_step,
+    },
     programme::Programme,
 };
 
@@ -44,30 +50,17 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
         .collect::<Result<Vec<ApplicationLine>, _>>()?;
     lines.sort_by(|a, b| (b.submitted_on, &b.id).cmp(&(a.submitted_on, &a.id)));
     let certificates = summaries(&found)?;
-    let programme = Programme::FamilyPhysicianFunction;
-    let facts: Vec<ApplicationFact> = lines
-        .iter()
-        .filter(|line| line.programme == programme)
-        .map(|line| ApplicationFact {
-            id: line.id.clone(),
-            status: line.status,
-            submitted_on: line.submitted_on,
-            reason: line.reason.clone(),
-        })
-        .collect();
-    let in_force: Vec<CertificateFact> = certificates
-        .iter()
-        .filter(|certificate| {
-            certificate.status == CertificateStatus::Valid && certificate.programme == programme
-        })
-        .map(|certificate| CertificateFact {
-            number: certificate.number.clone(),
-            ready: certificate.ready,
-            issued_on: certificate.issued_on,
-        })
-        .collect();
-    let rules = scope.rule_book()?.in_force(programme, today);
-    let classroom = tally.total(Programme::ContinuingEducation);
+    let titles = held_titles(&found)?;
+    let facts = Facts {
+        applications: lines.iter().map(application).collect(),
+        returned: returned(&found)?,
+        certificates: in_force(&certificates),
+        titles: titles.iter().map(title).collect(),
+        classroom: tally.total(Programme::ContinuingEducation),
+    };
+    let rules = scope
+        .rule_book()?
+        .in_force(Programme::FamilyPhysicianFunction, today);
     Ok(Reply::ok(MyPage {
         name: profile.profile.name.kanji.to_string(),
         register_number: doctor.number,
@@ -85,9 +78,56 @@ pub async fn handle(scope: Scope, call: Reading<ReadMyPage>) -> Result<Reply<MyP
         ),
         applications: lines.iter().map(summary).collect(),
         certificates,
-        titles: held_titles(&found)?,
-        next: next_step(&facts, &in_force, rules, classroom, today),
+        titles,
+        next: next_step(&facts, rules, today),
     }))
+}
+
+fn application(line: &ApplicationLine) -> ApplicationFact {
+    ApplicationFact {
+        id: line.id.clone(),
+        programme: line.programme,
+        status: line.status,
+        submitted_on: line.submitted_on,
+        reason: line.reason.clone(),
+    }
+}
+
+fn title(held: &HeldTitle) -> TitleFact {
+    TitleFact {
+        programme: held.programme,
+        until: held.valid_until,
+    }
+}
+
+fn in_force(certificates: &[CertificateSummary]) -> Vec<CertificateFact> {
+    certificates
+        .iter()
+        .filter(|certificate| certificate.status == CertificateStatus::Valid)
+        .map(|certificate| CertificateFact {
+            number: certificate.number.clone(),
+            programme: certificate.programme,
+            ready: certificate.ready,
+            issued_on: certificate.issued_on,
+        })
+        .collect()
+}
+
+/// The declarations among a doctor's items that came back, the newest year first.
+fn returned(found: &[Found]) -> Result<Vec<ReturnedDeclaration>, Failure> {
+    let lines = found
+        .iter()
+        .rev()
+        .filter(|item| item.sk().starts_with("U#"))
+        .map(Found::decode)
+        .collect::<Result<Vec<DeclarationLine>, _>>()?;
+    let back = |line: DeclarationLine| {
+        (line.status == DeclarationStatus::SentBack).then(|| ReturnedDeclaration {
+            year: line.year,
+            reason: line.reason.unwrap_or_default(),
+        })
+    };
+    Ok(lines.into_iter().filter_map(back).collect())
 }
 
 /// The titles among a doctor's items, as their last certificates say.

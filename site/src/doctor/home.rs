@@ -19,7 +19,7 @@ use crate::client;
 use crate::frame::Here;
 use crate::load::use_load;
 use crate::route::Route;
-use crate::text::doctor as say;
+use crate::text::{doctor as say, learning};
 use crate::ui::{Bar, Page, Tag, Tone};
 use crate::words::{Words, use_words};
 
@@ -116,6 +116,30 @@ fn next(page: &MyPage, words: Words) -> Html {
                 <>
                     <p class="note soon"><b>{ words.say(say::REASON) }</b><br />{ reason }</p>
                     { go(correction(page, application), words.say(say::NEXT_CORRECT_DO)) }
+                </>
+            },
+            html! {},
+        ),
+        NextStep::CorrectDeclaration { year, reason } => (
+            words.fill(learning::DECLARATION, &[("year", &year_name(*year, words))]),
+            html! {
+                <>
+                    <p>{ words.say(learning::SENT_BACK) }</p>
+                    <p class="note soon"><b>{ words.say(say::REASON) }</b><br />{ reason }</p>
+                    { go(Route::Declaration { year: year.to_string() }, words.say(learning::CORRECT)) }
+                </>
+            },
+            html! {},
+        ),
+        NextStep::RenewTitle { programme, until } => (
+            words.fill(
+                say::NEXT_RENEW,
+                &[("programme", &programme_name(programme))],
+            ),
+            html! {
+                <>
+                    <p>{ words.fill(say::NEXT_RENEW_TEXT, &[("until", &words.day(*until))]) }</p>
+                    { go(Route::title(*programme), words.say(say::NEXT_RENEW_DO)) }
                 </>
             },
             html! {},

@@ -5,6 +5,7 @@ use api::titles::{FeeView, TitleSummary};
 use domain::application::FeeState;
 use domain::calendar::Date;
 use domain::label;
+use domain::next_step::SOON_DAYS;
 use domain::programme::Programme;
 use yew::prelude::*;
 
@@ -18,8 +19,6 @@ use crate::words::Words;
 
 /// Programmes that award a title.
 pub const PROGRAMMES: [Programme; 2] = [Programme::IndustrialPhysician, Programme::SportsPhysician];
-/// From here on the days that are left are worth a warning.
-const SOON: i32 = 180;
 
 /// A card for each title, with the days that are left, and the way to its page.
 pub fn cards(page: &MyPage, words: Words) -> Html {
@@ -54,7 +53,7 @@ fn one(programme: Programme, held: Option<&HeldTitle>, today: Date, words: Words
     let days = left.map(|left| {
         let (tone, tag) = match left {
             ..0 => (Tone::Alert, words.say(say::AGO).to_owned()),
-            0..SOON => (Tone::Soon, words.fill(say::IN_DAYS, &[("days", &left)])),
+            0..=SOON_DAYS => (Tone::Soon, words.fill(say::IN_DAYS, &[("days", &left)])),
             _ => (Tone::Met, words.fill(say::IN_DAYS, &[("days", &left)])),
         };
         html! { <Tag {tone} text={tag} /> }

@@ -12,6 +12,9 @@ texts! {
     NEXT_OPEN = "修了証ができました", "Your certificate is ready";
     NEXT_OPEN_DO = "修了証を開く", "Open the certificate";
     NEXT_OPEN_TITLE = "認定証ができました", "Your certificate is ready";
+    NEXT_RENEW = "{programme}の更新の時期です", "It is time to renew: {programme}";
+    NEXT_RENEW_TEXT = "有効期限は{until}です。申請の締切はそれより前にあります。", "It is valid until {until}. The last day to apply comes before that.";
+    NEXT_RENEW_DO = "更新に必要なものを見る", "See what the renewal needs";
     NEXT_NOTHING = "いまお手続きは必要ありません", "There is nothing to do now";
     NEXT_NOTHING_TEXT = "かかりつけ医機能報告制度にかかる研修は修了しています。", "The training for the family-physician function is completed.";
     NEXT_WAIT = "申請は医師会で審査中です", "Your application is under review";

@@ -8,7 +8,7 @@ use api::applications::DocumentAddress;
 use api::certificates::{CertificateSummary, Verification};
 use api::credits::{Fate, Receipt, ReceiptRow};
 use api::learning::{DeclarationCase, DeclarationQueue, LearningView, MyDeclaration};
-use api::my_page::{CreditHistory, MyPage};
+use api::my_page::{CreditHistory, MyPage, NextStep};
 use api::organizers::ApiKeyCreated;
 use api::problem::ProblemKind;
 use domain::calendar::{Date, FiscalYear};
@@ -401,6 +401,12 @@ async fn a_declaration_is_sent_back_corrected_and_accepted_and_its_credits_count
     world.mail(&doctor.email, "差戻し").await;
     let mine = declaration(&doctor, year).await;
     assert_eq!(mine.state.reason.as_deref(), Some(reason));
+    let page: MyPage = doctor.get("/me").await.read(200);
+    let next = NextStep::CorrectDeclaration {
+        year,
+        reason: reason.to_owned(),
+    };
+    assert_eq!(page.next, next);
     let better = outside(&files[1], "日本内科学会総会", year.start().add_days(1));
     let stale = declare(&doctor, year, 1, std::slice::from_ref(&better)).await;
     let _ = stale.problem(ProblemKind::Changed);

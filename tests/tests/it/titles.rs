@@ -1,6 +1,7 @@
 //! 認定: renewals from the requirement to the certificate, through the prefecture and the committee's
 //! round (features.md #72, #83–#89, L5, L7).
 
+use api::my_page::{MyPage, NextStep};
 use api::problem::ProblemKind;
 use api::review::ApplicationQueue;
 use api::rounds::RoundView;
@@ -16,6 +17,11 @@ use journeys::{Doctor, Person, World, eventually};
 use serde_json::json;
 
 use super::applications::unmet;
+
+async fn next_step(doctor: &Person) -> NextStep {
+    let page: MyPage = doctor.get("/me").await.read(200);
+    page.next
+}
 
 async fn queue(officer: &Person) -> Vec<ApplicationId> {
     let queue: ApplicationQueue = officer.get("/review/applications").await.read(200);
@@ -210,8 +216,12 @@ async fn withdrawn_at_any_stage_it_leaves_every_queue_and_climbs_anew_from_the_f
         again.problem(ProblemKind::WrongState);
         assert!(queue(&tokyo).await.is_empty());
     };
+    let next = next_step(&doctor).await;
+    assert!(matches!(next, NextStep::RenewTitle { programme, .. } if programme == INDUSTRIAL));
     // With the prefecture.
     let first = doctor.applied(&form).await;
+    let next = next_step(&doctor).await;
+    assert!(matches!(next, NextStep::AwaitReview { .. }), "{next:?}");
     withdrawn(&first.summary.id).await;
     let gone = tokyo.forward(&first.summary.id, first.version + 1, true);
     gone.await.problem(ProblemKind::WrongState);
@@ -222,6 +232,8 @@ async fn withdrawn_at_any_stage_it_leaves_every_queue_and_climbs_anew_from_the_f
     assert_ne!(id, first.summary.id);
     let sent_back = tokyo.send_back(&id, version, "連絡先をご確認ください。");
     sent_back.await.expect(200);
+    let next = next_step(&doctor).await;
+    assert!(matches!(next, NextStep::CorrectApplication { application, .. } if application == id));
     withdrawn(&id).await;
 
     // With the committee.
