@@ -49,6 +49,10 @@ pub use crate::id::EvidenceId;
 /// The largest file that is taken, in bytes.
 pub const FILE_MAX: u64 = 10 * 1024 * 1024;
 
+/// How long a checked document waits for what uses it, days: a declaration is about a fiscal year and
+/// may be handed in until the end of the April after it, with what was uploaded on its first day.
+pub const KEPT_UNUSED_DAYS: i64 = 400;
+
 /// What the first bytes of a file say that it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sniffed {

@@ -12,7 +12,7 @@ use adapters::store::{
     QueueKey, Record, StoreError, items::doctor::EvidenceRecord, keys::UNUSED_QUEUE,
 };
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::language::Language;
+use domain::{evidence::KEPT_UNUSED_DAYS, language::Language};
 use serde_json::{Value, json};
 
 use super::{Error, FORGET_DOCUMENTS};
@@ -25,7 +25,7 @@ const MOST: i32 = 100;
 /// Takes away what is old enough.
 pub(super) async fn run(world: Arc<World>, _: Value) -> Result<Value, Error> {
     let scope = Scope::new(world, FORGET_DOCUMENTS.needs, Language::Ja);
-    let until = scope.now.plus_days(-EvidenceRecord::KEPT_UNUSED_DAYS);
+    let until = scope.now.plus_days(-KEPT_UNUSED_DAYS);
     let (first, last) = QueueKey::before(until);
     let (unused, _) = scope
         .store

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use api::applications::{EvidencePath, EvidenceStart, EvidenceUpload, EvidenceView};
-use domain::evidence::{EvidenceId, EvidenceKind, MediaType, check_size};
+use domain::evidence::{EvidenceId, EvidenceKind, KEPT_UNUSED_DAYS, MediaType, check_size};
 use domain::rejection::{Code, Rejection};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FormData, HtmlInputElement, RequestInit, Response};
@@ -103,6 +103,9 @@ pub fn Uploads(props: &UploadsProps) -> Html {
             <span class="label" id={format!("{}-label", props.id)}>{ &props.label }</span>
             <span class="hint">{ words.say(say::UPLOAD_HINT) }</span>
             if !props.chosen.is_empty() { <ul class="uploads">{ for props.chosen.iter().map(line) }</ul> }
+            if !props.chosen.is_empty() && props.remove.is_some() {
+                <span class="hint">{ words.fill(say::UPLOADS_KEPT, &[("days", &KEPT_UNUSED_DAYS)]) }</span>
+            }
             <span class="file">
                 <input id={props.id.clone()} type="file" accept={ACCEPT} multiple=true onchange={choose}
                     disabled={sending.is_some()} aria-labelledby={format!("{}-label", props.id)} />

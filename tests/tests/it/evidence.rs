@@ -7,7 +7,7 @@ use adapters::store::keys::UNUSED_QUEUE;
 use adapters::store::{Key, Record};
 use api::applications::{DocumentAddress, EvidenceView};
 use api::problem::ProblemKind;
-use domain::evidence::{EvidenceKind, FILE_MAX};
+use domain::evidence::{EvidenceKind, FILE_MAX, KEPT_UNUSED_DAYS};
 use domain::id::EvidenceId;
 use journeys::applying::{PDF, PNG, form, handed_in};
 use journeys::{Doctor, Person, World};
@@ -282,7 +282,7 @@ async fn what_is_uploaded_is_forgotten_and_what_was_checked_of_it_is_kept() {
 
 /// The days that a document waits, and one more.
 fn its_time(world: &World) {
-    let days = EvidenceRecord::KEPT_UNUSED_DAYS.unsigned_abs() + 1;
+    let days = KEPT_UNUSED_DAYS.unsigned_abs() + 1;
     world.pass(Duration::from_secs(days * 24 * 60 * 60));
 }
 

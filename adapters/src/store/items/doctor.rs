@@ -194,16 +194,14 @@ pub struct EvidenceRecord {
     /// this record, and shows the same object.
     #[serde(rename = "s", default, skip_serializing_if = "std::ops::Not::not")]
     pub sent: bool,
-    /// Whether it is being taken away, after [`EvidenceRecord::KEPT_UNUSED_DAYS`]: nothing may use it
+    /// Whether it is being taken away, after
+    /// [`KEPT_UNUSED_DAYS`](domain::evidence::KEPT_UNUSED_DAYS): nothing may use it
     /// any more.
     #[serde(rename = "g", default, skip_serializing_if = "std::ops::Not::not")]
     pub forgotten: bool,
 }
 
 impl EvidenceRecord {
-    /// How long a checked document waits for what uses it, days: a declaration is about a fiscal year and
-    /// may be handed in until the end of the April after it, with what was uploaded on its first day.
-    pub const KEPT_UNUSED_DAYS: i64 = 400;
     /// When it may be used: it is there, and nobody takes it away.
     pub const STILL_THERE: &str = "attribute_exists(pk) AND attribute_not_exists(g)";
     /// When it may be taken away: it stands with nothing.

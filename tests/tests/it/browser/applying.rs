@@ -83,6 +83,7 @@ async fn an_application_goes_where_the_form_shows() -> Result<()> {
     let paper = file(&folder, "訪問診療の記録.pdf", &pdf("HOME VISITS 2026"))?;
     browser.click("practical-home-visits").await?;
     upload(&browser, "practical.one[0].evidence", &paper).await?;
+    browser.see("400日後に削除されます").await?;
     browser.see_in("target", "13-001").await?;
     browser.gone("不足").await?;
     assert!(is_complete(&browser).await?);
