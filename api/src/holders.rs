@@ -259,7 +259,7 @@ pub struct LetterView {
     pub line: HolderLine,
     /// Name of the title.
     pub label: Bilingual,
-    /// 〒 and the lines of the address.
+    /// The postal code, and the lines of the address.
     pub address: Vec<String>,
     /// The last day on which the title can be renewed.
     pub last: Date,

@@ -253,7 +253,7 @@ pub struct DispatchList {
 pub struct DispatchLine {
     /// As in the round.
     pub line: RoundLine,
-    /// 〒 and the lines of the address.
+    /// The postal code, and the lines of the address.
     pub address: Vec<String>,
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
 use crate::rejection::{Code, Rejection};
 use crate::width;
 
@@ -104,6 +105,12 @@ impl PostalCode {
             return Err(Code::BadPostalCode.into());
         }
         Ok(PostalCode(format!("{}-{}", &digits[..3], &digits[3..])))
+    }
+
+    /// Before an address: `〒113-8621`, in English without the mark.
+    #[must_use]
+    pub fn shown(&self, language: Language) -> String {
+        [language.pick("〒", ""), &self.0].concat()
     }
 }
 

@@ -293,6 +293,9 @@ pub const fn role(role: Role) -> Label {
     }
 }
 
+/// What administrators work for, where others have a body.
+pub const ADMINISTRATION: Label = label("システム管理", "Administration");
+
 /// 登録の受付. A contested claim reads like any other that is being checked.
 #[must_use]
 pub const fn claim_outcome(outcome: ClaimOutcome) -> Label {

@@ -3,6 +3,7 @@
 //! Six half-width digits (S2). One to six are accepted, full-width too, and padded to six with a
 //! note of it (D), since old numbers are printed without the leading zeros.
 
+use crate::language::Language;
 use crate::rejection::{Code, Rejection};
 use crate::width;
 
@@ -52,10 +53,20 @@ impl MedicalRegisterNumber {
         ))
     }
 
-    /// As it is shown to people: `第012345号`.
+    /// What stands before the digits and after them, on the licence and where they are typed.
     #[must_use]
-    pub fn shown(&self) -> String {
-        format!("第{}号", self.0)
+    pub const fn around(language: Language) -> (&'static str, &'static str) {
+        match language {
+            Language::Ja => ("第", "号"),
+            Language::En => ("No. ", ""),
+        }
+    }
+
+    /// As it is shown to people: `第012345号` or `No. 012345`.
+    #[must_use]
+    pub fn shown(&self, language: Language) -> String {
+        let (before, after) = Self::around(language);
+        [before, &self.0, after].concat()
     }
 }
 
@@ -69,6 +80,13 @@ mod tests {
         assert_eq!(parsed, Ok(("012345".to_owned(), true)));
         let parsed = MedicalRegisterNumber::parse_noting("第123456号").map(|(n, p)| (n.0, p));
         assert_eq!(parsed, Ok(("123456".to_owned(), false)));
+    }
+
+    #[test]
+    fn it_is_shown_as_on_the_licence_and_plainly_in_english() {
+        let number = MedicalRegisterNumber::parse("12345").expect("a number");
+        assert_eq!(number.shown(Language::Ja), "第012345号");
+        assert_eq!(number.shown(Language::En), "No. 012345");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use adapters::store::{
 use domain::{
     association::{Association, AssociationId, AssociationKind},
     contact::{EmailAddress, PrefectureCode},
+    label,
     organizer::OrganizerId,
     reference::PREFECTURES,
 };
@@ -23,9 +24,6 @@ use crate::{Failure, Scope, organizers::invitation};
 
 /// What a function needs that calls this.
 pub const NEEDS: &[api::Need] = &[api::Need::Read, api::Need::Write, api::Need::Seal];
-
-/// What administrators work for, as their pages and mails call it.
-pub const ADMINISTRATION: &str = "システム管理";
 
 /// Most steps of one transaction.
 const MOST_STEPS: usize = 100;
@@ -52,7 +50,8 @@ pub async fn begin(
 /// # Errors
 /// The table's.
 pub async fn invite_administrator(scope: &Scope, email: &EmailAddress) -> Result<String, Failure> {
-    invite(scope, Office::Administration, ADMINISTRATION, email).await
+    let name = label::ADMINISTRATION.text(scope.language);
+    invite(scope, Office::Administration, name, email).await
 }
 
 async fn invite(

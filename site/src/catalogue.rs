@@ -141,10 +141,8 @@ pub fn CataloguePage() -> Html {
     };
     let feed = client::address_with::<OpenCatalogueFeed>(&NoPath {}, &query);
     let courses: Vec<&CatalogueCourse> = pages.iter().flat_map(|page| &page.courses).collect();
-    let days = pages.first().map(|page| {
-        let (from, until) = (words.short_day(page.from), words.short_day(page.until));
-        words.fill(say::FOUND_BETWEEN, &[("from", &from), ("until", &until)])
-    });
+    let days = pages.first();
+    let days = days.map(|page| words.period(page.from, page.until));
     html! {
         <Page title={words.say(say::TITLE)}>
             <p>{ words.say(say::LEAD) }</p>

@@ -96,6 +96,12 @@ impl Words {
         }
     }
 
+    /// The days of a period in a list: `2026.04.01〜2027.03.31` or `1 Apr 2026 – 31 Mar 2027`.
+    pub fn period(self, from: Date, to: Date) -> String {
+        self.language
+            .period(&self.short_day(from), &self.short_day(to))
+    }
+
     /// A month: `1990年3月（平成2年）` or `Mar 1990`.
     pub fn month(self, month: YearMonth) -> String {
         const MONTHS: [&str; 12] = [

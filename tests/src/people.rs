@@ -17,6 +17,7 @@ use domain::calendar::Date;
 use domain::contact::EmailAddress;
 use domain::credit::{CreditOrigin, RowId};
 use domain::id::{CourseId, ExternalBodyId};
+use domain::label;
 use domain::language::Language;
 use domain::organizer::{EnquiriesForm, OrganizerForm, OrganizerId};
 use domain::person::PostedName;
@@ -259,7 +260,7 @@ impl World {
     /// # Panics
     /// When the table refuses.
     pub async fn administrator(&self) -> Person {
-        let body = functions::bootstrap::ADMINISTRATION.to_owned();
+        let body = label::ADMINISTRATION.ja.to_owned();
         self.staff(Office::Administration, "administrator".to_owned(), body)
             .await
     }

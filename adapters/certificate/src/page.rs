@@ -1,6 +1,7 @@
 //! The data file that the template reads: [`CertificateText`] with its dates in words.
 
 use crate::text::CertificateText;
+use domain::language::Language;
 use serde::Serialize;
 
 /// `/certificate.json` of the template.
@@ -35,7 +36,7 @@ impl<'a> From<&'a CertificateText> for Page<'a> {
             programme: &text.programme,
             number: text.number.as_str(),
             holder: &text.holder,
-            register_number: text.register_number.shown(),
+            register_number: text.register_number.shown(Language::Ja),
             sentence: &text.sentence,
             issued_on: text.issued_on.both_calendars(),
             document_date: DocumentDate {

@@ -4,6 +4,7 @@ use super::Application;
 use crate::association::AssociationId;
 use crate::calendar::{FiscalYear, Moment};
 use crate::credit::{CreditEntry, CreditOrigin, EntryKind, RowId};
+use crate::language::Language;
 use crate::organizer::OrganizerId;
 use crate::person::PostedName;
 use crate::units::Units;
@@ -54,7 +55,10 @@ impl Application {
                 },
                 organizer: OrganizerId::from(posting.association.clone()),
                 organizer_name: posting.association_name.to_owned(),
-                title: format!("手帳などの単位（{}〜{}）", line.from, line.to),
+                title: format!(
+                    "手帳などの単位（{}）",
+                    Language::Ja.period(&line.from, &line.to)
+                ),
                 kind: EntryKind::Award,
                 posted_at: posting.at,
             };

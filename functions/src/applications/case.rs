@@ -23,6 +23,7 @@ use domain::{
     },
     id::ApplicationId,
     label,
+    language::Language,
     rules::{Bilingual, RuleBook},
 };
 
@@ -141,9 +142,12 @@ impl Case {
     }
 
     /// As people see it.
-    #[must_use]
-    pub fn view(&self, rules: &RuleBook) -> ApplicationView {
-        ApplicationView {
+    ///
+    /// # Errors
+    /// A declaration without the need `Rules`: our fault.
+    pub fn view(&self, scope: &Scope) -> Result<ApplicationView, Failure> {
+        let rules = scope.rule_book()?;
+        Ok(ApplicationView {
             summary: summary(&self.head.line),
             form: self.head.form.clone(),
             evidence: self
@@ -158,19 +162,21 @@ impl Case {
                 .application
                 .events()
                 .iter()
-                .map(|event| self.line_of(event))
+                .map(|event| self.line_of(event, scope.language))
                 .collect(),
             version: self.head.v,
-        }
+        })
     }
 
-    fn line_of(&self, event: &ApplicationEvent) -> HistoryLine {
+    fn line_of(&self, event: &ApplicationEvent, language: Language) -> HistoryLine {
         let by = match &event.actor {
             Actor::Doctor { .. } => self.head.line.name.clone(),
             Actor::Officer { association, .. } if *association == self.head.line.target => {
                 self.head.line.target_name.clone()
             }
-            Actor::Officer { association, .. } => label::tier(association.tier()).ja.to_owned(),
+            Actor::Officer { association, .. } => {
+                label::tier(association.tier()).text(language).to_owned()
+            }
         };
         let (what, note) = match &event.kind {
             ApplicationEventKind::Submitted { .. } => (HistoryEvent::Submitted, None),

@@ -15,5 +15,5 @@ pub async fn handle(
     let case = Case::from_items(&found)?
         .filter(|case| case.belongs_to(&doctor.partition))
         .ok_or(Failure::not_found())?;
-    Ok(Reply::ok(case.view(scope.rule_book()?)))
+    Ok(Reply::ok(case.view(&scope)?))
 }

@@ -36,7 +36,7 @@ pub async fn handle(
         return Err(Failure::not_found());
     }
     if case.head.line.status == ApplicationStatus::Pending && case.head.form == call.body {
-        return Ok(Reply::ok(case.view(scope.rule_book()?)));
+        return Ok(Reply::ok(case.view(&scope)?));
     }
     let dossier = Dossier::from_items(&scope, &page, programme)?;
     let line = &case.head.line;
@@ -75,14 +75,14 @@ pub async fn handle(
     let mail = received(&case.head.line);
     transaction.insert(&outbox::letter(&scope, &dossier.profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(case.view(scope.rule_book()?))),
+        Ok(()) => Ok(Reply::ok(case.view(&scope)?)),
         Err(error) => {
             // Pressed twice at once: the other was faster with the same form.
             let stored = Case::read(&scope, &call.path.application).await?;
             let same = stored.head.line.status == ApplicationStatus::Pending
                 && stored.head.form == call.body;
             if same {
-                Ok(Reply::ok(stored.view(scope.rule_book()?)))
+                Ok(Reply::ok(stored.view(&scope)?))
             } else {
                 Err(error.into())
             }

@@ -45,7 +45,7 @@ pub async fn handle(
     if let Some(open) = dossier.open_application(programme) {
         let case = Case::read(&scope, &open.id).await?;
         return if case.head.form == call.body {
-            Ok(Reply::ok(case.view(scope.rule_book()?)))
+            Ok(Reply::ok(case.view(&scope)?))
         } else {
             Err(already_open())
         };
@@ -63,12 +63,12 @@ pub async fn handle(
     let mail = received(&case.head.line);
     transaction.insert(&outbox::letter(&scope, &dossier.profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::created(case.view(scope.rule_book()?))),
+        Ok(()) => Ok(Reply::created(case.view(&scope)?)),
         Err(error) if error.refused_at(place) => {
             // Another tab was faster with the same application.
             let stored = Case::read(&scope, &case.head.line.id).await?;
             if stored.head.form == call.body {
-                Ok(Reply::ok(stored.view(scope.rule_book()?)))
+                Ok(Reply::ok(stored.view(&scope)?))
             } else {
                 Err(already_open())
             }

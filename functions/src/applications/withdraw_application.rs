@@ -28,7 +28,7 @@ pub async fn handle(
         return Err(Failure::not_found());
     }
     if case.head.line.status == ApplicationStatus::Withdrawn {
-        return Ok(Reply::ok(case.view(scope.rule_book()?)));
+        return Ok(Reply::ok(case.view(&scope)?));
     }
     let profile = profile.ok_or(Failure::not_found())?;
     let actor = Actor::Doctor {
@@ -45,12 +45,12 @@ pub async fn handle(
     let mail = outbox::about(&case.head.line, ApplicationStep::Withdrawn);
     transaction.insert(&outbox::letter(&scope, &profile.email, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(case.view(scope.rule_book()?))),
+        Ok(()) => Ok(Reply::ok(case.view(&scope)?)),
         Err(error) => {
             // Pressed twice at once: the other was faster.
             let stored = Case::read(&scope, &call.path.application).await?;
             if stored.head.line.status == ApplicationStatus::Withdrawn {
-                Ok(Reply::ok(stored.view(scope.rule_book()?)))
+                Ok(Reply::ok(stored.view(&scope)?))
             } else {
                 Err(error.into())
             }

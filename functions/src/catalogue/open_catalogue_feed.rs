@@ -4,6 +4,7 @@ use api::{CalendarFile, OpenCatalogueFeed, catalogue::CatalogueCourse};
 use domain::{
     course::{CourseAward, Place},
     label,
+    language::Language,
     programme::Category,
 };
 
@@ -51,7 +52,10 @@ pub(super) fn entry(scope: &Scope, course: &CatalogueCourse) -> Entry {
             .map(|award| earned(scope, course, award)),
     );
     for lecture in &course.lectures {
-        lines.push(format!("{}（{}）", lecture.title, lecture.lecturer));
+        lines.push(match scope.language {
+            Language::Ja => format!("{}（{}）", lecture.title, lecture.lecturer),
+            Language::En => format!("{} ({})", lecture.title, lecture.lecturer),
+        });
     }
     lines.push(course.enquiries.clone());
     lines.extend(address.cloned());

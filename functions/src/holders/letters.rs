@@ -11,6 +11,7 @@ use adapters::store::{
 use domain::{
     calendar::Date,
     contact::Address,
+    language::Language,
     rounds::NoticeDistance,
     rules::{QualificationRules, RuleVersion},
 };
@@ -116,9 +117,9 @@ pub async fn unsent(
 
 /// As it stands on an envelope.
 #[must_use]
-pub fn address_lines(address: &Address) -> Vec<String> {
+pub fn address_lines(address: &Address, language: Language) -> Vec<String> {
     let street = format!("{}{}", address.prefecture.name(), address.street);
-    let mut lines = vec![format!("〒{}", address.postal_code), street];
+    let mut lines = vec![address.postal_code.shown(language), street];
     lines.extend(address.building.clone());
     lines
 }

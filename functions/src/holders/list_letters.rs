@@ -36,7 +36,7 @@ pub async fn handle(
             address: due
                 .known
                 .address()
-                .map(letters::address_lines)
+                .map(|address| letters::address_lines(address, scope.language))
                 .unwrap_or_default(),
             last: due.last,
             distance: due.distance.id(),

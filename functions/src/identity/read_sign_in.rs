@@ -38,7 +38,7 @@ pub async fn handle(scope: Scope, call: Reading<ReadSignIn>) -> Result<Reply<Sig
         role: role_of(principal),
         login_id: principal.login().unwrap_or_default().to_owned(),
         name,
-        body: body(principal, works_for.as_deref()),
+        body: body(&scope, principal, works_for.as_deref()),
         expires_at: caller.proof().expires_at().unwrap_or(scope.now),
     }))
 }

@@ -22,7 +22,9 @@ use domain::{
 };
 
 use super::passwords;
-use crate::{Failure, Reply, Scope, admission::role_of, pipeline::Writing};
+use crate::{
+    Failure, Reply, Scope, admission::role_of, organizers::body::administration, pipeline::Writing,
+};
 
 /// Attempts at logins that do not exist are forgotten after this, hours.
 const FORGET_AFTER_HOURS: i64 = 30 * 24;
@@ -132,7 +134,7 @@ async fn enter(
         role: role_of(principal),
         login_id: principal.login().unwrap_or_default().to_owned(),
         name: account.name.clone().unwrap_or_default(),
-        body: body(principal, account.body.as_deref()),
+        body: body(scope, principal, account.body.as_deref()),
         expires_at,
     };
     let mut transaction = Transaction::new();
@@ -153,12 +155,11 @@ async fn enter(
 
 /// The body that a member of staff works for.
 #[must_use]
-pub fn body(principal: &Principal, name: Option<&str>) -> Option<StaffBody> {
+pub fn body(scope: &Scope, principal: &Principal, name: Option<&str>) -> Option<StaffBody> {
     let (association, tier) = match principal {
         Principal::Officer { a, t, .. } => (Some(a.clone()), Some(*t)),
-        Principal::Organizer { .. }
-        | Principal::ApiKey { .. }
-        | Principal::Administrator { .. } => (None, None),
+        Principal::Organizer { .. } | Principal::ApiKey { .. } => (None, None),
+        Principal::Administrator { .. } => return Some(administration(scope.language)),
         Principal::Doctor { .. } => return None,
     };
     Some(StaffBody {

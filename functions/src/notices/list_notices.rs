@@ -37,9 +37,10 @@ fn view(notice: &Notice, language: Language) -> NoticeView {
             // An outage of some hours is of one day, which is said once.
             let day = format!("{} ", notice.from.date_in_japan());
             let until = until.strip_prefix(&day).unwrap_or(&until);
+            let period = language.period(&from, &until);
             match language {
-                Language::Ja => format!("停止する時間：{from}〜{until}"),
-                Language::En => format!("Closed: {from} – {until} (Japan time)"),
+                Language::Ja => format!("停止する時間：{period}"),
+                Language::En => format!("Closed: {period} (Japan time)"),
             }
         }),
     }

@@ -5,7 +5,7 @@ use adapters::store::{
     items::{association::AssociationRecord, organizer::OrganizerRecord},
 };
 use api::identity::StaffBody;
-use domain::organizer::OrganizerId;
+use domain::{label, language::Language, organizer::OrganizerId};
 
 use crate::{Failure, Scope};
 
@@ -38,6 +38,16 @@ pub fn name_of(organizer: &OrganizerId, head: &Found) -> Result<String, Failure>
 pub async fn read_name(scope: &Scope, organizer: &OrganizerId) -> Result<String, Failure> {
     let head = scope.store.get(&key_of(organizer)).await?;
     name_of(organizer, &head.ok_or(Failure::not_found())?)
+}
+
+/// What administrators work for.
+#[must_use]
+pub fn administration(language: Language) -> StaffBody {
+    StaffBody {
+        name: label::ADMINISTRATION.text(language).to_owned(),
+        association: None,
+        tier: None,
+    }
 }
 
 /// As shown to its staff.

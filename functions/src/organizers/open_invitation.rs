@@ -1,7 +1,7 @@
 //! 招待のリンクを開く.
 
 use adapters::store::items::{organizer::Office, pending::Matter};
-use api::{OpenInvitation, identity::StaffBody, organizers::InvitationOpened};
+use api::{OpenInvitation, organizers::InvitationOpened};
 
 use super::body;
 use crate::{Failure, Reply, Scope, identity::links, pipeline::Writing};
@@ -18,11 +18,7 @@ pub async fn handle(
     Ok(Reply::ok(InvitationOpened {
         body: match o {
             Office::Organizer(organizer) => body::view(&organizer, n),
-            Office::Administration => StaffBody {
-                name: n,
-                association: None,
-                tier: None,
-            },
+            Office::Administration => body::administration(scope.language),
         },
         email: pending.email.to_string(),
         expires_at: pending.expires_at,

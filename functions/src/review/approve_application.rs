@@ -30,12 +30,7 @@ pub async fn handle(
     let (case, mut identity, mut profile) =
         docket::read(&scope, officer, &call.path.application).await?;
     if case.head.line.status == ApplicationStatus::Approved {
-        return Ok(Reply::ok(docket::view(
-            officer,
-            &case,
-            &profile,
-            scope.rule_book()?,
-        )));
+        return Ok(Reply::ok(docket::view(&scope, officer, &case, &profile)?));
     }
     case.seen_as(call.body.version)?;
     let mut transaction = officer.transaction();
@@ -50,23 +45,13 @@ pub async fn handle(
         complete(&scope, &mut transaction, actor, case, &profile)?
     };
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(docket::view(
-            officer,
-            &case,
-            &profile,
-            scope.rule_book()?,
-        ))),
+        Ok(()) => Ok(Reply::ok(docket::view(&scope, officer, &case, &profile)?)),
         Err(error) => {
             // The same decision sent at once: the other was faster, and it stands.
             let (stored, _, profile) =
                 docket::read(&scope, officer, &call.path.application).await?;
             if stored.head.line.status == ApplicationStatus::Approved {
-                Ok(Reply::ok(docket::view(
-                    officer,
-                    &stored,
-                    &profile,
-                    scope.rule_book()?,
-                )))
+                Ok(Reply::ok(docket::view(&scope, officer, &stored, &profile)?))
             } else {
                 Err(error.into())
             }

@@ -20,7 +20,6 @@ use domain::{
     assurance::Assurance,
     id::ApplicationId,
     person::FormerName,
-    rules::RuleBook,
 };
 
 use crate::{Failure, Scope, admission::Officer, applications::case::Case, titles::view};
@@ -113,15 +112,17 @@ pub async fn audit(
 }
 
 /// The case as the officer sees it.
-#[must_use]
+///
+/// # Errors
+/// A declaration without the need `Rules`: our fault.
 pub fn view(
+    scope: &Scope,
     officer: &Officer,
     case: &Case,
     profile: &ProfileRecord,
-    rules: &RuleBook,
-) -> ApplicationCase {
+) -> Result<ApplicationCase, Failure> {
     let person = &profile.profile;
-    ApplicationCase {
+    Ok(ApplicationCase {
         name: person.name.kanji.to_string(),
         kana: person.name.kana.to_string(),
         former_name: person.former.as_ref().map(former_name),
@@ -135,12 +136,12 @@ pub fn view(
             .map(|named| named.name.clone())
             .collect(),
         confirmed: profile.assurance == Assurance::Confirmed,
-        application: case.view(rules),
+        application: case.view(scope)?,
         paper: paper(officer, case),
         fees: case.fees.iter().rev().map(fee_change).collect(),
         records_fee: records_fee(officer, case),
         turn: turn(officer, case),
-    }
+    })
 }
 
 /// What the officer's association can do with it now.

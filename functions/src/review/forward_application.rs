@@ -36,12 +36,7 @@ pub async fn handle(
             && case.application.has_left(&officer.association)
     };
     if passed_on(&case) {
-        return Ok(Reply::ok(docket::view(
-            officer,
-            &case,
-            &profile,
-            scope.rule_book()?,
-        )));
+        return Ok(Reply::ok(docket::view(&scope, officer, &case, &profile)?));
     }
     case.seen_as(call.body.version)?;
     let mut transaction = officer.transaction();
@@ -50,22 +45,12 @@ pub async fn handle(
     let actor = docket::actor(officer);
     let case = forward(&scope, &mut transaction, actor, case, &profile).await?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(docket::view(
-            officer,
-            &case,
-            &profile,
-            scope.rule_book()?,
-        ))),
+        Ok(()) => Ok(Reply::ok(docket::view(&scope, officer, &case, &profile)?)),
         Err(error) => {
             // The same decision sent at once: the other was faster, and it stands.
             let (stored, _, profile) = docket::read(&scope, officer, id).await?;
             if passed_on(&stored) {
-                Ok(Reply::ok(docket::view(
-                    officer,
-                    &stored,
-                    &profile,
-                    scope.rule_book()?,
-                )))
+                Ok(Reply::ok(docket::view(&scope, officer, &stored, &profile)?))
             } else {
                 Err(error.into())
             }

@@ -24,12 +24,7 @@ pub async fn take(
 ) -> Result<Reply<ApplicationCase>, Failure> {
     let (case, _, profile) = docket::read(scope, officer, id).await?;
     if taken(&case.application) {
-        return Ok(Reply::ok(docket::view(
-            officer,
-            &case,
-            &profile,
-            scope.rule_book()?,
-        )));
+        return Ok(Reply::ok(docket::view(scope, officer, &case, &profile)?));
     }
     case.seen_as(version)?;
     let waiting_since = case.head.line.waiting_since;
@@ -42,22 +37,12 @@ pub async fn take(
     let mut transaction = officer.transaction();
     case.write(&mut transaction)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(docket::view(
-            officer,
-            &case,
-            &profile,
-            scope.rule_book()?,
-        ))),
+        Ok(()) => Ok(Reply::ok(docket::view(scope, officer, &case, &profile)?)),
         Err(error) => {
             // The same step sent at once: the other was faster.
             let (stored, _, profile) = docket::read(scope, officer, id).await?;
             if taken(&stored.application) {
-                Ok(Reply::ok(docket::view(
-                    officer,
-                    &stored,
-                    &profile,
-                    scope.rule_book()?,
-                )))
+                Ok(Reply::ok(docket::view(scope, officer, &stored, &profile)?))
             } else {
                 Err(error.into())
             }

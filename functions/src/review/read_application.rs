@@ -21,10 +21,5 @@ pub async fn handle(
         "read_application",
     )
     .await?;
-    Ok(Reply::ok(docket::view(
-        &officer,
-        &case,
-        &profile,
-        scope.rule_book()?,
-    )))
+    Ok(Reply::ok(docket::view(&scope, &officer, &case, &profile)?))
 }

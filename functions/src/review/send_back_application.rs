@@ -21,12 +21,7 @@ pub async fn handle(
     let (case, _, profile) = docket::read(&scope, officer, &call.path.application).await?;
     let line = &case.head.line;
     if line.status == ApplicationStatus::SentBack && line.reason.as_ref() == Some(&reason) {
-        return Ok(Reply::ok(docket::view(
-            officer,
-            &case,
-            &profile,
-            scope.rule_book()?,
-        )));
+        return Ok(Reply::ok(docket::view(&scope, officer, &case, &profile)?));
     }
     case.seen_as(call.body.version)?;
     let application = case
@@ -40,12 +35,7 @@ pub async fn handle(
     let mail = outbox::about(&case.head.line, ApplicationStep::SentBack);
     transaction.insert(&outbox::to_doctor(&scope, &profile, mail)?)?;
     match scope.store.commit(transaction).await {
-        Ok(()) => Ok(Reply::ok(docket::view(
-            officer,
-            &case,
-            &profile,
-            scope.rule_book()?,
-        ))),
+        Ok(()) => Ok(Reply::ok(docket::view(&scope, officer, &case, &profile)?)),
         Err(error) => {
             // The same decision sent at once: the other was faster, and it stands.
             let (stored, _, profile) =
@@ -53,12 +43,7 @@ pub async fn handle(
             let same = stored.head.line.status == ApplicationStatus::SentBack
                 && stored.head.line.reason == case.head.line.reason;
             if same {
-                Ok(Reply::ok(docket::view(
-                    officer,
-                    &stored,
-                    &profile,
-                    scope.rule_book()?,
-                )))
+                Ok(Reply::ok(docket::view(&scope, officer, &stored, &profile)?))
             } else {
                 Err(error.into())
             }

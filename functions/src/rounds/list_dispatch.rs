@@ -36,8 +36,9 @@ pub async fn handle(
         for line in part {
             let home = profiles.iter().find(|it| it.partition == line.partition);
             let home = home.map(|profile| &profile.profile.contact.home);
+            let address = home.map(|home| address_lines(home, scope.language));
             dispatch.push(DispatchLine {
-                address: home.map(address_lines).unwrap_or_default(),
+                address: address.unwrap_or_default(),
                 line: lines::view(line.clone())?,
             });
         }

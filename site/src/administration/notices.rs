@@ -90,11 +90,12 @@ fn row(words: Words, posted: &PostedNotice, ask: Callback<MouseEvent>) -> Html {
         (false, _) => (Tone::Plain, say::NOTICE_LATER),
     };
     let (from, until) = (notice.from.shown_in_japan(), notice.until.shown_in_japan());
+    let period = words.language.period(&from, &until);
     html! {
         <li class="row">
             <div>
                 <strong>{ &notice.title }</strong>
-                <small>{ words.fill(say::NOTICE_TIMES, &[("from", &from), ("until", &until), ("by", &posted.by)]) }</small>
+                <small>{ words.fill(say::NOTICE_TIMES, &[("period", &period), ("by", &posted.by)]) }</small>
             </div>
             <div class="buttons">
                 <Tag {tone} text={words.say(state)} />

@@ -201,12 +201,10 @@ fn row(words: Words, line: &CalendarRound) -> Html {
         ];
         html! { <div><small>{ words.fill(say::CUT_OFF, &values) }</small></div> }
     };
-    let from = words.short_day(round.apply_from);
-    let to = words.short_day(round.apply_to);
     html! {
         <tr>
             <th scope="row" class="number">{ round.id.to_string() }</th>
-            <td class="number">{ words.fill(say::FROM_TO, &[("from", &from), ("to", &to)]) }</td>
+            <td class="number">{ words.period(round.apply_from, round.apply_to) }</td>
             <td class="number">{ words.short_day(round.committee) }</td>
             <td class="number">{ words.short_day(round.paper_from) }</td>
             <td class="number">{ round.expiry.to_string() }</td>

@@ -49,13 +49,9 @@ fn row(words: Words, line: &RuleSetLine) -> Html {
 
 /// From which day on, and until which.
 pub fn period(words: Words, line: &RuleSetLine) -> String {
-    let from = words.short_day(line.valid_from);
     match line.valid_to {
-        None => words.fill(say::FROM, &[("from", &from)]),
-        Some(to) => {
-            let to = words.short_day(to);
-            words.fill(say::FROM_TO, &[("from", &from), ("to", &to)])
-        }
+        None => words.fill(say::FROM, &[("from", &words.short_day(line.valid_from))]),
+        Some(to) => words.period(line.valid_from, to),
     }
 }
 

@@ -67,7 +67,10 @@ fn Shown(props: &ShownProps) -> Html {
     let mut lines = vec![
         (registered::LOGIN_ID, view.login_id.clone()),
         (registered::EMAIL, view.email.to_string()),
-        (registered::REGISTER_NUMBER, view.register_number.shown()),
+        (
+            registered::REGISTER_NUMBER,
+            view.register_number.shown(words.language),
+        ),
         (say::ASSOCIATIONS, associations),
         (
             say::IDENTITY,

@@ -108,12 +108,12 @@ fn approval(words: Words, approval: &ApprovalView) -> Html {
     } else {
         say::KIND_NEW
     };
-    let (from, to) = (approval.validity.from, approval.validity.to);
+    let validity = words.period(approval.validity.from, approval.validity.to);
     html! {
         <li class="row">
             <span class="day number">{ words.short_day(approval.decided_on) }</span>
             <div>{ words.say(kind) }
-                <small class="number">{ format!("{} 〜 {}", words.short_day(from), words.short_day(to)) }</small></div>
+                <small class="number">{ validity }</small></div>
             if let Some(certificate) = &approval.certificate {
                 <small>{ format!("{} {certificate}", words.say(say::CERTIFICATE)) }</small>
             }

@@ -314,8 +314,7 @@ fn Outside(props: &OutsideProps) -> Html {
         say::OUTSIDE_TEXT,
         &[
             ("year", &year_name(year, words)),
-            ("from", &words.short_day(year.start())),
-            ("to", &words.short_day(year.end())),
+            ("period", &words.period(year.start(), year.end())),
         ],
     );
     html! {

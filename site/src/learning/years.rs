@@ -78,6 +78,7 @@ fn window(
         year_name(window.first, words),
         year_name(window.last, words),
     );
+    let period = words.language.period(&first, &last);
     let sum = words.fill(
         say::SUM,
         &[("units", &window.units), ("codes", &window.codes.len())],
@@ -94,7 +95,7 @@ fn window(
         .filter_map(|one| one.missing.as_ref());
     html! {
         <div class="stack">
-            <h2>{ words.fill(name, &[("first", &first), ("last", &last)]) }</h2>
+            <h2>{ words.fill(name, &[("period", &period)]) }</h2>
             <p><b>{ sum }</b></p>
             { for bars }
             if window.met {

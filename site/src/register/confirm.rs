@@ -39,7 +39,10 @@ pub fn Confirmation(props: &ConfirmationProps) -> Html {
         (say::EMAIL, props.email.clone()),
         (say::LOGIN_ID, registration.login_id.to_string()),
         (say::PASSWORD, words.say(say::HIDDEN).to_owned()),
-        (say::REGISTER_NUMBER, registration.register_number.shown()),
+        (
+            say::REGISTER_NUMBER,
+            registration.register_number.shown(words.language),
+        ),
         (say::REGISTER_DATE, words.day(registration.register_date)),
     ];
     lines.extend(profile_lines(
@@ -168,9 +171,10 @@ pub fn contact_lines(contact: &domain::contact::Contact, words: Words) -> Vec<Li
         phone.as_ref().map(ToString::to_string).unwrap_or_default()
     };
     let address = format!(
-        "〒{} {}{} {}",
-        home.postal_code,
+        "{} {}{}{} {}",
+        home.postal_code.shown(words.language),
         prefecture_name(home.prefecture, words.language),
+        words.language.pick("", " "),
         home.street,
         home.building.as_deref().unwrap_or_default()
     );

@@ -116,8 +116,13 @@ fn licence_part(form: &TypedForm, words: Words) -> Html {
     let read = MedicalRegisterNumber::parse_noting(&number.value)
         .ok()
         .filter(|(_, padded)| *padded);
-    let reading =
-        read.map(|(number, _)| words.fill(say::NUMBER_READ_AS, &[("shown", &number.shown())]));
+    let reading = read.map(|(number, _)| {
+        words.fill(
+            say::NUMBER_READ_AS,
+            &[("shown", &number.shown(words.language))],
+        )
+    });
+    let (before, after) = MedicalRegisterNumber::around(words.language);
     let search = html! {
         <>
             { words.say(say::REGISTER_NUMBER_HINT) }{ " " }
@@ -132,7 +137,7 @@ fn licence_part(form: &TypedForm, words: Words) -> Html {
         html! {
             <>
                 <TextField bound={number} label={words.say(say::REGISTER_NUMBER)} hint={search} inputmode="numeric"
-                    before={words.say(say::NUMBER_BEFORE)} after={words.say(say::NUMBER_AFTER)}
+                    {before} {after}
                     reading={reading.unwrap_or_default()} width="w-s" />
                 <DateField bound={form.text("register_date", words, |typed| &mut typed.form.register_date)}
                     label={words.say(say::REGISTER_DATE)} />

@@ -131,11 +131,12 @@ fn chips(
 fn days(words: Words, tier: Option<Tier>, listed: &ListedRound) -> Html {
     let round = &listed.round;
     let (from, to) = (words.day(round.apply_from), words.day(round.apply_to));
+    let applications = words.language.period(&from, &to);
     let paper = words.day(round.paper_from);
     let (year, month) = (round.expiry.year(), round.expiry.month());
     html! {
         <dl class="days">
-            <dt>{ words.say(say::APPLICATIONS) }</dt><dd>{ words.fill(say::FROM_TO, &[("from", &from), ("to", &to)]) }</dd>
+            <dt>{ words.say(say::APPLICATIONS) }</dt><dd>{ applications }</dd>
             if tier == Some(Tier::Prefectural) {
                 <dt>{ words.say(say::CUT_OFF) }</dt><dd><b>{ words.day(listed.cut_off) }</b>{ distance(words, listed.cut_off) }</dd>
             }

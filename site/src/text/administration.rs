@@ -6,7 +6,6 @@ texts! {
     VERSION = "版", "Version";
     PERIOD = "期間", "Period";
     FROM = "{from} から", "from {from}";
-    FROM_TO = "{from} 〜 {to}", "{from} to {to}";
     STANDING = "状態", "State";
     DRAFT = "下書き", "Draft";
     COMING = "施行前", "Coming";
@@ -58,7 +57,7 @@ texts! {
     NOTICE_OUTAGE = "停止の予告", "Outage";
     NOTICE_SHOWN = "表示中", "Shown";
     NOTICE_LATER = "表示前", "Later";
-    NOTICE_TIMES = "{from} 〜 {until}　記入：{by}", "{from} – {until}, by {by}";
+    NOTICE_TIMES = "{period}　記入：{by}", "{period}, by {by}";
     NOTICE_NEW = "新しいお知らせ", "A new notice";
     NOTICE_TITLE = "見出し", "Heading";
     NOTICE_TEXT = "本文", "Text";

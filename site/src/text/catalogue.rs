@@ -14,7 +14,6 @@ texts! {
     UNTIL = "この日まで", "Until";
     MORE_FILTERS = "日付・区分などでしぼる", "More filters";
     SEARCH = "検索", "Search";
-    FOUND_BETWEEN = "{from}〜{until}", "{from} to {until}";
     NONE = "条件に合う研修会はありません。条件を変えてお試しください。", "No course fits. Try other filters.";
     MORE = "続きを表示する", "Show more";
     FEED = "この条件をカレンダーに登録する（iCalendar）", "Subscribe to this as a calendar (iCalendar)";

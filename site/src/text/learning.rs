@@ -8,8 +8,8 @@ texts! {
     // ---- years
     TITLE = "日医生涯教育制度", "Continuing medical education";
     CERTIFICATE = "認定証まで", "To the certificate";
-    WINDOW = "{first}～{last}の3年間", "{first} to {last}, three years";
-    WINDOW_CLOSED = "終了した3年間（{first}～{last}）", "The three years that are over ({first} to {last})";
+    WINDOW = "{period}の3年間", "{period}, three years";
+    WINDOW_CLOSED = "終了した3年間（{period}）", "The three years that are over ({period})";
     SCORE = "単位＋コード", "Units + codes";
     SCORE_OF = "{have} / {need}", "{have} / {need}";
     SUM = "単位 {units}　カリキュラムコード {codes} 種類", "{units} units, {codes} different codes";
@@ -61,7 +61,7 @@ texts! {
     IN_SYSTEM_NONE = "この年度に登録された単位はありません。", "No credits are on record for this year.";
     SHOW_CREDITS = "内訳を表示する（{count}件）", "Show them ({count})";
     OUTSIDE = "2. 登録されていない単位の追加", "2. Credits that are not on record";
-    OUTSIDE_TEXT = "{year}（{from}～{to}）に取得したものに限ります。参加証などの写真またはPDFを添えてください。なければ、追加せずに提出できます。", "Only of {year} ({from} to {to}), with a photo or PDF of the evidence. If there are none, submit without adding.";
+    OUTSIDE_TEXT = "{year}（{period}）に取得したものに限ります。参加証などの写真またはPDFを添えてください。なければ、追加せずに提出できます。", "Only of {year} ({period}), with a photo or PDF of the evidence. If there are none, submit without adding.";
     OUTSIDE_ADD = "単位を追加する", "Add credits";
     OUTSIDE_NONE = "追加する単位はありません。", "Nothing is added.";
     TOTAL = "この年度の合計", "Sum of the year";

@@ -58,8 +58,6 @@ texts! {
     REGISTER_NUMBER_HINT = "数字6桁まで。番号が分からない方は、厚生労働省の検索ページでご確認ください。", "Up to six digits. It can be looked up on the ministry's page:";
     REGISTER_SEARCH = "医師等資格確認検索（厚生労働省）", "Search of physicians (Ministry of Health, Labour and Welfare)";
     NEW_TAB = "（新しいタブで開きます）", " (opens in a new tab)";
-    NUMBER_BEFORE = "第", "No.";
-    NUMBER_AFTER = "号", "";
     NUMBER_READ_AS = "「{shown}」として登録します", "Will be registered as {shown}";
     REGISTER_DATE = "医籍登録日", "Date of registration";
     NAME_PART = "氏名", "Name";

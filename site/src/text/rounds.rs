@@ -11,7 +11,6 @@ texts! {
     ROUND = "審査回", "Round";
     NOW = "次の委員会", "next";
     APPLICATIONS = "申請の受付", "Applications";
-    FROM_TO = "{from} 〜 {to}", "{from} – {to}";
     CUT_OFF = "当会の締切", "Own cut-off";
     COMMITTEE = "運営委員会（日医承認）", "Committee";
     PAPER = "認定証の発送", "Paper";

@@ -37,7 +37,7 @@ texts! {
 
     // ---- requirements
     REQUIREMENTS = "{goal}の要件", "Requirements: {goal}";
-    WINDOW = "数える期間：{from} 〜 {to}", "Counted from {from} to {to}";
+    WINDOW = "数える期間：{period}", "Counted: {period}";
     LATER = "申請後", "After applying";
     MET = "満たした", "Met";
     SHORT = "不足", "Missing";
@@ -84,7 +84,7 @@ texts! {
     // ---- approvals, credits
     APPROVALS = "認定の履歴", "Approvals";
     NO_APPROVALS = "認定の記録はまだありません。", "No approvals yet.";
-    APPROVED_UNTIL = "有効期間 {from} 〜 {to}", "Valid {from} to {to}";
+    VALIDITY = "有効期間 {period}", "Valid {period}";
     CERTIFICATE_NUMBER = "認定証番号 {number}", "Certificate no. {number}";
     CREDITS = "区分ごとの単位", "Credits by category";
     NO_CREDITS = "この制度の単位は、まだ登録されていません。", "No credits of this programme yet.";
@@ -158,5 +158,5 @@ texts! {
     RECEIPT = "領収書番号 {number}", "Receipt no. {number}";
     DECIDED_ON = "承認された委員会", "Approved by the committee of";
     NOTHING_ADDED = "MAMISに登録された単位だけで申請しています。", "It rests on credits in the system alone.";
-    DECLARED_SHOWN = "{units}単位・{from} 〜 {to}", "{units} units, {from} to {to}";
+    DECLARED_SHOWN = "{units}単位・{period}", "{units} units, {period}";
 }

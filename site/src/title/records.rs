@@ -69,13 +69,8 @@ fn category(lines: &[&TitleCredit], words: Words) -> Html {
 /// Every approval with its validity and the number on its certificate.
 pub fn approvals(approvals: &[ApprovalView], words: Words) -> Html {
     let line = |one: &ApprovalView| {
-        let validity = words.fill(
-            say::APPROVED_UNTIL,
-            &[
-                ("from", &words.short_day(one.validity.from)),
-                ("to", &words.short_day(one.validity.to)),
-            ],
-        );
+        let period = words.period(one.validity.from, one.validity.to);
+        let validity = words.fill(say::VALIDITY, &[("period", &period)]);
         let number = one.certificate.as_ref();
         let number =
             number.map(|number| words.fill(say::CERTIFICATE_NUMBER, &[("number", number)]));

@@ -24,9 +24,7 @@ pub fn shown(goal: &GoalView, words: Words) -> Html {
             <h2>{ words.fill(say::REQUIREMENTS, &[("goal", &in_words(&goal.label, words))]) }</h2>
             if waiting { <p class="note">{ words.say(say::AS_OF_TODAY) }</p> }
             if let Some(window) = goal.window.filter(|days| days.from.year() > ALWAYS) {
-                <p class="small quiet">{ words.fill(say::WINDOW, &[
-                    ("from", &words.short_day(window.from)), ("to", &words.short_day(window.to)),
-                ]) }</p>
+                <p class="small quiet">{ words.fill(say::WINDOW, &[("period", &words.period(window.from, window.to))]) }</p>
             }
             { list(goal, words) }
             { not_counted(goal, words) }

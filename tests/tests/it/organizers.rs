@@ -13,6 +13,7 @@ use api::reference::AssociationList;
 use api::review::SendingBack;
 use domain::association::AssociationId;
 use domain::contact::EmailAddress;
+use domain::label;
 use domain::language::Language;
 use domain::organizer::{EnquiriesForm, OrganizerForm};
 use functions::{Scope, bootstrap};
@@ -284,7 +285,7 @@ async fn an_empty_system_begins_with_invitations_of_the_national_officer_and_the
         .expect(201);
     let (_, view) = world.sign_in("kanri0001").await;
     assert_eq!(view.role, RoleName::Administrator);
-    assert_eq!(view.body.unwrap().name, bootstrap::ADMINISTRATION);
+    assert_eq!(view.body.unwrap().name, label::ADMINISTRATION.ja);
     let link = secret_in(&links.officer);
     accept(&world, &link, "Nichii001").await.expect(201);
     let (national, view) = world.sign_in("nichii001").await;

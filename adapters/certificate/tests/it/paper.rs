@@ -8,6 +8,7 @@ use certificate::{
 use domain::calendar::Date;
 use domain::certificate::CertificateNumber;
 use domain::curriculum::CurriculumCode;
+use domain::language::Language;
 use domain::register_number::MedicalRegisterNumber;
 use domain::units::Units;
 
@@ -68,7 +69,7 @@ fn what_the_check_page_shows_stands_on_the_page() {
     let certificate = of_takahashi();
     let page = text(&render(&certificate).expect("a certificate"));
     let shown = certificate.printed_fields();
-    let register_number = shown.register_number.shown();
+    let register_number = shown.register_number.shown(Language::Ja);
     let issued_on = shown.issued_on.both_calendars();
     let mut fields = vec![
         &shown.title,

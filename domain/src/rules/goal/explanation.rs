@@ -4,6 +4,7 @@ use super::judgement::{Judgement, Lack, NotCounted, PathVerdict, Source, Verdict
 use super::rule::{Ask, Before};
 use crate::calendar::Date;
 use crate::label;
+use crate::language::Language;
 use crate::programme::Category;
 use crate::rules::evaluation::{Evaluation, RequirementResult};
 use crate::rules::qualification::QualificationStanding;
@@ -222,8 +223,10 @@ impl Judgement<'_> {
                 )
             }),
             Source::Activity(place) => facts.activities.get(place).map(|item| {
-                let line = format!("{}（{}）", item.title, item.date);
-                both(line.clone(), line)
+                both(
+                    format!("{}（{}）", item.title, item.date),
+                    format!("{} ({})", item.title, item.date),
+                )
             }),
         }
         .unwrap_or_else(|| both(String::new(), String::new()))
@@ -232,12 +235,17 @@ impl Judgement<'_> {
     fn why_not(&self, one: &NotCounted) -> Bilingual {
         let (line, why) = (self.line(one.source), label::why_not_counted(one.why));
         let window = self.window.filter(|_| one.why == WhyNot::OutsideWindow);
-        let days = window.map_or_else(String::new, |days| {
-            format!("（{}〜{}）", days.from, days.to)
-        });
+        let days = |language: Language, before, after| {
+            let period = window.map(|days| language.period(&days.from, &days.to));
+            period.map_or_else(String::new, |period| [before, &*period, after].concat())
+        };
+        let (ja, en) = (
+            days(Language::Ja, "（", "）"),
+            days(Language::En, " (", ")"),
+        );
         both(
-            format!("{}：{}{days}。", line.ja, why.ja),
-            format!("{}: {}{days}.", line.en, why.en),
+            format!("{}：{}{ja}。", line.ja, why.ja),
+            format!("{}: {}{en}.", line.en, why.en),
         )
     }
 

@@ -65,10 +65,10 @@ fn title_shown(view: &ApplicationView, title: &TitleForm, words: Words) -> Html 
         }
     };
     let declared = title.declared.iter().map(|line| {
-        let (from, to) = (day(&line.from), day(&line.to));
+        let period = words.language.period(&day(&line.from), &day(&line.to));
         let amount = words.fill(
             titles::DECLARED_SHOWN,
-            &[("units", &line.units), ("from", &from), ("to", &to)],
+            &[("units", &line.units), ("period", &period)],
         );
         item(named(view, &line.category, words), amount, &line.evidence)
     });

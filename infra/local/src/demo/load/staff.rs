@@ -10,8 +10,8 @@ use adapters::store::Store;
 use adapters::store::items::account::AccountRecord;
 use adapters::store::items::organizer::{self, OrganizerDecision, OrganizerRecord, StaffRecord};
 use domain::contact::EmailAddress;
+use domain::label;
 use domain::language::Language;
-use functions::bootstrap::ADMINISTRATION;
 use time::Duration;
 
 /// Writes bodies, staff and logins; answers the number of staff.
@@ -80,7 +80,7 @@ fn member(world: &DemoWorld, staff: &Staff) -> Result<StaffRecord, LoadError> {
             ids::organizer(organizer).into(),
             organizer_name(world, organizer),
         ),
-        None => (organizer::Office::Administration, ADMINISTRATION),
+        None => (organizer::Office::Administration, label::ADMINISTRATION.ja),
     };
     let email = EmailAddress::parse(&staff.email)
         .map_err(|rejection| LoadError::Impossible(format!("{}: {rejection:?}", staff.email)))?;
