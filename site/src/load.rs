@@ -9,6 +9,7 @@ use crate::markup::html;
 
 use crate::client;
 use crate::ui::{Failed, Waiting};
+use crate::words::use_words;
 
 /// How far the reading is.
 pub enum State<T> {
@@ -40,7 +41,8 @@ pub struct Load<T> {
     pub put: Callback<T>,
 }
 
-/// Reads from the endpoint at `address` (see [`client::address`]), again whenever it changes.
+/// Reads from the endpoint at `address` (see [`client::address`]), again whenever it changes or the
+/// language does: answers have texts too.
 #[hook]
 pub fn use_load<E: Endpoint>(address: String) -> Load<E::Response>
 where
@@ -48,9 +50,10 @@ where
 {
     let state = use_state(|| State::<E::Response>::Waiting);
     let round = use_state(|| 0_u32);
+    let language = use_words().language;
     {
         let state = state.clone();
-        use_effect_with((address, *round), move |(address, _)| {
+        use_effect_with((address, *round, language), move |(address, ..)| {
             let address = address.clone();
             let current = Rc::new(std::cell::Cell::new(true));
             let asked = Rc::clone(&current);

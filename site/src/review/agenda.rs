@@ -254,7 +254,7 @@ fn OfRound(props: &OfRoundProps) -> Html {
                     <DateField bound={form.text("decided_on", words, |decision| &mut decision.decided_on)} label={words.say(say::AGENDA_DAY)}
                         hint={Html::from(words.say(say::AGENDA_DAY_HINT))} />
                     <div class="buttons">
-                        <Submit text={words.fill(say::AGENDA_APPROVE, &[("count", &ticked.len())])} busy={*busy || ticked.is_empty()} />
+                        <Submit text={words.fill(say::AGENDA_APPROVE, &[("count", &ticked.len())])} busy={*busy} empty={ticked.is_empty()} />
                     </div>
                 </form>
             }

@@ -112,6 +112,9 @@ pub struct SubmitProps {
     pub text: AttrValue,
     /// Being sent: a second press does nothing.
     pub busy: bool,
+    /// There is nothing to send yet.
+    #[prop_or_default]
+    pub empty: bool,
 }
 
 /// The button that sends its form.
@@ -119,7 +122,7 @@ pub struct SubmitProps {
 pub fn Submit(props: &SubmitProps) -> Html {
     let words = use_words();
     html! {
-        <button type="submit" class="button" aria-disabled={props.busy.then_some("true")}>
+        <button type="submit" class="button" aria-disabled={(props.busy || props.empty).then_some("true")}>
             if props.busy { { words.say(say::SENDING) } } else { { &props.text } }
         </button>
     }

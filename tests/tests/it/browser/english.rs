@@ -2,177 +2,27 @@
 //! people, bodies, places and schools, titles of courses, files and texts that people wrote, and what a
 //! date field reads back in the Japanese calendar too.
 
-use std::time::Duration;
+mod reader;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
+use api::courses::CourseView;
 use api::holders::HolderImport;
 use api::my_page::IdentityDocument;
 use api::rule_sets::RuleSetDraft;
 use domain::calendar::FiscalYear;
 use domain::evidence::EvidenceKind;
-use journeys::browser::Browser;
+use domain::id::ApplicationId;
+use domain::notice::NoticeForm;
+use journeys::Doctor;
 use journeys::courses::{course_form, industrial_course};
 use journeys::holders::row;
 use journeys::rounds::{applicant, applicant_with_handbook};
 use journeys::rules::later_industrial_rules;
-use journeys::titles::INDUSTRIAL;
-use journeys::{Doctor, Person, World};
+use journeys::titles::{INDUSTRIAL, SPORTS};
 use serde_json::json;
 
-use super::{PASSWORD, open, world};
-
-/// Japanese that people typed, or that is shown as an example of typing. The longer ones first.
-const DATA: &[&str] = &[
-    // The way back to the other language.
-    "日本語",
-    "髙橋",
-    "直子",
-    "タカハシ",
-    "ナオコ",
-    "鈴木",
-    "一郎",
-    "佐藤",
-    "花子",
-    "城東の会",
-    "日本医師会",
-    "東京都医師会",
-    "千代田区医師会館",
-    "千代田区医師会",
-    "学術課",
-    "担当者",
-    "事務局",
-    "高血圧の最新治療",
-    "高血圧の診断",
-    "高血圧の薬物療法",
-    "地域医療研修会",
-    "産業医生涯研修会",
-    "産業医研修会",
-    "千代田医科大学",
-    "医学部",
-    "千代田区外神田",
-    "東京都文京区本駒込",
-    "第1234567号",
-    // As it stands on the licence, and before an address.
-    "第123456号",
-    "〒",
-    // The body of administrators, as it was written when the first of them was.
-    "システム管理",
-    "証明書",
-    // The comments in the file of a calendar.
-    "# 審査回: the rounds",
-    "from 2026 (令和8年度) on",
-    "# 更新のお知らせ: so long",
-    "but 第1回 takes",
-    // Between two days.
-    "〜",
-    // Examples of typing.
-    "昭和40年4月1日",
-    "平成2年3月",
-    "令和9年1月20日",
-    "髙",
-    "﨑",
-];
-
-/// Everything on the page in the order in which it stands, folds opened, then what is only heard or
-/// hinted at; what a date field read back is taken away.
-const EVERYTHING: &str = r"
-    document.querySelectorAll('main details').forEach(fold => { fold.open = true; });
-    const heard = ['aria-label', 'placeholder', 'title', 'alt', 'data-label'];
-    const of = element => heard.map(name => element.getAttribute(name) ?? '');
-    let text = document.body.innerText;
-    for (const reading of document.querySelectorAll('[id$=-reading]')) {
-        text = text.replace(reading.innerText, '');
-    }
-    return [document.title, text, ...[...document.querySelectorAll('*')].flatMap(of)].join('\n');
-";
-
-/// Somebody who reads the English site and notes what is not English.
-struct Reader {
-    browser: Browser,
-    found: Vec<String>,
-}
-
-impl Reader {
-    /// Before the start page, in English.
-    async fn open(world: &World, story: &str) -> Result<Self> {
-        let browser = open(world, story).await?;
-        browser.go("/").await?;
-        browser.press("English").await?;
-        browser.see("Not registered yet").await?;
-        Ok(Self {
-            browser,
-            found: Vec::new(),
-        })
-    }
-
-    async fn sign_in(&self, world: &World, person: &Person) -> Result<()> {
-        world.give_password(person, PASSWORD).await;
-        self.browser.fill("login", &person.login).await?;
-        self.browser.fill("password", PASSWORD).await?;
-        self.browser.press("Sign in").await?;
-        self.browser.see("Sign out").await
-    }
-
-    async fn sign_out(&self) -> Result<()> {
-        self.browser.press("Sign out").await?;
-        self.browser.see("Not registered yet").await
-    }
-
-    /// Goes to a page of this heading, and reads it.
-    async fn page(&mut self, path: &str, heading: &str) -> Result<()> {
-        self.browser.go(path).await?;
-        self.here(heading).await
-    }
-
-    /// Follows the first link to a page below this path, which has this heading.
-    async fn follow(&mut self, below: &str, heading: &str) -> Result<()> {
-        let script = format!("document.querySelector('main a[href^=\"{below}\"]').click()");
-        self.browser.script(&script).await?;
-        self.here(heading).await
-    }
-
-    /// Reads this page, once it has all that it shows.
-    async fn here(&mut self, heading: &str) -> Result<()> {
-        self.browser.see(heading).await?;
-        let mut before = String::new();
-        let text = loop {
-            self.browser.gone("Loading…").await?;
-            let text = self.browser.script(EVERYTHING).await?;
-            let text = text.as_str().unwrap_or_default().to_owned();
-            if text == before {
-                break text;
-            }
-            before = text;
-            tokio::time::sleep(Duration::from_millis(300)).await;
-        };
-        let address = self.browser.address().await?;
-        ensure!(!text.contains("Page not found"), "no page at {address}");
-        let language = self.browser.script("return document.documentElement.lang");
-        ensure!(language.await? == "en", "{address} says another language");
-        let left = DATA.iter().fold(text, |text, data| text.replace(data, ""));
-        for line in left.lines().filter(|line| is_japanese(line)) {
-            self.found.push(format!("{address}: {}", line.trim()));
-        }
-        Ok(())
-    }
-
-    /// Nothing was found, and the browser had nothing to say.
-    async fn done(mut self) -> Result<()> {
-        self.browser.calm("last").await?;
-        self.browser.close().await?;
-        self.found.sort();
-        self.found.dedup();
-        ensure!(self.found.is_empty(), "{:#?}", self.found);
-        Ok(())
-    }
-}
-
-/// Kana, kanji, or the marks of Japanese writing, but for the space between the parts of a name.
-fn is_japanese(line: &str) -> bool {
-    line.chars().any(|c| {
-        matches!(c, '\u{3001}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF9F}')
-    })
-}
+use self::reader::Reader;
+use super::world;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn visitors_read_english() -> Result<()> {
@@ -182,8 +32,22 @@ async fn visitors_read_english() -> Result<()> {
         .approved_course(&district, world.today().add_days(20))
         .await;
     let link = world.begin_registration("naoko@example.jp").await;
+    let day = world.today().add_days(3).to_string();
+    let outage = NoticeForm {
+        outage: true,
+        title: "システム停止のお知らせ".to_owned(),
+        text: "ご確認ください。".to_owned(),
+        title_en: "Maintenance".to_owned(),
+        text_en: "Please plan ahead.".to_owned(),
+        from_day: day.clone(),
+        from_time: "1:00".to_owned(),
+        until_day: day,
+        until_time: "5:00".to_owned(),
+    };
+    let administrator = world.administrator().await;
+    administrator.post("/notices", &outage).await.expect(201);
     let mut reader = Reader::open(&world, "english-visitor").await?;
-    reader.here("Not registered yet").await?;
+    reader.here("Closed:").await?;
     reader.page("/register", "Registration").await?;
     reader.page("/catalogue", "Find a course").await?;
     let course = format!("/catalogue/{course}");
@@ -194,8 +58,9 @@ async fn visitors_read_english() -> Result<()> {
     let form = format!("/register#{}", link.secret);
     reader.page(&form, "Login ID").await?;
     // Everything that can be wrong is said in English too.
-    reader.browser.press("Go on to confirm").await?;
-    reader.here("Please check what you entered").await?;
+    reader
+        .press("Go on to confirm", "Please check what you entered")
+        .await?;
     reader.done().await
 }
 
@@ -204,6 +69,11 @@ async fn doctors_read_english() -> Result<()> {
     let world = world().await?;
     let (doctor, title) = applicant_with_handbook(&world, Doctor::member("123456")).await;
     world.award(&doctor, "6", world.today()).await;
+    // Before the validity it does not count, and why not is said.
+    let early = world.today().add_days(180).add_years(-5);
+    world
+        .earn(&doctor, (INDUSTRIAL, "renewal-practical"), "5", early)
+        .await;
     let evidence = doctor.practical_evidence().await;
     let applied = doctor.applied(&journeys::applying::form(&evidence)).await;
     let year = FiscalYear::of(world.today());
@@ -221,7 +91,6 @@ async fn doctors_read_english() -> Result<()> {
             "You do not hold this title yet",
         ),
         ("/me/titles/sports-physician/plan", "Plan of courses"),
-        ("/me/titles/sports-physician/apply/new", "Requirements"),
         ("/me/profile", "My data"),
         ("/me/applications", "Applications"),
         ("/catalogue", "Find a course"),
@@ -234,8 +103,56 @@ async fn doctors_read_english() -> Result<()> {
         let path = format!("/me/applications/{id}");
         reader.page(&path, "What happened").await?;
     }
+    for (id, association) in [(&title, "13"), (&applied.summary.id, "13-001")] {
+        let version = doctor.application(id).await.version;
+        let officer = world.officer(association).await;
+        let sent_back = officer.send_back(id, version, "Please look at the days.");
+        sent_back.await.expect(200);
+    }
+    correct(&mut reader, &title, &applied.summary.id).await?;
+    reader.sign_out().await?;
+
+    let other = Doctor::non_member("654321").enter(&world).await;
+    reader.sign_in(&world, &other).await?;
+    apply(&mut reader).await?;
     reader.sign_out().await?;
     reader.done().await
+}
+
+/// What came back is corrected, and the renewal sent again.
+async fn correct(
+    reader: &mut Reader,
+    title: &ApplicationId,
+    training: &ApplicationId,
+) -> Result<()> {
+    reader.page("/me", "Your application came back").await?;
+    let case = format!("/me/applications/{training}");
+    reader.page(&case, "Correct and send again").await?;
+    let again = format!("{case}/resubmission");
+    reader.page(&again, "Association applied to").await?;
+    reader.press("Add units", "Curriculum codes").await?;
+    let again = format!("/me/titles/{INDUSTRIAL}/corrections/{title}");
+    reader.page(&again, "post the original handbook").await?;
+    reader.press("Send again", "Send this application?").await?;
+    reader
+        .press("Send again", "Your application was received")
+        .await
+}
+
+/// The forms of a non-member, with a line of each kind.
+async fn apply(reader: &mut Reader) -> Result<()> {
+    let training = "/me/applications/new/family-physician-function";
+    reader.page(training, "Document of identity").await?;
+    for (programme, goal, add) in [
+        (INDUSTRIAL, "new", "Add units on paper"),
+        (SPORTS, "new", "Add a certificate"),
+        (SPORTS, "renewal", "Add practice"),
+    ] {
+        let path = format!("/me/titles/{programme}/apply/{goal}");
+        reader.browser.go(&path).await?;
+        reader.press(add, "Prefecture of the workplace").await?;
+    }
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -244,8 +161,12 @@ async fn organisers_read_english() -> Result<()> {
     Doctor::member("123456").enter(&world).await;
     let organizer = world.organizer("x0123456789abcdef", "城東の会").await;
     let course = world.approved_course(&organizer, world.today()).await;
-    let later = course_form(world.today().add_days(60));
-    organizer.post("/courses", &later).await.expect(201);
+    let later = industrial_course(world.today().add_days(60));
+    let later: CourseView = organizer.post("/courses", &later).await.read(201);
+    let sent_back = json!({ "version": later.version, "reason": "Please add the hours." });
+    let path = format!("/review/courses/{}/sending-back", later.line.id);
+    let tokyo = world.officer("13").await;
+    tokyo.post(&path, &sent_back).await.expect(200);
     let label = json!({ "label": "reception" });
     organizer.post("/api-keys", &label).await.expect(201);
     let mut reader = Reader::open(&world, "english-organiser").await?;
@@ -254,10 +175,16 @@ async fn organisers_read_english() -> Result<()> {
     reader
         .page("/courses/new", "Application for a course")
         .await?;
-    reader.browser.press("Submit").await?;
-    reader.here("Please check what you entered").await?;
+    reader
+        .press("Submit", "Please check what you entered")
+        .await?;
     reader
         .page(&format!("/courses/{course}"), "History")
+        .await?;
+    let back = format!("/courses/{}", later.line.id);
+    reader.page(&back, "Sent back:").await?;
+    reader
+        .press("Correct and resubmit", "Resubmission of a course")
         .await?;
     reader.page("/organizer", "API keys").await?;
     let path = format!("/courses/{course}/credits");
@@ -288,7 +215,8 @@ async fn associations_read_english() -> Result<()> {
         district.post("/courses", &form).await.expect(201);
     }
     let soon = industrial_course(world.today().add_days(90));
-    world.course_in_order(&district, &soon).await;
+    let soon = world.course_in_order(&district, &soon).await;
+    let course_round = soon.round.expect("a round").round.id;
     tokyo.forwarded(&clean).await;
     let round = tokyo.case(&clean).await.application.summary.title;
     let round = round.expect("a title").round;
@@ -308,8 +236,7 @@ async fn associations_read_english() -> Result<()> {
     reader
         .page("/review/applications", "Waiting for review")
         .await?;
-    reader.browser.press("髙橋").await?;
-    reader.here("Send back").await?;
+    reader.press("髙橋", "Send back").await?;
     let declarations = "Declarations of continuing education";
     reader.page("/review/declarations", declarations).await?;
     reader.page("/courses", "Courses").await?;
@@ -344,12 +271,19 @@ async fn associations_read_english() -> Result<()> {
         format!("{agenda}/dispatch"),
         format!("/review/rounds/cases/{clean}"),
     );
+    let courses = "Courses before the national committee";
+    reader.page("/review/courses", courses).await?;
+    let round = course_round.to_string();
+    reader.press(&round, "Approve the 0 chosen").await?;
+    reader.press("産業医研修会", "History").await?;
+    reader
+        .press("Send back", "The applicant reads this")
+        .await?;
     for (path, heading) in [
         ("/review/rounds", "Rounds of the committee"),
         (&*agenda, "髙橋"),
         (&*dispatch, "Dispatch list"),
         (&*case, "Decision of the committee"),
-        ("/review/courses", "Courses before the national committee"),
         ("/review/learning-import", "Units of earlier years"),
         ("/review/holder-import", "Import holders"),
         ("/organizer", "API keys"),
