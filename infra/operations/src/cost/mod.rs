@@ -11,6 +11,7 @@ mod page;
 use adapters::queues::QueueKind;
 use alarms::every_alarm;
 use anyhow::Result;
+use functions::workers::{DECLARATIONS, Trigger, WorkerDeclaration};
 
 pub use chart::{CHART, draw};
 pub use inputs::{AlwaysOn, Inputs};
@@ -102,6 +103,15 @@ const MONTHS: f64 = 12.0;
 /// Bytes of a GB, as bills have it.
 const GIGABYTE: f64 = 1024.0 * 1024.0 * 1024.0;
 
+/// How often schedules call functions in a month.
+fn scheduled() -> f64 {
+    let every = |worker: &WorkerDeclaration| match worker.trigger {
+        Trigger::Schedule { every_minutes } => Some(HOURS * 60.0 / f64::from(every_minutes)),
+        Trigger::Stream | Trigger::Queue(_) | Trigger::Unrouted => None,
+    };
+    DECLARATIONS.iter().filter_map(every).sum()
+}
+
 /// The bill for so many doctors.
 ///
 /// # Errors
@@ -120,7 +130,7 @@ pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
             .map_or(0.0, |rate| rate.times)
     };
     // A run of the stream's worker for each record: in bursts one run takes up to 100 of them.
-    let runs = monthly * (year.requests + year.records + year.mails);
+    let runs = monthly * (year.requests + year.records + year.mails) + scheduled();
     let milliseconds =
         runs * traffic.milliseconds_per_run + monthly * year.trips * traffic.milliseconds_per_trip;
     let gigabyte_seconds = milliseconds / 1000.0 * traffic.function_gigabytes

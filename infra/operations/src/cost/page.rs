@@ -3,7 +3,7 @@
 use adapters::queues::QueueKind;
 use anyhow::Result;
 
-use super::{CHART, DOCTORS, Inputs, Line, Month, month, sum};
+use super::{CHART, DOCTORS, Inputs, Line, Month, month, scheduled, sum};
 
 /// Where it is written.
 pub const PAGE: &str = "docs/operations/cost.md";
@@ -135,6 +135,7 @@ fn assumptions(page: &mut String, inputs: &Inputs) -> Result<()> {
         "
 - A run of a function takes {run} ms and {trip} ms for each call of the table, at {gb} GB. The
   stream's worker is counted as one run for each item written; in bursts it takes 100 at once.
+  Schedules call functions {scheduled} times a month.
 - A sign-in's password takes {password} GB-seconds more, a certificate {certificate}.
 - A doctor has {table} KB in the table and {documents} MB of documents.
 - A visit of the site fetches {files} files, {megabytes} MB; each doctor visits it {visits} times a year.
@@ -143,6 +144,7 @@ fn assumptions(page: &mut String, inputs: &Inputs) -> Result<()> {
         run = traffic.milliseconds_per_run,
         trip = traffic.milliseconds_per_trip,
         gb = traffic.function_gigabytes,
+        scheduled = whole(scheduled()),
         password = traffic.password_gigabyte_seconds,
         certificate = traffic.certificate_gigabyte_seconds,
         table = storage.table_kilobytes_per_doctor,

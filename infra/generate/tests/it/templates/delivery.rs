@@ -85,7 +85,7 @@ fn one_address_may_sign_in_and_ask_only_so_often() {
     assert!(!rules["requests"].contains("ScopeDown"), "of all requests");
     let limit = |name| default_in(EDGE, name).parse::<u32>().unwrap();
     assert!(limit("SignInsOfOne") < limit("RequestsOfOne"));
-    // A front of 47 associations: a hospital is one address.
+    // A hospital is one address.
     assert!(limit("RequestsOfOne") >= 1_000);
 }
 
