@@ -61,7 +61,7 @@ texts! {
     // ---- uploads
     UPLOAD = "ファイルを選ぶ", "Choose files";
     UPLOAD_HINT = "PDF・JPEG・PNG、1ファイル10MBまで", "PDF, JPEG or PNG, up to 10 MB each";
-    UPLOADS_KEPT = "申請や申告に使われなかった書類は、{days}日後に削除されます。", "Documents that no application or declaration uses are deleted after {days} days.";
+    UPLOADS_KEPT = "使われない書類は{days}日後に削除されます。", "Unused documents are deleted after {days} days.";
     UPLOADING = "{name} を送信しています…", "Sending {name} …";
     UPLOADED = "{name} を受け付けました。", "{name} was received.";
     UPLOAD_FAILED = "{name}：送信できませんでした。もう一度お試しください。", "{name} could not be sent. Please try again.";

@@ -99,8 +99,8 @@ texts! {
     FEE = "審査・登録料は {yen}です。納め方は、申請先の都道府県医師会がご案内します。", "The fee is {yen}. Your prefectural association tells you how to pay.";
     GOES_TO = "申請先：{target}", "It goes to: {target}";
     DECLARED = "手帳などの単位（{until} まで）", "Units on paper (until {until})";
-    DECLARED_TEXT = "MAMISに登録されている単位は自動で数えています。ここには、{until}までに受講した、手帳や受講証など紙にある単位だけを、区分ごとに入力してください。", "Credits in the system count by themselves. Enter here, by category, only units on paper of courses until {until}.";
-    ORIGINAL_NOTE = "単位を申告した場合は、申請のあと、産業医学研修手帳の原本を都道府県医師会に郵送してください。届いた手帳と入力された単位を、医師会の職員が照合します。", "After applying, post the original handbook to the prefectural association; its staff compare it with what you enter.";
+    DECLARED_TEXT = "MAMISに登録されている単位は自動で数えています。ここには、{until}までに受講した、紙にある単位だけを、区分ごとに入力してください。", "Credits in the system count by themselves. Enter here, by category, only units on paper of courses until {until}.";
+    ORIGINAL_NOTE = "単位を申告した場合は、申請のあと、産業医学研修手帳の原本を都道府県医師会に郵送してください。", "After applying, post the original handbook to the prefectural association.";
     DECLARED_ADD = "手帳の単位を加える", "Add units on paper";
     DECLARED_NAME = "手帳などの単位 {number}", "Units on paper {number}";
     CATEGORY = "研修の区分", "Category";
