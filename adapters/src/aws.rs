@@ -4,6 +4,12 @@
 //! call, and none of which but Amazon's ever signs for a service that we call
 //! (<https://www.amazontrust.com/repository/>).
 
+use std::{
+    fmt,
+    ops::Deref,
+    sync::{Arc, LazyLock},
+};
+
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_dynamodb::config::BehaviorVersion;
 use aws_smithy_http_client::{
@@ -15,6 +21,48 @@ use aws_types::{SdkConfig, region::Region};
 /// Amazon Root CA 1 to 4, and the Starfield root that signs for older places of theirs; they
 /// expire from the end of 2037 on.
 const AMAZON_ROOTS: &str = include_str!("aws/amazon_roots.pem");
+
+/// A client that is made when a request first needs it, which costs two thirds of what the rest of a
+/// start does (docs/operations/cold-start.md). Clones share it.
+pub struct OnDemand<C>(Arc<Made<C>>);
+
+type Made<C> = LazyLock<C, Box<dyn FnOnce() -> C + Send>>;
+
+impl<C: 'static> OnDemand<C> {
+    /// One that is made so.
+    #[must_use]
+    pub fn new(make: fn(&SdkConfig) -> C, config: &SdkConfig) -> Self {
+        let config = config.clone();
+        Self(Arc::new(LazyLock::new(Box::new(move || make(&config)))))
+    }
+}
+
+impl<C: Send + 'static> From<C> for OnDemand<C> {
+    /// One that is there already.
+    fn from(client: C) -> Self {
+        Self(Arc::new(LazyLock::new(Box::new(move || client))))
+    }
+}
+
+impl<C> Clone for OnDemand<C> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<C> Deref for OnDemand<C> {
+    type Target = C;
+
+    fn deref(&self) -> &C {
+        &self.0
+    }
+}
+
+impl<C> fmt::Debug for OnDemand<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OnDemand")
+    }
+}
 
 /// The configuration of all clients. An `endpoint` replaces AWS's own: an emulator's.
 ///

@@ -17,7 +17,10 @@ use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::json;
 
-use crate::grants::{Grants, Undeclared};
+use crate::{
+    aws::OnDemand,
+    grants::{Grants, Undeclared},
+};
 
 /// How long an upload may take to begin.
 const UPLOAD_FOR: Duration = Duration::from_secs(15 * 60);
@@ -32,7 +35,7 @@ const SNIFFED: u64 = 512;
 /// The bucket, as one request sees it.
 #[derive(Debug, Clone)]
 pub struct Documents {
-    client: Option<Client>,
+    client: Option<OnDemand<Client>>,
     credentials: SharedCredentialsProvider,
     bucket: String,
     grants: Grants,
@@ -100,7 +103,7 @@ impl Documents {
     /// The bucket for one request; without a client when its function declares no need for one.
     #[must_use]
     pub fn new(
-        client: Option<Client>,
+        client: Option<OnDemand<Client>>,
         credentials: SharedCredentialsProvider,
         bucket: String,
         grants: Grants,
@@ -116,7 +119,7 @@ impl Documents {
     /// The client, for what was declared.
     fn client(&self, need: Need) -> Result<&Client, Undeclared> {
         self.grants.require(need)?;
-        self.client.as_ref().ok_or(Undeclared(need))
+        self.client.as_deref().ok_or(Undeclared(need))
     }
 
     /// Signs a form with which a browser uploads one file of this type and at most `most` bytes.

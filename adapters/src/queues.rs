@@ -4,7 +4,10 @@ use api::Need;
 use aws_sdk_sqs::{Client, error::DisplayErrorContext, types::SendMessageBatchRequestEntry};
 use serde::{Deserialize, Serialize};
 
-use crate::grants::{Grants, Undeclared};
+use crate::{
+    aws::OnDemand,
+    grants::{Grants, Undeclared},
+};
 
 /// Most messages of one call.
 const MOST_MESSAGES: usize = 10;
@@ -51,7 +54,7 @@ impl QueueKind {
 /// The queues, as one worker sees them.
 #[derive(Debug, Clone)]
 pub struct Queues {
-    client: Option<Client>,
+    client: Option<OnDemand<Client>>,
     /// Everything of a queue's address before its name: `https://…/123456789012/mamis-`.
     prefix: String,
     grants: Grants,
@@ -71,7 +74,7 @@ pub enum QueueError {
 impl Queues {
     /// The queues for one worker; without a client when it declares no need for one.
     #[must_use]
-    pub fn new(client: Option<Client>, prefix: String, grants: Grants) -> Self {
+    pub fn new(client: Option<OnDemand<Client>>, prefix: String, grants: Grants) -> Self {
         Self {
             client,
             prefix,
@@ -86,7 +89,7 @@ impl Queues {
     /// The queue's.
     pub async fn send(&self, kind: QueueKind, bodies: &[String]) -> Result<(), QueueError> {
         self.grants.require(Need::Enqueue)?;
-        let client = self.client.as_ref().ok_or(Undeclared(Need::Enqueue))?;
+        let client = self.client.as_deref().ok_or(Undeclared(Need::Enqueue))?;
         for chunk in bodies.chunks(MOST_MESSAGES) {
             let entries = chunk
                 .iter()

@@ -3,7 +3,7 @@
 use std::{num::NonZeroU32, sync::Arc};
 
 use adapters::{
-    aws,
+    aws::{self, OnDemand},
     identity::{origin::OriginSecrets, seal::SealKeys},
 };
 use api::Need;
@@ -81,19 +81,19 @@ impl World {
         Ok(Self {
             dynamodb: aws_sdk_dynamodb::Client::new(&config),
             table: variable("TABLE")?.into(),
-            s3: clients.s3.map(|make| make(&config)),
+            s3: clients.s3.map(|make| OnDemand::new(make, &config)),
             credentials,
             bucket: variable("DOCUMENTS_BUCKET")?,
             // The workers' alone, as is the configuration of mails.
             heads_bucket: variable("HEADS_BUCKET").unwrap_or_default(),
-            ses: clients.ses.map(|make| make(&config)),
+            ses: clients.ses.map(|make| OnDemand::new(make, &config)),
             sender: variable("MAIL_SENDER")?,
             mail_configuration: variable("MAIL_CONFIGURATION").unwrap_or_default(),
             mail_pace: MailPace::new(
                 mails_per_second(&variable("MAILS_PER_SECOND")?)?,
                 WORKERS_AT_ONCE,
             ),
-            sqs: clients.sqs.map(|make| make(&config)),
+            sqs: clients.sqs.map(|make| OnDemand::new(make, &config)),
             queue_prefix: variable("QUEUE_PREFIX")?,
             seal_keys: SealKeys::parse(&variable("SEAL_KEYS")?)
                 .map_err(|_| BadEnvironment("SEAL_KEYS"))?,

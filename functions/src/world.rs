@@ -2,7 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use adapters::identity::{origin::OriginSecrets, seal::SealKeys};
+use adapters::{
+    aws::OnDemand,
+    identity::{origin::OriginSecrets, seal::SealKeys},
+};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::calendar::Moment;
 
@@ -19,7 +22,7 @@ pub struct World {
     /// Name of the table.
     pub table: Arc<str>,
     /// Documents client; a Lambda has it when it declares a need for documents.
-    pub s3: Option<aws_sdk_s3::Client>,
+    pub s3: Option<OnDemand<aws_sdk_s3::Client>>,
     /// Who signs uploads.
     pub credentials: SharedCredentialsProvider,
     /// Name of the bucket.
@@ -27,7 +30,7 @@ pub struct World {
     /// Name of the bucket of the audit trail's heads.
     pub heads_bucket: String,
     /// Mail client, in the same way.
-    pub ses: Option<aws_sdk_ses::Client>,
+    pub ses: Option<OnDemand<aws_sdk_ses::Client>>,
     /// Sender of mails, `name <address>`.
     pub sender: String,
     /// Name of the mail service's configuration set.
@@ -35,7 +38,7 @@ pub struct World {
     /// How fast mails go out.
     pub mail_pace: MailPace,
     /// Queue client, in the same way.
-    pub sqs: Option<aws_sdk_sqs::Client>,
+    pub sqs: Option<OnDemand<aws_sdk_sqs::Client>>,
     /// Address of a queue up to its name.
     pub queue_prefix: String,
     /// Seals of sign-ins and mails.

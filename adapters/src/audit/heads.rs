@@ -14,7 +14,10 @@ use domain::calendar::Date;
 use sha2::{Digest, Sha256};
 
 use super::chain::{Head, hash};
-use crate::grants::{Grants, Undeclared};
+use crate::{
+    aws::OnDemand,
+    grants::{Grants, Undeclared},
+};
 
 /// How far back the newest head is looked for before all are listed: one page of the list holds
 /// 1,000 names.
@@ -23,7 +26,7 @@ const NEAR_DAYS: i32 = 100;
 /// The bucket, as one run sees it.
 #[derive(Debug, Clone)]
 pub struct Heads {
-    client: Option<Client>,
+    client: Option<OnDemand<Client>>,
     bucket: String,
     grants: Grants,
 }
@@ -71,7 +74,7 @@ impl HeadError {
 impl Heads {
     /// The bucket for one run; without a client when its function declares no need for one.
     #[must_use]
-    pub fn new(client: Option<Client>, bucket: String, grants: Grants) -> Self {
+    pub fn new(client: Option<OnDemand<Client>>, bucket: String, grants: Grants) -> Self {
         Self {
             client,
             bucket,
@@ -81,7 +84,7 @@ impl Heads {
 
     fn client(&self) -> Result<&Client, Undeclared> {
         self.grants.require(Need::SealAudit)?;
-        self.client.as_ref().ok_or(Undeclared(Need::SealAudit))
+        self.client.as_deref().ok_or(Undeclared(Need::SealAudit))
     }
 
     /// The head of the last day that was sealed; nothing while none was.

@@ -9,12 +9,15 @@ use aws_sdk_ses::{
 use domain::contact::EmailAddress;
 
 use super::Rendered;
-use crate::grants::{Grants, Undeclared};
+use crate::{
+    aws::OnDemand,
+    grants::{Grants, Undeclared},
+};
 
 /// The mail service, as one worker sees it.
 #[derive(Debug, Clone)]
 pub struct Mailer {
-    client: Option<Client>,
+    client: Option<OnDemand<Client>>,
     sender: String,
     configuration: String,
     grants: Grants,
@@ -45,7 +48,7 @@ impl Mailer {
     /// `configuration` is the name of its configuration set.
     #[must_use]
     pub fn new(
-        client: Option<Client>,
+        client: Option<OnDemand<Client>>,
         sender: String,
         configuration: String,
         grants: Grants,
@@ -69,7 +72,7 @@ impl Mailer {
         mail: &Rendered,
     ) -> Result<(), MailError> {
         self.grants.require(Need::SendMail)?;
-        let client = self.client.as_ref().ok_or(Undeclared(Need::SendMail))?;
+        let client = self.client.as_deref().ok_or(Undeclared(Need::SendMail))?;
         let content = |text: &str| {
             Content::builder()
                 .charset("UTF-8")

@@ -130,7 +130,7 @@ pub async fn check(heads: &Heads, store: &Store) -> Result<Checked> {
 /// The bucket's or the table's.
 pub async fn check_on_aws(config: &SdkConfig, table: String, bucket: String) -> Result<Checked> {
     let client = aws_sdk_s3::Client::new(config);
-    let heads = Heads::new(Some(client), bucket, Grants::of(&[Need::SealAudit]));
+    let heads = Heads::new(Some(client.into()), bucket, Grants::of(&[Need::SealAudit]));
     let client = aws_sdk_dynamodb::Client::new(config);
     let store = Store::new(client, table.into(), Grants::of(&[Need::ReadIndex]));
     check(&heads, &store).await

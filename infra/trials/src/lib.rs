@@ -2,5 +2,6 @@
 //! command. The tests of the house do not depend on it.
 
 pub mod account;
+pub mod cold_start;
 pub mod deployment;
 mod tools;

@@ -74,6 +74,10 @@ impl Running {
         Ok(Self(child))
     }
 
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
     /// Fails when it has ended by itself.
     pub(crate) fn still(&mut self) -> Result<()> {
         match self.0.try_wait()? {

@@ -127,7 +127,7 @@ async fn a_mail_beyond_the_quota_stays_in_the_outbox_and_is_no_dead_letter() {
     let world = World::start().await;
     let full = local::clients::config(&refusing_for_the_quota().await, &credentials());
     let busy = Arc::new(functions::World {
-        ses: Some(aws_sdk_ses::Client::new(&full)),
+        ses: Some(aws_sdk_ses::Client::new(&full).into()),
         ..world.process()
     });
     // Claimed by a sender that died: the stream's own message leaves it alone.
@@ -169,7 +169,7 @@ async fn every_mail_names_the_configuration_whose_events_are_counted() {
     let (origin, asked) = noting_what_is_asked().await;
     let noting = local::clients::config(&origin, &credentials());
     let process = Arc::new(functions::World {
-        ses: Some(aws_sdk_ses::Client::new(&noting)),
+        ses: Some(aws_sdk_ses::Client::new(&noting).into()),
         mail_configuration: "mamis-stage".to_owned(),
         ..world.process()
     });

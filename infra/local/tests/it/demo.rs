@@ -39,7 +39,7 @@ fn store(outside: &Outside, grants: Grants) -> Store {
 fn documents(outside: &Outside, grants: Grants) -> Documents {
     let credentials = SharedCredentialsProvider::new(outside.credentials().clone());
     Documents::new(
-        Some(outside.documents.client()),
+        Some(outside.documents.client().into()),
         credentials,
         DOCUMENTS_BUCKET.to_owned(),
         grants,

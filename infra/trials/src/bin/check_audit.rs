@@ -66,7 +66,7 @@ async fn here(folder: PathBuf) -> Result<Checked> {
     let nobody = "http://127.0.0.1";
     let outside = Outside::start(data, Doors::anywhere().await?, nobody, BTreeSet::new()).await?;
     let heads = Heads::new(
-        Some(outside.documents.client()),
+        Some(outside.documents.client().into()),
         HEADS_BUCKET.to_owned(),
         Grants::of(&[Need::SealAudit]),
     );
