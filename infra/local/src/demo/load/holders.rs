@@ -13,6 +13,7 @@ use domain::register_number::MedicalRegisterNumber;
 use domain::rules::{ApprovalFact, GoalKind, ValidityPeriod};
 
 use super::super::TODAY;
+use super::super::accounts;
 use super::super::forms;
 use super::super::names::{FAMILIES, FEMALE};
 use super::super::world::DemoWorld;
@@ -32,6 +33,10 @@ pub fn titles(
 ) -> Result<Vec<QualificationRecord>, LoadError> {
     let mut titles = Vec::new();
     for (place, doctor) in world.doctors.iter().enumerate() {
+        // A title that ends would be the first thing to do, and this one applies for something else.
+        if doctor.login == accounts::NEWCOMER {
+            continue;
+        }
         let programme = match place % 6 {
             1 | 4 => Programme::IndustrialPhysician,
             2 => Programme::SportsPhysician,
