@@ -81,10 +81,16 @@ impl Measured {
     #[must_use]
     pub fn state(&self, alarm: &Alarm, now_millis: i64) -> State {
         let period = i64::from(alarm.period) * 1000;
-        let newest = now_millis.div_euclid(period);
+        let value = |number| self.statistic(&alarm.series, number, period);
+        let under_way = now_millis.div_euclid(period);
+        // Who must be heard of may still be heard of in the period that is under way.
+        let newest = match alarm.missing_is_bad && value(under_way).is_none() {
+            true => under_way - 1,
+            false => under_way,
+        };
         let bad = (0..i64::from(alarm.periods))
-            .filter_map(|back| self.statistic(&alarm.series, newest - back, period))
-            .filter(|value| *value > alarm.threshold)
+            .map(|back| value(newest - back))
+            .filter(|value| value.map_or(alarm.missing_is_bad, |value| value > alarm.threshold))
             .count();
         if bad >= alarm.to_alarm as usize {
             State::Alarm
@@ -171,6 +177,21 @@ mod tests {
         assert_eq!(measured.state(&alarm, 7 * MINUTE), State::Ok);
         measured.add(&series, 7 * MINUTE, alarm.threshold + 1.0);
         assert_eq!(measured.state(&alarm, 7 * MINUTE), State::Alarm);
+    }
+
+    #[test]
+    fn a_period_without_a_value_is_bad_where_somebody_must_be_heard_of() {
+        let alarm = of(Kind::DeliveryLag);
+        assert!(alarm.missing_is_bad && alarm.periods == 1);
+        let period = i64::from(alarm.period) * 1000;
+        let mut measured = Measured::new("mamis");
+        measured.add(&alarm.series, period / 2, 0.0);
+        assert_eq!(measured.state(&alarm, period - 1), State::Ok);
+        // The second period is under way, and may still bring one.
+        assert_eq!(measured.state(&alarm, 2 * period - 1), State::Ok);
+        assert_eq!(measured.state(&alarm, 2 * period), State::Alarm);
+        measured.add(&alarm.series, 2 * period, 0.0);
+        assert_eq!(measured.state(&alarm, 2 * period), State::Ok);
     }
 
     #[test]

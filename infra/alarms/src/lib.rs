@@ -34,11 +34,11 @@ pub enum Kind {
     QueueAge,
     /// Something was tried too often, and was given up.
     DeadLetters,
-    /// Effects wait in the outbox beyond what the sweep may take.
+    /// Effects wait in the outbox beyond what the sweep may take, or nobody sweeps.
     DeliveryLag,
-    /// A long task stands still although it is called again.
+    /// A long task stands still although it is called again, or nobody calls it again.
     JobsStanding,
-    /// Finished days of the audit trail are not sealed.
+    /// Finished days of the audit trail are not sealed, or nobody asks for it.
     SealingBehind,
     /// A sealed day of the audit trail says something else than it did.
     AuditAltered,
@@ -118,9 +118,11 @@ impl Kind {
             Kind::StreamBehind => "events of the table are dispatched late",
             Kind::QueueAge => "messages wait too long",
             Kind::DeadLetters => "something could not be delivered",
-            Kind::DeliveryLag => "mails wait although they were queued again",
-            Kind::JobsStanding => "a long task stands still",
-            Kind::SealingBehind => "days of the audit trail are not sealed",
+            Kind::DeliveryLag => {
+                "mails wait although they were queued again, or nobody looks for them"
+            }
+            Kind::JobsStanding => "a long task stands still, or nobody looks for one",
+            Kind::SealingBehind => "days of the audit trail are not sealed, or nobody seals them",
             Kind::AuditAltered => "a sealed day of the audit trail was altered",
             Kind::MailFailing => "the mail service takes no mails",
             Kind::MailBounces => "too many mails come back",
@@ -189,8 +191,8 @@ pub struct Series {
     pub statistic: Statistic,
 }
 
-/// An alarm. It goes off when the watched value was above the threshold in `to_alarm` of the last
-/// `periods` periods; a period without a value is a good one.
+/// An alarm. It goes off when `to_alarm` of the last `periods` periods were bad: the watched value was
+/// above the threshold, or nobody reported one who must ([`Alarm::missing_is_bad`]).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alarm {
     /// Why somebody is woken.
@@ -207,6 +209,10 @@ pub struct Alarm {
     pub to_alarm: u32,
     /// More than this is bad.
     pub threshold: f64,
+    /// Whether a period without a value is a bad one: a schedule that calls nobody reports nothing, so
+    /// what a scheduled worker says in every run must be heard of. Otherwise it is a good one, because
+    /// counts are written only when there is something to count.
+    pub missing_is_bad: bool,
     /// Whether it is silent while the maintenance mode makes errors of its own.
     pub silent_in_maintenance: bool,
 }

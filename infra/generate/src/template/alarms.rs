@@ -17,6 +17,10 @@ pub(super) fn resource(alarm: &Alarm) -> String {
     } else {
         ""
     };
+    let missing = match alarm.missing_is_bad {
+        true => "breaching",
+        false => "notBreaching",
+    };
     format!(
         "    Type: AWS::CloudWatch::Alarm
     Properties:
@@ -27,7 +31,7 @@ pub(super) fn resource(alarm: &Alarm) -> String {
       DatapointsToAlarm: {to_alarm}
       Threshold: {threshold}
       ComparisonOperator: GreaterThanThreshold
-      TreatMissingData: notBreaching{silent}
+      TreatMissingData: {missing}{silent}
       AlarmActions: [!Ref AlarmTopic]",
         name = alarm.name(),
         description = quoted(&description),

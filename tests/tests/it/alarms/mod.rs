@@ -11,6 +11,7 @@ mod mails;
 mod refusing;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use adapters::store::items::audit::AuditRecord;
 use alarms::{Alarm, Kind, Measured, State, every_alarm};
@@ -87,14 +88,25 @@ fn every_kind_has_its_story() {
 
 fn goes_off(alarms: &[Alarm], provoked: Provoked) {
     assert!(!alarms.is_empty());
-    let Provoked { measured, now } = provoked;
-    let calm = Measured::new(INSTALLATION);
+    let Provoked { mut measured, now } = provoked;
+    let mut calm = Measured::new(INSTALLATION);
     for alarm in alarms {
         let name = alarm.name();
+        hear(&mut calm, alarm, now);
         assert_eq!(calm.state(alarm, now), State::Ok, "{name} before");
         assert_eq!(measured.state(alarm, now), State::Alarm, "{name}");
-        let day = 24 * 60 * 60 * 1000;
-        assert_eq!(measured.state(alarm, now + day), State::Ok, "{name} after");
+        let later = now + 24 * 60 * 60 * 1000;
+        hear(&mut measured, alarm, later);
+        assert_eq!(measured.state(alarm, later), State::Ok, "{name} after");
+    }
+}
+
+/// Whoever must be heard of reports that nothing is wrong.
+fn hear(measured: &mut Measured, alarm: &Alarm, now: i64) {
+    if alarm.missing_is_bad {
+        for at in in_every_period(alarm, now) {
+            measured.add(&alarm.series, at, 0.0);
+        }
     }
 }
 
@@ -152,6 +164,38 @@ fn look(at: Moment) -> AuditRecord {
         endpoint: "read_application".to_owned(),
         refused: None,
     }
+}
+
+/// Those that report in every run are heard of; then their rules are taken away, and nothing runs.
+#[tokio::test]
+async fn schedules_that_call_nobody_wake_somebody() {
+    let world = World::start().await;
+    let heard: Vec<Alarm> = every_alarm()
+        .into_iter()
+        .filter(|one| one.missing_is_bad)
+        .collect();
+    for _ in 0..4 {
+        for worker in ["sweep_outbox", "sweep_jobs", "seal_audit"] {
+            run(world.stack().world(), worker, json!({})).await;
+        }
+        world.pass(Duration::from_secs(5 * 60));
+    }
+    let Provoked { measured, now } = written(&world);
+    for alarm in &heard {
+        assert_eq!(measured.state(alarm, now), State::Ok, "{}", alarm.name());
+        let later = now + 4 * 60 * 60 * 1000;
+        assert_eq!(
+            measured.state(alarm, later),
+            State::Alarm,
+            "{}",
+            alarm.name()
+        );
+    }
+    let kinds: Vec<Kind> = heard.iter().map(|alarm| alarm.kind).collect();
+    assert_eq!(
+        kinds,
+        [Kind::DeliveryLag, Kind::JobsStanding, Kind::SealingBehind]
+    );
 }
 
 #[test]
