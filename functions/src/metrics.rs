@@ -22,8 +22,10 @@ pub enum Metric {
     Faults,
     /// Sign-ins refused: a wrong password, or a login that waits.
     RefusedSignIns,
-    /// Seconds that the oldest undelivered effect waits; of every sweep.
+    /// Seconds that the oldest undelivered mail waits for which somebody waits; of every sweep.
     DeliveryLag,
+    /// Seconds that the oldest unsent notice waits; of every sweep.
+    NoticeLag,
     /// Long tasks that stand still; of every sweep.
     StandingJobs,
     /// Seconds since the end of the oldest finished day of the audit trail that is not sealed; of every
@@ -39,10 +41,11 @@ pub enum Metric {
 
 impl Metric {
     /// All of them.
-    pub const ALL: [Metric; 8] = [
+    pub const ALL: [Metric; 9] = [
         Metric::Faults,
         Metric::RefusedSignIns,
         Metric::DeliveryLag,
+        Metric::NoticeLag,
         Metric::StandingJobs,
         Metric::SealingLag,
         Metric::AlteredDays,
@@ -57,6 +60,7 @@ impl Metric {
             Metric::Faults => "Faults",
             Metric::RefusedSignIns => "RefusedSignIns",
             Metric::DeliveryLag => "DeliveryLag",
+            Metric::NoticeLag => "NoticeLag",
             Metric::StandingJobs => "StandingJobs",
             Metric::SealingLag => "SealingLag",
             Metric::AlteredDays => "AlteredDays",
@@ -67,7 +71,7 @@ impl Metric {
 
     const fn unit(self) -> &'static str {
         match self {
-            Metric::DeliveryLag | Metric::SealingLag => "Seconds",
+            Metric::DeliveryLag | Metric::NoticeLag | Metric::SealingLag => "Seconds",
             _ => "Count",
         }
     }

@@ -6,7 +6,7 @@ use adapters::{
     queues::{QueueKind, Queues},
     store::keys::OUTBOX_QUEUE,
 };
-use domain::language::Language;
+use domain::{calendar::Moment, language::Language};
 use serde_json::{Value, json};
 
 use super::{Error, SWEEP_OUTBOX};
@@ -30,22 +30,26 @@ pub(super) async fn run(world: Arc<World>, _: Value) -> Result<Value, Error> {
     let before = scope.now.millis() - PATIENCE_MINUTES * 60 * 1000;
     let (waiting, _) = scope.store.queue(OUTBOX_QUEUE, None, MOST, false).await?;
     let mut late: BTreeMap<QueueKind, Vec<String>> = BTreeMap::new();
-    let mut oldest = scope.now.millis();
+    let mut oldest: BTreeMap<QueueKind, Moment> = BTreeMap::new();
     for item in waiting {
         let record: adapters::mail::OutboxRecord = item.decode()?;
-        // Notices wait for hours by intention.
-        if record.queue_kind() == QueueKind::Mail {
-            oldest = oldest.min(record.written_at.millis());
-        }
+        let kind = record.queue_kind();
+        // Oldest first.
+        oldest.entry(kind).or_insert(record.written_at);
         if record.written_at.millis() < before {
-            late.entry(record.queue_kind())
-                .or_default()
-                .push(json!({ "outbox": record.id }).to_string());
+            let message = json!({ "outbox": record.id }).to_string();
+            late.entry(kind).or_default().push(message);
         }
     }
-    let lag = u64::try_from((scope.now.millis() - oldest) / 1000).unwrap_or_default();
-    let metrics = &scope.world.metrics;
-    metrics.put(scope.now, Metric::DeliveryLag, lag);
+    // Notices wait for hours by intention, so each has its own.
+    for (kind, metric) in [
+        (QueueKind::Mail, Metric::DeliveryLag),
+        (QueueKind::Notice, Metric::NoticeLag),
+    ] {
+        let since = oldest.get(&kind).copied().unwrap_or(scope.now);
+        let lag = u64::try_from((scope.now.millis() - since.millis()) / 1000).unwrap_or_default();
+        scope.world.metrics.put(scope.now, metric, lag);
+    }
     let mut queued = 0;
     for (kind, messages) in late {
         queues.send(kind, &messages).await?;

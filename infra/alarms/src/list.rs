@@ -233,6 +233,16 @@ fn of_effects() -> Vec<Alarm> {
                 30.0 * 60.0,
             )
         },
+        // 50,000 take half a day at a slow pace; a daily quota that is used up is there again after a day.
+        Alarm {
+            of: Some(QueueKind::Notice.name().to_owned()),
+            ..alarm(
+                Kind::DeliveryLag,
+                ours(Metric::NoticeLag, Statistic::Maximum),
+                30 * MINUTE,
+                24.0 * 60.0 * 60.0,
+            )
+        },
         Alarm {
             missing_is_bad: true,
             periods: 4,

@@ -189,6 +189,7 @@ fn on_call_graphs() -> Vec<(&'static str, Vec<Value>)> {
             "Delivery lag (s) and the stream's (ms)",
             vec![
                 own("DeliveryLag", "Maximum"),
+                own("NoticeLag", "Maximum"),
                 metric(
                     &[
                         "AWS/Lambda",

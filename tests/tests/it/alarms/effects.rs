@@ -143,7 +143,7 @@ pub(super) async fn old_messages(alarms: &[Alarm]) -> Provoked {
 }
 
 /// A table without a stream, so that nothing in it is delivered; the same world otherwise.
-pub(super) async fn beside(world: &World, record: &impl Record) -> Arc<Process> {
+pub(super) async fn beside(world: &World, records: &[impl Record]) -> Arc<Process> {
     let process = Process {
         table: "beside".into(),
         ..world.process()
@@ -153,7 +153,9 @@ pub(super) async fn beside(world: &World, record: &impl Record) -> Arc<Process> 
         .unwrap();
     let grants = adapters::Grants::of(&[Need::Write]);
     let store = Store::new(process.dynamodb.clone(), process.table.clone(), grants);
-    store.put(record).await.unwrap();
+    for record in records {
+        store.put(record).await.unwrap();
+    }
     Arc::new(process)
 }
 
@@ -175,7 +177,7 @@ pub(super) async fn standing_job(alarms: &[Alarm]) -> Provoked {
         lines: 0,
         v: 1,
     };
-    let process = beside(&world, &record).await;
+    let process = beside(&world, &[record]).await;
     world.pass(Duration::from_secs(6 * 60));
     for _ in 0..alarms[0].to_alarm {
         run(Arc::clone(&process), "sweep_jobs", json!({})).await;

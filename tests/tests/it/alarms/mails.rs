@@ -5,34 +5,67 @@ use std::time::Duration;
 
 use adapters::mail::{Letter, Mail, OutboxRecord};
 use alarms::{Alarm, Kind, Measured, State, every_alarm};
+use axum::http::StatusCode;
 use domain::{contact::EmailAddress, language::Language};
+use functions::World as Process;
 use journeys::{World, eventually};
 use local::mailbox::Fate;
 use serde_json::json;
 
+use super::refusing::serve;
 use super::{INSTALLATION, Provoked, effects::beside, run, unreadable, written};
 
-pub(super) async fn waiting_mail(_: &[Alarm]) -> Provoked {
+/// A mail that was never queued, and a notice that the mail service does not take: its quota is used up,
+/// day after day. That is no failure, so nothing but the time they wait tells of them.
+pub(super) async fn waiting_mails(alarms: &[Alarm]) -> Provoked {
     let world = World::start().await;
-    let letter = Letter {
-        to: EmailAddress::parse("waiting@example.jp").unwrap(),
-        language: Language::Ja,
-        mail: Mail::samples().remove(0),
-    };
     let keys = world.process().seal_keys;
-    let record = OutboxRecord::new(&keys, [7; 24], "old".to_owned(), &letter, world.now());
-    let process = beside(&world, &record.unwrap()).await;
+    let waiting = [("mail", false), ("notice", true)].map(|(id, may_wait)| {
+        let mut samples = Mail::samples().into_iter();
+        let letter = Letter {
+            to: EmailAddress::parse("waiting@example.jp").unwrap(),
+            language: Language::Ja,
+            mail: samples.find(|mail| mail.may_wait() == may_wait).unwrap(),
+        };
+        OutboxRecord::new(&keys, [7; 24], id.to_owned(), &letter, world.now()).unwrap()
+    });
+    let beside = beside(&world, &waiting).await;
+    let config = local::clients::config(&used_up().await, world.stack().outside.credentials());
+    let process = Arc::new(Process {
+        ses: Some(aws_sdk_ses::Client::new(&config).into()),
+        ..beside.another()
+    });
+    let told = json!({ "Records": [{ "messageId": "1", "body": r#"{"outbox":"notice"}"# }] });
+    let state = |kind, of: Option<&str>| {
+        let mut all = every_alarm().into_iter();
+        let alarm = all.find(|alarm| alarm.kind == kind && alarm.of.as_deref() == of);
+        let Provoked { measured, now } = written(&world);
+        measured.state(&alarm.unwrap(), now)
+    };
+    run(Arc::clone(&process), "send_notices", told.clone()).await;
     run(Arc::clone(&process), "sweep_outbox", json!({})).await;
-    let alarms: Vec<Alarm> = every_alarm();
-    let lag = alarms
-        .iter()
-        .find(|alarm| alarm.kind == Kind::DeliveryLag)
-        .unwrap();
-    let young = written(&world);
-    assert_eq!(young.measured.state(lag, young.now), State::Ok);
+    assert_eq!(state(Kind::DeliveryLag, None), State::Ok, "young");
     world.pass(Duration::from_secs(31 * 60));
+    run(Arc::clone(&process), "sweep_outbox", json!({})).await;
+    assert_eq!(state(Kind::DeliveryLag, None), State::Alarm);
+    assert_eq!(
+        state(Kind::DeliveryLag, Some("notice")),
+        State::Ok,
+        "by intention"
+    );
+    world.pass(Duration::from_secs(24 * 60 * 60));
+    run(Arc::clone(&process), "send_notices", told).await;
     run(process, "sweep_outbox", json!({})).await;
+    assert_eq!(state(Kind::MailFailing, None), State::Ok, "nothing failed");
+    assert_eq!(alarms.len(), 2);
     written(&world)
+}
+
+/// A mail service that has sent all that it sends in a day.
+async fn used_up() -> String {
+    const REFUSAL: &str = "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>\
+        <Message>Daily message quota exceeded.</Message></Error></ErrorResponse>";
+    serve(axum::Router::new().fallback(|| async { (StatusCode::BAD_REQUEST, REFUSAL) })).await
 }
 
 pub(super) async fn unreadable_mails(_: &[Alarm]) -> Provoked {

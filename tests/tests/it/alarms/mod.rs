@@ -28,7 +28,7 @@ use effects::{
 };
 use faults::{broken_functions, failing_workers, tried_passwords};
 use gateway::{crashing_functions, failing_answers, slow_answers};
-use mails::{returned_mails, unreadable_mails, unwanted_mails, waiting_mail};
+use mails::{returned_mails, unreadable_mails, unwanted_mails, waiting_mails};
 use refusing::{refusing_table, want_of_concurrency};
 
 const INSTALLATION: &str = "mamis";
@@ -68,7 +68,7 @@ stories! {
     a_stream_left_behind_wakes_somebody: StreamBehind by late_events;
     an_old_message_wakes_somebody: QueueAge by old_messages;
     dead_letters_wake_somebody: DeadLetters by given_up;
-    mails_that_wait_wake_somebody: DeliveryLag by waiting_mail;
+    mails_that_wait_wake_somebody: DeliveryLag by waiting_mails;
     a_task_that_stands_wakes_somebody: JobsStanding by standing_job;
     an_unsealed_day_wakes_somebody: SealingBehind by unsealed_days;
     an_altered_audit_trail_wakes_somebody: AuditAltered by altered_trail;

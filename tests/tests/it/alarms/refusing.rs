@@ -62,12 +62,16 @@ impl Refusing {
             one.fetch_add(1, Ordering::Relaxed);
             (StatusCode::BAD_REQUEST, REFUSAL)
         };
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let endpoint = format!("http://{}", listener.local_addr().unwrap());
-        let app = axum::Router::new().fallback(refuse);
-        tokio::spawn(async move { axum::serve(listener, app).await });
-        (endpoint, counts)
+        (serve(axum::Router::new().fallback(refuse)).await, counts)
     }
+}
+
+/// Where this service can be reached until the test ends.
+pub(super) async fn serve(service: axum::Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, service).await });
+    endpoint
 }
 
 /// Twenty readers and twenty writers before a table that refuses: they are told to come again, and each
