@@ -12,11 +12,27 @@ use super::{ROOT, blocks, default_in, expect, resource, stacks};
 const SITE: &str = "infra/site.yaml";
 const EDGE: &str = "infra/edge.yaml";
 
-/// An error page for all would turn problems of the API into pages.
+/// Every status of an error that CloudFront can be told something about
+/// (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html).
+const ERRORS: [u32; 11] = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+/// An error page for all would turn problems of the API into pages, and a problem that is kept is given to
+/// people whom it does not concern.
+#[test]
+fn errors_pass_the_cdn_unchanged_and_are_kept_for_nobody_else() {
+    let text = resource(SITE, "Distribution");
+    for replaced in ["ResponsePagePath", "ResponseCode"] {
+        assert!(!text.contains(replaced), "{replaced}");
+    }
+    let (_, told) = text.split_once("        CustomErrorResponses:\n").unwrap();
+    let told: Vec<&str> = told.lines().map(str::trim).collect();
+    let wanted = ERRORS.map(|status| format!("- {{ ErrorCode: {status}, ErrorCachingMinTTL: 0 }}"));
+    assert_eq!(told, wanted);
+}
+
 #[test]
 fn only_addresses_of_the_site_fall_back_to_its_shell() {
     let text = resource(SITE, "Distribution");
-    assert!(!text.contains("CustomErrorResponses"));
     let (site, api) = text.split_once("        CacheBehaviors:").unwrap();
     let site = site.split_once("DefaultCacheBehavior:").unwrap().1;
     expect(
