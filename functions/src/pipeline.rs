@@ -15,7 +15,7 @@ use api::{Declaration, Endpoint, problem::ProblemKind};
 use domain::language::Language;
 use futures::future::BoxFuture;
 use http::{HeaderMap, HeaderValue, Response, header};
-use lambda_http::{Body, Request, RequestExt};
+use lambda_http::{Body, Request, RequestExt, request::RequestContext};
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -101,6 +101,7 @@ where
     F: Future<Output = Result<Reply<E::Response>, Failure>> + Send,
 {
     let started = stopwatch();
+    let id = request_id(&request);
     let scope = scope_of::<E>(world, request.headers());
     let result = in_time(&scope, async {
         through_site(&scope, request.headers())?;
@@ -117,7 +118,7 @@ where
         result
     })
     .await;
-    finish::<E>(&scope, result, started)
+    finish::<E>(&scope, id.as_deref(), result, started)
 }
 
 /// Answers a writing request.
@@ -129,6 +130,7 @@ where
     F: Future<Output = Result<Reply<E::Response>, Failure>> + Send,
 {
     let started = stopwatch();
+    let id = request_id(&request);
     let scope = scope_of::<E>(world, request.headers());
     let result = in_time(&scope, async {
         through_site(&scope, request.headers())?;
@@ -147,7 +149,15 @@ where
         result
     })
     .await;
-    finish::<E>(&scope, result, started)
+    finish::<E>(&scope, id.as_deref(), result, started)
+}
+
+/// What the gateway calls this request, in its access log and to the caller.
+fn request_id(request: &Request) -> Option<String> {
+    match request.request_context_ref()? {
+        RequestContext::ApiGatewayV2(context) => context.request_id.clone(),
+        _ => None,
+    }
 }
 
 /// The answer of a request, or that it took too long: said by us, in words, before the gateway
@@ -327,6 +337,7 @@ fn malformed(what: &str) -> Failure {
 
 fn finish<E: Endpoint>(
     scope: &Scope,
+    request: Option<&str>,
     result: Result<Reply<E::Response>, Failure>,
     started: Instant,
 ) -> Response<Body> {
@@ -337,13 +348,14 @@ fn finish<E: Endpoint>(
         Err(failure) => {
             measure::<E>(scope, &failure);
             if let Some(cause) = failure.cause() {
-                tracing::error!(endpoint = E::DECLARATION.name, cause, "failed");
+                tracing::error!(endpoint = E::DECLARATION.name, request, cause, "failed");
             }
             refuse(&failure, scope.language)
         }
     };
     tracing::info!(
         endpoint = E::DECLARATION.name,
+        request,
         status = response.status().as_u16(),
         trips = cost.trips,
         reads = f64::from(cost.half_reads) / 2.0,

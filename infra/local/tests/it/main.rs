@@ -3,6 +3,7 @@
 mod demo;
 mod documents;
 mod gateway;
+mod log;
 mod mailbox;
 mod personas;
 mod queues;

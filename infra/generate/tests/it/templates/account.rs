@@ -35,6 +35,7 @@ fn the_access_log_names_nobody() {
         named,
         [
             "requestTimeEpoch",
+            "requestId",
             "routeKey",
             "status",
             "responseLatency",
