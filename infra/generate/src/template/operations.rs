@@ -4,6 +4,7 @@
 use alarms::{Alarm, Kind, crashes, every_alarm};
 use anyhow::Result;
 use api::ENDPOINTS;
+use functions::workers::DECLARATIONS;
 use serde_json::{Value, json};
 
 use super::{
@@ -238,42 +239,50 @@ fn on_call_graphs() -> Vec<(&'static str, Vec<Value>)> {
     ]
 }
 
-/// Rate, errors and duration of every endpoint, a row for each subject.
+/// Rate, errors and duration of every function: a row for each subject, and one for the workers.
 fn endpoints() -> Vec<Value> {
     let mut widgets = Vec::new();
     for subject in subjects() {
-        let (mut rate, mut errors, mut duration) = (Vec::new(), Vec::new(), Vec::new());
-        for endpoint in ENDPOINTS
+        let endpoints = ENDPOINTS
             .iter()
-            .filter(|endpoint| endpoint.subject == subject)
-        {
-            let name = format!("${{Installation}}-{}", dashed(endpoint.name));
-            let of = |metric_name, stat| {
-                let parts = ["AWS/Lambda", metric_name, "FunctionName", name.as_str()];
-                metric(&parts, endpoint.name, stat)
-            };
-            rate.push(of("Invocations", "Sum"));
-            errors.push(of("Errors", "Sum"));
+            .filter(|endpoint| endpoint.subject == subject);
+        let names: Vec<&str> = endpoints.map(|endpoint| endpoint.name).collect();
+        // What a function answers with a problem is no error to Lambda.
+        let faults = names.iter().map(|name| {
             let parts = [
                 "MAMIS",
                 "Faults",
                 "Installation",
                 "${Installation}",
                 "Endpoint",
-                endpoint.name,
+                name,
             ];
-            errors.push(metric(&parts, endpoint.name, "Sum"));
-            duration.push(of("Duration", "p99"));
-        }
-        let folder = subject.folder();
-        for (what, metrics) in [
-            ("requests", rate),
-            ("faults", errors),
-            ("time, 99 of 100 (ms)", duration),
-        ] {
-            let title = format!("{folder}: {what}");
-            widgets.push(graph(widgets.len(), 3, 0, &title, &metrics));
-        }
+            metric(&parts, name, "Sum")
+        });
+        row(&mut widgets, subject.folder(), &names, faults.collect());
     }
+    let workers: Vec<&str> = DECLARATIONS.iter().map(|worker| worker.name).collect();
+    row(&mut widgets, "workers", &workers, Vec::new());
     widgets
+}
+
+/// A row about these functions; `faults` are counted beside what fails as a whole.
+fn row(widgets: &mut Vec<Value>, title: &str, functions: &[&str], faults: Vec<Value>) {
+    let of = |name, stat| -> Vec<Value> {
+        let one = |function: &&str| {
+            let full = format!("${{Installation}}-{}", dashed(function));
+            metric(&["AWS/Lambda", name, "FunctionName", &full], function, stat)
+        };
+        functions.iter().map(one).collect()
+    };
+    let mut errors = of("Errors", "Sum");
+    errors.extend(faults);
+    for (what, metrics) in [
+        ("requests", of("Invocations", "Sum")),
+        ("faults", errors),
+        ("time, 99 of 100 (ms)", of("Duration", "p99")),
+    ] {
+        let title = format!("{title}: {what}");
+        widgets.push(graph(widgets.len(), 3, 0, &title, &metrics));
+    }
 }

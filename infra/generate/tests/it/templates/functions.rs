@@ -142,10 +142,10 @@ fn every_function_is_traced_and_may_send_its_traces() {
     assert_eq!(default_of("Tracing"), "Active");
 }
 
-/// What somebody on call looks at: rate, errors and time of the API and of each endpoint, and everything
+/// What somebody on call looks at: rate, errors and time of the API and of each function, and everything
 /// that may wait or fail behind it.
 #[test]
-fn the_dashboards_show_every_alarm_every_endpoint_and_what_waits() {
+fn the_dashboards_show_every_alarm_every_function_and_what_waits() {
     let file = "infra/stacks/operations.yaml";
     let on_call = resource(file, "OnCallDashboard");
     for alarm in alarms::every_alarm() {
@@ -167,13 +167,15 @@ fn the_dashboards_show_every_alarm_every_endpoint_and_what_waits() {
         assert!(on_call.contains(metric), "{metric} is on no graph");
     }
     let endpoints = resource(file, "EndpointsDashboard");
-    for endpoint in api::ENDPOINTS {
-        let function = format!("${{Installation}}-{}\"", endpoint.name.replace('_', "-"));
+    let workers = functions::workers::DECLARATIONS.iter();
+    let names = api::ENDPOINTS.iter().map(|endpoint| endpoint.name);
+    for name in names.chain(workers.map(|worker| worker.name)) {
+        let function = format!("${{Installation}}-{}\"", name.replace('_', "-"));
         for metric in ["Invocations", "Errors", "Duration"] {
             let shown = endpoints
                 .split("\"metrics\"")
                 .any(|graph| graph.contains(&function) && graph.contains(&format!("\"{metric}\"")));
-            assert!(shown, "{metric} of {} is on no graph", endpoint.name);
+            assert!(shown, "{metric} of {name} is on no graph");
         }
     }
 }
