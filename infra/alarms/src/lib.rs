@@ -5,9 +5,11 @@
 //! (`docs/operations/alarms/<kind>.md`), and a story that provokes the fault and sees the alarm go
 //! off. What is only interesting stands on a dashboard instead.
 
+mod budget;
 mod evaluation;
 mod list;
 
+pub use budget::{BUDGET, Notification, Spending, told};
 pub use evaluation::{Measured, State};
 pub use list::{crashes, every_alarm, of_subject, of_worker};
 

@@ -4,6 +4,7 @@
 //! them. So is what a client, a queue, a mailbox, an invocation or a table shows that refuses; it is
 //! counted as AWS counts it, which `docs/operations/vocabulary.md` says of each.
 
+mod budget;
 mod effects;
 mod faults;
 mod gateway;

@@ -104,7 +104,7 @@ fn heads_of_the_audit_trail_are_locked_and_only_ever_added_to() {
     assert_eq!(reached, 1);
 }
 
-/// AWS Budgets is no alarm of CloudWatch, and no story can trip it: what it must say stands here.
+/// AWS Budgets compares what the list of alarms says, and tells whom alarms wake.
 #[test]
 fn a_dear_month_is_told_to_whom_alarms_wake_before_it_is_over() {
     let budget = resource(ROOT, "Budget");
@@ -115,12 +115,24 @@ fn a_dear_month_is_told_to_whom_alarms_wake_before_it_is_over() {
             "BudgetType: COST",
             "TimeUnit: MONTHLY",
             "BudgetLimit: { Amount: !Ref MonthlyBudget, Unit: USD }",
-            "NotificationType: ACTUAL, ComparisonOperator: GREATER_THAN, Threshold: 80 }",
-            "NotificationType: FORECASTED, ComparisonOperator: GREATER_THAN, Threshold: 100 }",
         ],
     );
+    let page = fs::read_to_string(workspace_root().join("docs/operations/alarms/budget.md"));
+    let page = page.unwrap();
+    for alarms::Notification { of, percent } in alarms::BUDGET {
+        let line = format!(
+            "NotificationType: {}, ComparisonOperator: GREATER_THAN, Threshold: {percent} }}",
+            of.name()
+        );
+        expect(&budget, &[&line]);
+        expect(&page, &[&format!("{percent} %")]);
+    }
+    assert_eq!(
+        budget.matches("NotificationType: ").count(),
+        alarms::BUDGET.len()
+    );
     let told = "SubscriptionType: SNS, Address: !Ref AlarmTopic";
-    assert_eq!(budget.matches(told).count(), 2);
+    assert_eq!(budget.matches(told).count(), alarms::BUDGET.len());
     for policy in ["AlarmTopicPolicy", "DataKey"] {
         expect(
             &resource(ROOT, policy),
