@@ -1,13 +1,15 @@
-//! The list of stacks in `infra/template.yaml`.
+//! The list of stacks in `infra/template.yaml`, and of what it hands down to their functions.
 
 use super::{
     camel, operations,
-    stack::{COMMON, FOR_SUBJECTS, FOR_WORKERS, Parameter},
+    stack::{COMMON, FOR_SUBJECTS, FOR_WORKERS, Parameter, settings},
     subjects,
 };
 use crate::Generated;
 
-/// Adds the part between the markers.
+const TEMPLATE: &str = "infra/template.yaml";
+
+/// Adds the parts between the markers.
 pub(super) fn write(generated: &mut Generated) {
     let mut text = String::new();
     for subject in subjects() {
@@ -15,7 +17,12 @@ pub(super) fn write(generated: &mut Generated) {
     }
     text.push_str(&nested("workers", &COMMON, &FOR_WORKERS));
     text.push_str(&nested("operations", &operations::PARAMETERS, &[]));
-    generated.part("infra/template.yaml", "stacks", text);
+    generated.part(TEMPLATE, "stacks", text);
+    let values = settings()
+        .iter()
+        .map(|value| format!("          - {value}\n"))
+        .collect();
+    generated.part(TEMPLATE, "settings", values);
 }
 
 fn nested(name: &str, common: &[Parameter], further: &[Parameter]) -> String {

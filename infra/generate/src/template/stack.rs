@@ -65,12 +65,23 @@ pub(super) const INSTALLATION: Parameter = parameter(
     "!Ref Installation",
     "Begins the names of functions and queues.",
 );
-/// The table.
-pub(super) const TABLE: Parameter = parameter("Table", "!Ref Table", "Name of the table.");
+/// The table, or the one that was restored in its place.
+pub(super) const TABLE: Parameter = parameter(
+    "Table",
+    "!If [Restored, !Ref RestoredTable, !Ref Table]",
+    "Name of the table.",
+);
+/// Number of all that functions are given (`settings`).
+const SETTINGS: Parameter = parameter(
+    "Settings",
+    "!Ref Settings",
+    "Number of what functions have in their environment; with a new one they are published anew.",
+);
 
 /// Parameters of every stack of functions.
-pub(super) const COMMON: [Parameter; 14] = [
+pub(super) const COMMON: [Parameter; 15] = [
     INSTALLATION,
+    SETTINGS,
     parameter(
         "Architecture",
         "!Ref Architecture",
@@ -176,7 +187,7 @@ pub(super) const FOR_WORKERS: [Parameter; 7] = [
     ),
     parameter(
         "TableStream",
-        "!GetAtt Table.StreamArn",
+        "!If [Restored, !Ref RestoredStream, !GetAtt Table.StreamArn]",
         "Stream of the table.",
     ),
     parameter(
@@ -253,6 +264,7 @@ impl Stack {
       LoggingConfig:
         LogGroup: !Ref {name}Log
       AutoPublishAliasAllProperties: true
+      VersionDescription: !Sub 'settings ${{Settings}}'
       DeploymentPreference:
         Alarms: [!Ref {alarm}]{reserved}",
                 description = quoted(&function.description),
@@ -324,28 +336,55 @@ Parameters:
   Function:
     Runtime: provided.al2023
     Handler: bootstrap
-    Architectures: [!Ref Architecture]
-    Tracing: !Ref Tracing
     AutoPublishAlias: {ALIAS}
     DeploymentPreference:
       Enabled: !FindInMap [Rollouts, !Ref Rollout, Watched]
       Type: !Ref Rollout
       Alarms: [!Ref CrashesAlarm]
-    Environment:
-      Variables:
-        INSTALLATION: !Ref Installation
-        TABLE: !Ref Table
-        DOCUMENTS_BUCKET: !Ref DocumentsBucket
-        MAIL_SENDER: !Ref MailSender
-        MAILS_PER_SECOND: !Ref MailsPerSecond
-        QUEUE_PREFIX: !Sub 'https://sqs.${{AWS::Region}}.${{AWS::URLSuffix}}/${{AWS::AccountId}}/${{Installation}}-'
-        SITE_URL: !Ref SiteUrl
-{SEAL_KEYS}{over_http}{of_workers}Resources:
+{OF_ALL}{SEAL_KEYS}{over_http}{of_workers}Resources:
 {resources}",
             description = quoted(&self.description),
             resources = self.resources,
         ))
     }
+}
+
+/// What every function is given by parameters. `SETTINGS` is read by nobody: Lambda publishes no version
+/// of a function that is as it was, and not every setting is in the environment of each.
+const OF_ALL: &str = "    Architectures: [!Ref Architecture]
+    Tracing: !Ref Tracing
+    Environment:
+      Variables:
+        INSTALLATION: !Ref Installation
+        SETTINGS: !Ref Settings
+        TABLE: !Ref Table
+        DOCUMENTS_BUCKET: !Ref DocumentsBucket
+        MAIL_SENDER: !Ref MailSender
+        MAILS_PER_SECOND: !Ref MailsPerSecond
+        QUEUE_PREFIX: !Sub 'https://sqs.${AWS::Region}.${AWS::URLSuffix}/${AWS::AccountId}/${Installation}-'
+        SITE_URL: !Ref SiteUrl
+";
+
+/// What the root hands down to functions, as it writes it there: all that `Settings` holds, so that a
+/// changed value has a new number.
+pub(super) fn settings() -> Vec<&'static str> {
+    let given = [OF_ALL, SEAL_KEYS, OVER_HTTP, OF_WORKERS].concat();
+    let takes = |name: &str| {
+        [
+            format!("!Ref {name}\n"),
+            format!("!Ref {name}]"),
+            format!("${{{name}}}"),
+        ]
+        .iter()
+        .any(|taken| given.contains(taken))
+    };
+    COMMON
+        .iter()
+        .chain(&FOR_SUBJECTS)
+        .chain(&FOR_WORKERS)
+        .filter(|parameter| parameter.name != SETTINGS.name && takes(parameter.name))
+        .map(|parameter| parameter.from_root)
+        .collect()
 }
 
 /// Seal keys, newest first: sign-ins and mails that wait. Every function has them, because every

@@ -73,26 +73,3 @@ fn run(program: &str, arguments: &[&str]) -> String {
     let status = output.status.code().unwrap_or_default();
     format!("{text}exit {status}")
 }
-
-#[test]
-fn what_is_marked_anew_is_published_again_and_nothing_else_is() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = env!("CARGO_BIN_EXE_anew");
-    let path = folder.path().to_str().unwrap();
-    let arguments = ["--functions", path];
-    assert!(run(program, &arguments).contains("exit 1"));
-    for name in ["sign_in", "read_course", "empty"] {
-        fs::create_dir(folder.path().join(name)).unwrap();
-    }
-    for name in ["sign_in", "read_course"] {
-        fs::write(folder.path().join(name).join("bootstrap"), "").unwrap();
-    }
-    let said = run(program, &arguments);
-    assert_eq!(said, "2 functions will be published anew\nexit 0");
-    let mark = |name: &str| folder.path().join(name).join("published");
-    let first = fs::read_to_string(mark("sign_in")).unwrap();
-    assert!(!mark("empty").exists());
-    std::thread::sleep(std::time::Duration::from_millis(5));
-    run(program, &arguments);
-    assert_ne!(fs::read_to_string(mark("sign_in")).unwrap(), first);
-}

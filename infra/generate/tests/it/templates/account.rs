@@ -21,6 +21,50 @@ fn the_table_is_encrypted_restorable_protected_and_paid_by_use() {
     );
 }
 
+/// Half of a restored table would have functions write where no worker reads.
+#[test]
+fn a_restored_table_and_its_stream_are_taken_together() {
+    for (given, wanted) in [
+        ("RestoredTable", "RestoredStream"),
+        ("RestoredStream", "RestoredTable"),
+    ] {
+        assert_eq!(default_of(given), "''");
+        refuses_alone(given, wanted);
+    }
+    let root = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
+    for (handed_down, times) in [
+        (
+            "        Table: !If [Restored, !Ref RestoredTable, !Ref Table]\n",
+            stacks().len(),
+        ),
+        (
+            "        TableStream: !If [Restored, !Ref RestoredStream, !GetAtt Table.StreamArn]\n",
+            1,
+        ),
+        (
+            "    Value: !If [Restored, !Ref RestoredTable, !Ref Table]\n",
+            1,
+        ),
+    ] {
+        assert_eq!(root.matches(handed_down).count(), times, "{handed_down}");
+    }
+}
+
+/// A rule of the root that a deployment with the one parameter but not the other breaks.
+fn refuses_alone(given: &str, wanted: &str) {
+    let root = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
+    let is_given = |name: &str| format!("!Not [!Equals [!Ref {name}, '']]");
+    let rule = [
+        format!("RuleCondition: {}", is_given(given)),
+        format!("- Assert: {}", is_given(wanted)),
+    ];
+    let refused = blocks(&root, "Rules:").into_iter().any(|(_, lines)| {
+        let has = |part: &String| lines.iter().any(|line| line.trim() == part);
+        rule.iter().all(has)
+    });
+    assert!(refused, "{given} without {wanted}");
+}
+
 /// Neither address, nor path, nor query, nor agent: paths of calendars are secrets.
 #[test]
 fn the_access_log_names_nobody() {
