@@ -2,6 +2,7 @@
 //!
 //! - [`audit`]: whether the audit trail says what it said when each of its days was sealed.
 //! - [`cost`]: money per month and per doctor-year, from counted units and public prices.
+//! - [`installation`]: what a stack was deployed with, and how that is changed.
 //! - [`scale`]: which key gets how hot in the worst burst.
 //! - [`restore`]: whether a restored table says what the original says, and what it lacks.
 //! - [`counted`]: what the operations of a year cost the table, as `cargo load-model` counted it.
@@ -9,6 +10,7 @@
 pub mod audit;
 pub mod cost;
 pub mod counted;
+pub mod installation;
 pub mod restore;
 pub mod scale;
 
