@@ -98,14 +98,15 @@ fn one<const N: usize>(actions: &'static [&'static str], resources: [String; N])
     }]
 }
 
-/// Reading documents of one shelf. Without `ListBucket` a missing document would answer 403, and
-/// nobody could tell it from a fault of ours.
+/// Reading documents of one shelf. S3 says that a document is missing only to who may list the whole bucket,
+/// and 403 to others, which nobody could tell from a fault of ours. A condition on the prefix would not
+/// hold: who asks for one document names none. What a list would show are random names.
 fn reading(prefix: &str) -> Vec<Statement> {
     let mut statements = one(&["s3:GetObject"], [shelf(prefix)]);
     statements.push(Statement {
         actions: &["s3:ListBucket"],
         resources: vec!["!Sub 'arn:${AWS::Partition}:s3:::${DocumentsBucket}'".to_owned()],
-        condition: Some(format!("StringLike: {{ s3:prefix: '{prefix}/*' }}")),
+        condition: None,
     });
     statements
 }
@@ -124,4 +125,33 @@ fn shelf(prefix: &str) -> String {
 
 fn arn(service: &str, rest: &str) -> String {
     format!("!Sub 'arn:${{AWS::Partition}}:{service}:${{AWS::Region}}:${{AWS::AccountId}}:{rest}'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every need that reads objects, with the bucket that it reads them from.
+    #[test]
+    fn who_reads_documents_is_told_that_one_is_missing() {
+        for (need, bucket) in [
+            (Need::ReadEvidence, "${DocumentsBucket}'"),
+            (Need::ReadCertificate, "${DocumentsBucket}'"),
+            (Need::SealAudit, "${HeadsBucket}'"),
+        ] {
+            let statements = statements(need);
+            let allows = |action: &str, resource: &str| {
+                statements.iter().any(|statement| {
+                    statement.actions.contains(&action)
+                        && statement
+                            .resources
+                            .iter()
+                            .all(|one| one.ends_with(resource))
+                        && statement.condition.is_none()
+                })
+            };
+            assert!(allows("s3:GetObject", "/*'"), "{need:?}");
+            assert!(allows("s3:ListBucket", bucket), "{need:?}: {statements:?}");
+        }
+    }
 }

@@ -63,13 +63,3 @@ fn every_function_of_the_templates_is_a_program_that_is_built() {
     }
     assert_eq!(deployed, programs);
 }
-
-fn run(program: &str, arguments: &[&str]) -> String {
-    let output = std::process::Command::new(program)
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let status = output.status.code().unwrap_or_default();
-    format!("{text}exit {status}")
-}
