@@ -175,8 +175,18 @@ const OF_WORKERS: &str = "        HEADS_BUCKET: !Ref HeadsBucket
         MAIL_CONFIGURATION: !Ref MailConfiguration
 ";
 
+/// Whether workers are called; not the one that answers what no route takes.
+const BACKGROUND_WORK: Parameter = parameter(
+    "BackgroundWork",
+    "!Ref BackgroundWork",
+    "on or off: whether stream, queues and schedules call workers.",
+);
+/// Who is called only while it is on.
+const WORKING: &str = "  Working: !Equals [!Ref BackgroundWork, 'on']\n";
+
 /// Parameters of the stack of workers.
-pub(super) const FOR_WORKERS: [Parameter; 7] = [
+pub(super) const FOR_WORKERS: [Parameter; 8] = [
+    BACKGROUND_WORK,
     HTTP_API,
     ALARM_TOPIC,
     HEADS_BUCKET,
@@ -313,6 +323,7 @@ impl Stack {
         };
         let of_workers = if has(HEADS_BUCKET) { OF_WORKERS } else { "" };
         let reserves = if self.reserves { RESERVED } else { "" };
+        let working = if has(BACKGROUND_WORK) { WORKING } else { "" };
         // The transform writes the environment of all into each function.
         let of_each = SEAL_KEYS.matches(REFERENCE).count() + over_http.matches(REFERENCE).count();
         let references = self.functions * of_each;
@@ -332,7 +343,7 @@ Parameters:
 {ROLLOUTS}Conditions:
   SealKeysRotated: !Not [!Equals [!Ref RotatedSealKeys, '']]
   Gradual: !Equals [!FindInMap [Rollouts, !Ref Rollout, Watched], 'true']
-{reserves}Globals:
+{reserves}{working}Globals:
   Function:
     Runtime: provided.al2023
     Handler: bootstrap

@@ -23,6 +23,8 @@ const VISIBILITY_SECONDS: u32 = 6 * TIMEOUT_SECONDS;
 const TRIES: u32 = 5;
 /// Longest that SQS keeps a message: 14 days.
 const KEPT_SECONDS: u32 = 14 * 24 * 60 * 60;
+/// What a mapping is set to.
+const WORKING: &str = "!If [Working, true, false]";
 /// Where events of the stream go that could not be dispatched.
 const STREAM_DEAD_LETTERS: &str = "stream";
 
@@ -148,6 +150,7 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
             &format!(
                 "    Type: AWS::Lambda::EventSourceMapping
     Properties:
+      Enabled: {WORKING}
       FunctionName: {called}
       EventSourceArn: !Ref TableStream
       StartingPosition: TRIM_HORIZON
@@ -167,6 +170,7 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
             &format!(
                 "    Type: AWS::Lambda::EventSourceMapping
     Properties:
+      Enabled: {WORKING}
       FunctionName: {called}
       EventSourceArn: !GetAtt {queue}Queue.Arn
       BatchSize: 10
@@ -177,7 +181,7 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
             ),
         ),
         Trigger::Schedule { every_minutes } => {
-            schedule(stack, &name, every_minutes, switch(worker));
+            schedule(stack, &name, every_minutes, state(worker));
         }
         Trigger::Unrouted => route(stack, &name, "$default"),
     }
@@ -195,16 +199,16 @@ fn pace(kind: QueueKind) -> String {
     format!("\n      ScalingConfig: {{ MaximumConcurrency: {most} }}")
 }
 
-/// What switches a schedule off, as the end of a line.
-fn switch(worker: &WorkerDeclaration) -> &'static str {
+/// What a schedule is set to.
+fn state(worker: &WorkerDeclaration) -> &'static str {
     if worker.name == START_NOTICES.name {
-        "\n      State: !Ref NoticesState"
+        "!If [Working, !Ref NoticesState, DISABLED]"
     } else {
-        ""
+        "!If [Working, ENABLED, DISABLED]"
     }
 }
 
-fn schedule(stack: &mut Stack, name: &str, every_minutes: u32, switch: &str) {
+fn schedule(stack: &mut Stack, name: &str, every_minutes: u32, state: &str) {
     let unit = if every_minutes == 1 {
         "minute"
     } else {
@@ -215,7 +219,8 @@ fn schedule(stack: &mut Stack, name: &str, every_minutes: u32, switch: &str) {
         &format!(
             "    Type: AWS::Events::Rule
     Properties:
-      ScheduleExpression: rate({every_minutes} {unit}){switch}
+      ScheduleExpression: rate({every_minutes} {unit})
+      State: {state}
       Targets:
         - Id: worker
           Arn: {called}",

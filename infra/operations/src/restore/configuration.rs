@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use adapters::store::schema::TTL_ATTRIBUTE;
 use anyhow::{Context, Result};
-use aws_sdk_dynamodb::types::{StreamSpecification, StreamViewType, TimeToLiveSpecification};
+use aws_sdk_dynamodb::types::{
+    SseDescription, SseType, StreamSpecification, StreamViewType, TimeToLiveSpecification,
+};
 
 use super::Table;
 
@@ -81,8 +83,7 @@ async fn settings(table: &Table) -> Result<BTreeMap<&'static str, String>> {
             described
                 .sse_description
                 .as_ref()
-                .and_then(|key| key.sse_type())
-                .map_or(NONE.to_owned(), |kind| kind.as_str().to_owned()),
+                .map_or(NONE.to_owned(), key),
         ),
     ]);
     let ttl = client
@@ -147,6 +148,12 @@ async fn settings(table: &Table) -> Result<BTreeMap<&'static str, String>> {
     Ok(settings)
 }
 
+/// Which key a table is encrypted by: another one would take the data along when it is lost or forbidden.
+fn key(sse: &SseDescription) -> String {
+    let kind = sse.sse_type().map(SseType::as_str);
+    sse.kms_master_key_arn().or(kind).unwrap_or(NONE).to_owned()
+}
+
 /// Turns on what the functions cannot do without: stream and expiry. Recovery, protection and
 /// policies are the template's, or the administrator's (docs/operations/restore.md).
 ///
@@ -175,4 +182,25 @@ pub async fn complete(restored: &Table) -> Result<()> {
         .send()
         .await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_tables_under_keys_of_their_own_differ() {
+        let under = |arn: &str| {
+            let key = SseDescription::builder().sse_type(SseType::Kms);
+            key.kms_master_key_arn(arn).build()
+        };
+        let ours = "arn:aws:kms:ap-northeast-1:123456789012:key/ours";
+        assert_eq!(key(&under(ours)), ours);
+        assert_ne!(
+            key(&under(ours)),
+            key(&under("arn:aws:kms:ap-northeast-1:123456789012:key/other"))
+        );
+        let nameless = SseDescription::builder().sse_type(SseType::Kms).build();
+        assert_eq!(key(&nameless), "KMS");
+    }
 }

@@ -68,26 +68,41 @@ fn stream_and_queues_try_so_often_and_give_up_where_somebody_sees_it() {
     }
 }
 
-/// Mails in bulk can be stopped without new code, and nothing else stops with them.
+/// Mails in bulk can be stopped without new code, and nothing else stops with them; and all work that nobody
+/// waits for, when a table is about to be left.
 #[test]
-fn one_parameter_switches_the_notices_off_and_no_other_schedule() {
-    let mut switched = Vec::new();
-    for worker in functions::workers::DECLARATIONS {
-        if let functions::workers::Trigger::Schedule { .. } = worker.trigger {
-            let words = worker.name.split('_');
-            let id: String = words
-                .map(|word| word[..1].to_uppercase() + &word[1..])
-                .collect();
-            let schedule = resource(WORKERS, &format!("{id}Schedule"));
-            if schedule.contains("State: ") {
-                assert!(schedule.contains("State: !Ref NoticesState"), "{schedule}");
-                switched.push(worker.name);
+fn one_parameter_switches_the_notices_off_and_one_whatever_calls_workers() {
+    use functions::workers::{DECLARATIONS, Trigger};
+    let mut told = Vec::new();
+    for worker in DECLARATIONS {
+        let words = worker.name.split('_');
+        let id: String = words
+            .map(|word| word[..1].to_uppercase() + &word[1..])
+            .collect();
+        match worker.trigger {
+            Trigger::Schedule { .. } => {
+                let schedule = resource(WORKERS, &format!("{id}Schedule"));
+                let state = schedule.split_once("      State: ").unwrap().1;
+                match state.lines().next().unwrap() {
+                    "!If [Working, ENABLED, DISABLED]" => {}
+                    "!If [Working, !Ref NoticesState, DISABLED]" => told.push(worker.name),
+                    other => panic!("{}: {other}", worker.name),
+                }
             }
+            Trigger::Stream | Trigger::Queue(_) => {
+                let mapping = resource(WORKERS, &format!("{id}Mapping"));
+                expect(&mapping, &["      Enabled: !If [Working, true, false]\n"]);
+            }
+            Trigger::Unrouted => {}
         }
     }
-    assert_eq!(switched, ["start_notices"]);
+    assert_eq!(told, ["start_notices"]);
+    let workers = fs::read_to_string(workspace_root().join(WORKERS)).unwrap();
+    assert!(workers.contains("  Working: !Equals [!Ref BackgroundWork, 'on']\n"));
+    assert_eq!(default_of("BackgroundWork"), "'on'");
     let root = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
     for part in [
+        "        BackgroundWork: !Ref BackgroundWork\n",
         "  SendsNotices: !Equals [!Ref RenewalNotices, 'on']\n",
         "NoticesState: !If [SendsNotices, ENABLED, DISABLED]\n",
     ] {
