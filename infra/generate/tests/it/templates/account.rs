@@ -4,14 +4,13 @@ use std::{collections::BTreeSet, fs};
 
 use generate::workspace_root;
 
-use super::{ROOT, blocks, default_of, expect, resource, stacks};
+use super::{ROOT, blocks, default_of, expect, refuses_alone, resource, stacks};
 
 #[test]
 fn the_table_is_encrypted_restorable_protected_and_paid_by_use() {
     expect(
         &resource(ROOT, "Table"),
         &[
-            "DeletionPolicy: Retain",
             "BillingMode: PAY_PER_REQUEST",
             "DeletionProtectionEnabled: true",
             "PointInTimeRecoveryEnabled: true",
@@ -48,21 +47,6 @@ fn a_restored_table_and_its_stream_are_taken_together() {
     ] {
         assert_eq!(root.matches(handed_down).count(), times, "{handed_down}");
     }
-}
-
-/// A rule of the root that a deployment with the one parameter but not the other breaks.
-fn refuses_alone(given: &str, wanted: &str) {
-    let root = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
-    let is_given = |name: &str| format!("!Not [!Equals [!Ref {name}, '']]");
-    let rule = [
-        format!("RuleCondition: {}", is_given(given)),
-        format!("- Assert: {}", is_given(wanted)),
-    ];
-    let refused = blocks(&root, "Rules:").into_iter().any(|(_, lines)| {
-        let has = |part: &String| lines.iter().any(|line| line.trim() == part);
-        rule.iter().all(has)
-    });
-    assert!(refused, "{given} without {wanted}");
 }
 
 /// Neither address, nor path, nor query, nor agent: paths of calendars are secrets.
@@ -102,6 +86,84 @@ fn what_becomes_of_mails_is_counted() {
     );
 }
 
+/// Whoever tries passwords or has links sent takes nobody else's share; and the stage has settings for
+/// routes only when they are there.
+#[test]
+fn what_anyone_may_ask_for_and_is_dear_has_a_share_of_its_own() {
+    let stage = resource(ROOT, "ApiStage");
+    let limits = |line: &str| {
+        let of = |name: &str| {
+            let number = line
+                .split_once(&format!("Throttling{name}Limit: "))
+                .unwrap()
+                .1;
+            let digits = number.split(|one: char| !one.is_ascii_digit()).next();
+            digits.unwrap().parse::<u32>().unwrap()
+        };
+        (of("Rate"), of("Burst"))
+    };
+    let (_, all) = stage.split_once("      DefaultRouteSettings:\n").unwrap();
+    let all = limits(all.split_once("RouteSettings:").unwrap().0);
+    for name in ["sign_in", "start_registration"] {
+        let endpoint = api::ENDPOINTS.iter().find(|one| one.name == name).unwrap();
+        let key = format!("        {} {}: ", endpoint.method.as_str(), endpoint.path);
+        let own = limits(stage.split_once(&key).unwrap().1.lines().next().unwrap());
+        assert!(own.0 * 5 <= all.0 && own.1 * 5 <= all.1, "{name}: {own:?}");
+        assert!(own.0 < own.1, "{name}: {own:?}");
+        assert_eq!(endpoint.subject.folder(), "identity");
+    }
+    expect(&stage, &["    DependsOn: Identity\n"]);
+}
+
+/// What has data is left when the stack is deleted, and is nowhere in the way when a first deployment failed:
+/// what has a name of its own, or could not be deleted, is not left then.
+#[test]
+fn data_outlive_the_stack_and_a_failed_beginning_leaves_no_name_behind() {
+    let kept = |file: &str, name: &str, policy: &str| {
+        let text = resource(file, name);
+        let wanted = [
+            format!("    DeletionPolicy: {policy}\n"),
+            "    UpdateReplacePolicy: Retain\n".to_owned(),
+        ];
+        expect(&text, &wanted.each_ref().map(String::as_str));
+        text
+    };
+    for name in ["Table", "DataKey"] {
+        let text = kept(ROOT, name, "Retain");
+        assert!(!text.contains("TableName: ") && !text.contains("AliasName: "));
+    }
+    for (file, name) in [
+        (ROOT, "DocumentsBucket"),
+        (ROOT, "HeadsBucket"),
+        (ROOT, "SealKeysSecret"),
+        (ROOT, "SenderIdentity"),
+        ("infra/site.yaml", "SiteBucket"),
+    ] {
+        kept(file, name, "RetainExceptOnCreate");
+    }
+}
+
+/// Functions use the key through the table and the bucket; a grant would let it be used elsewhere.
+#[test]
+fn grants_of_the_key_are_the_tables_alone() {
+    let key = resource(ROOT, "DataKey");
+    let granting: Vec<&str> = key
+        .split("          - Sid: ")
+        .filter(|statement| statement.contains("kms:CreateGrant"))
+        .collect();
+    let [statement] = granting[..] else {
+        panic!("{granting:?}");
+    };
+    expect(
+        statement,
+        &[
+            "            Action: kms:CreateGrant\n",
+            "kms:ViaService: !Sub 'dynamodb.${AWS::Region}.amazonaws.com'",
+            "Bool: { kms:GrantIsForAWSResource: 'true' }",
+        ],
+    );
+}
+
 #[test]
 fn the_bucket_forgets_uploads_where_they_arrive() {
     use adapters::documents::{Shelf, UPLOADED};
@@ -118,7 +180,6 @@ fn heads_of_the_audit_trail_are_locked_and_only_ever_added_to() {
     expect(
         &resource(ROOT, "HeadsBucket"),
         &[
-            "DeletionPolicy: Retain",
             "ObjectLockEnabled: true",
             "VersioningConfiguration: { Status: Enabled }",
             "DefaultRetention: { Mode: !Ref AuditLockMode, Days: !Ref AuditLockDays }",
@@ -250,7 +311,6 @@ fn the_sender_is_known_to_the_mail_service_and_an_own_domain_signs() {
         &[
             "Type: AWS::SES::EmailIdentity",
             "Condition: MakesIdentity",
-            "DeletionPolicy: Retain",
             "EmailIdentity: !If [HasMailDomain, !Ref MailDomain, !Ref MailAddress]",
             "ConfigurationSetName: !Ref MailConfiguration",
         ],

@@ -7,7 +7,7 @@ use std::{
 
 use generate::workspace_root;
 
-use super::{ROOT, blocks, default_in, expect, resource, stacks};
+use super::{ROOT, blocks, default_in, expect, refuses_alone, resource, stacks};
 
 const SITE: &str = "infra/site.yaml";
 const EDGE: &str = "infra/edge.yaml";
@@ -85,6 +85,8 @@ fn one_address_may_sign_in_and_ask_only_so_often() {
             "Limit: !Ref SignInsOfOne\n",
             "AggregateKeyType: IP\n",
             "FieldToMatch: { UriPath: {} }",
+            "{ Priority: 0, Type: URL_DECODE }",
+            "{ Priority: 1, Type: NORMALIZE_PATH }",
             "PositionalConstraint: EXACTLY",
             &address,
         ],
@@ -159,6 +161,19 @@ fn the_cdn_takes_the_firewall_and_the_certificate_of_the_edge() {
         told += 1;
     }
     assert_eq!(told, 2);
+    refuses_alone("SiteDomain", "SiteCertificate");
+    refuses_alone("SiteCertificate", "SiteDomain");
+    for (file, value) in [
+        (SITE, "!GetAtt Distribution.DomainName"),
+        (ROOT, "!GetAtt Site.Outputs.DistributionDomain"),
+    ] {
+        let text = fs::read_to_string(workspace_root().join(file)).unwrap();
+        let outputs = blocks(&text, "Outputs:");
+        let said = outputs
+            .iter()
+            .find(|(name, _)| *name == "DistributionDomain");
+        expect(&said.unwrap().1.join("\n"), &[value]);
+    }
     expect(
         &resource(SITE, "Distribution"),
         &[

@@ -61,3 +61,18 @@ fn default_in(file: &str, name: &str) -> String {
         .find_map(|line| line.strip_prefix("    Default: "));
     default.unwrap().to_owned()
 }
+
+/// A rule of the root that a deployment with the one parameter but not the other breaks.
+fn refuses_alone(given: &str, wanted: &str) {
+    let root = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
+    let is_given = |name: &str| format!("!Not [!Equals [!Ref {name}, '']]");
+    let rule = [
+        format!("RuleCondition: {}", is_given(given)),
+        format!("- Assert: {}", is_given(wanted)),
+    ];
+    let refused = blocks(&root, "Rules:").into_iter().any(|(_, lines)| {
+        let has = |part: &String| lines.iter().any(|line| line.trim() == part);
+        rule.iter().all(has)
+    });
+    assert!(refused, "{given} without {wanted}");
+}
