@@ -31,7 +31,8 @@ pub enum Metric {
     /// Seconds since the end of the oldest finished day of the audit trail that is not sealed; of every
     /// run.
     SealingLag,
-    /// Whether the newest sealed day of the audit trail differs from its head (1) or not; of every run.
+    /// Whether a sealed day of the audit trail differs from its head (1) or not: the newest and an older
+    /// one, another in each hour; of every run.
     AlteredDays,
     /// Mails that the mail service did not take; each is tried again.
     MailFailures,

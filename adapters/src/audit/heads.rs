@@ -103,6 +103,17 @@ impl Heads {
         }
     }
 
+    /// The first day that was sealed; nothing while none was.
+    ///
+    /// # Errors
+    /// The bucket's.
+    pub async fn first(&self) -> Result<Option<Date>, HeadError> {
+        let listed = self.client()?.list_objects_v2().bucket(&self.bucket);
+        let listed = listed.max_keys(1).send().await.map_err(HeadError::failed)?;
+        let mut objects = listed.contents().iter();
+        Ok(objects.find_map(|object| day_of(object.key()?)))
+    }
+
     /// The head of a day.
     ///
     /// # Errors

@@ -6,8 +6,8 @@
 //!   were missed are caught up with, and a run that dies loses the day it was at.
 //! - The first day that is sealed is the one before the first run.
 //! - What is found of the newest sealed day is compared with its head again in every run: a line that
-//!   was altered, taken away or written late is noticed within the hour. Older days are compared by
-//!   `cargo check-audit`.
+//!   was altered, taken away or written late is noticed within the hour. So is one older day, another in
+//!   each hour: all of a year in a fortnight. `cargo check-audit` compares all of them at once.
 
 use std::sync::Arc;
 
@@ -52,10 +52,28 @@ pub(super) async fn run(world: Arc<World>, _: Value) -> Result<Value, Error> {
     metrics.put(scope.now, Metric::SealingLag, lag);
     result?;
     if let Some(newest) = newest {
+        let day = newest.head.day;
         let altered = is_altered(&scope, newest).await?;
         metrics.put(scope.now, Metric::AlteredDays, u64::from(altered));
+        if let Some(older) = heads
+            .first()
+            .await?
+            .and_then(|first| turn(scope.now, first, day))
+        {
+            let altered = is_altered(&scope, heads.of(older).await?).await?;
+            metrics.put(scope.now, Metric::AlteredDays, u64::from(altered));
+        }
     }
     Ok(json!({ "sealed": sealed }))
+}
+
+/// Which of the days before the newest is looked at in this hour: one after the other, and again from
+/// the first.
+fn turn(now: Moment, first: Date, newest: Date) -> Option<Date> {
+    let older = i64::from(first.days_until(newest));
+    let hour = now.millis() / (60 * 60 * 1000);
+    let place = hour.checked_rem(older).filter(|place| *place >= 0)?;
+    Some(first.add_days(i32::try_from(place).ok()?))
 }
 
 /// The day to be sealed next, if it is due.

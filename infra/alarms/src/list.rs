@@ -175,8 +175,8 @@ fn of_workers() -> Vec<Alarm> {
 /// Where events of the table go that could not be dispatched.
 const STREAM: &str = "stream";
 
-/// How long the oldest message may wait, seconds. 50,000 notices take three hours at ten a second, and
-/// half a day at the pace of an account with fewer.
+/// How long the oldest message may wait, seconds. 50,000 notices take three hours at ten a second; at one a
+/// second, as in an account that asked for no more, they take a day, and somebody should ask.
 const fn most_age(kind: QueueKind) -> f64 {
     match kind {
         QueueKind::Notice => 12.0 * 60.0 * 60.0,
@@ -233,7 +233,7 @@ fn of_effects() -> Vec<Alarm> {
                 30.0 * 60.0,
             )
         },
-        // 50,000 take half a day at a slow pace; a daily quota that is used up is there again after a day.
+        // 50,000 take three hours at ten a second, and a daily quota is there again after a day.
         Alarm {
             of: Some(QueueKind::Notice.name().to_owned()),
             ..alarm(

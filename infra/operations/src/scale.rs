@@ -28,8 +28,10 @@ const DOCTORS: f64 = 178_559.0;
 const A_SLICE: f64 = 25.0;
 /// Requests a second that the gateway lets in (`ThrottlingRateLimit` of the template).
 const GATEWAY: f64 = 250.0;
-/// Mails a second by default (`MailsPerSecond` of the template).
-const MAILS: f64 = 10.0;
+/// Mails a second in production (`MailsPerSecond` of samconfig.toml), once SES gives them.
+pub const MAILS: u32 = 10;
+/// Mails a second of an account that asked SES for nothing yet (the template's default).
+pub const MAILS_BY_DEFAULT: u32 = 1;
 /// Hours of the last evening, in seconds.
 const EVENING: f64 = 4.0 * 3600.0;
 /// The share of the largest prefecture, and of the largest district.
@@ -178,7 +180,7 @@ pub fn hot_keys(counted: &Counted) -> Result<Vec<HotKey>> {
                 };
                 if key == OUTBOX {
                     // Written with the burst; claimed and taken away at the pace of mails.
-                    units.writes = operation.mails * burst.rate + 2.0 * MAILS;
+                    units.writes = operation.mails * burst.rate + 2.0 * f64::from(MAILS);
                 }
                 if key == AUDIT {
                     // A line is written by a request of staff, of which the gateway lets so many in.
@@ -195,6 +197,11 @@ pub fn hot_keys(counted: &Counted) -> Result<Vec<HotKey>> {
         all.extend(keys);
     }
     Ok(all)
+}
+
+/// Hours that 50,000 notices take: they have half of the rate.
+fn hours_of_notices(mails_a_second: u32) -> f64 {
+    50_000.0 / (f64::from(mails_a_second) / 2.0) / 3600.0
 }
 
 /// Keys shown of each burst.
@@ -256,7 +263,8 @@ leaves it at the pace at which mails are sent.
   committee's queue, more than it bears.
 - **Mails** keep the rate of the mail service (`MailsPerSecond`): each of the two queues has half of it
   and {workers} workers, which keep their distance each for itself. 50,000 notices take {hours:.1} hours
-  at {mails} a second, and a link to register never waits behind them. What the daily quota refuses
+  at {mails} a second, as in production, and {default_hours:.0} at {default}, the default, which wakes somebody
+  ([queue-age](alarms/queue-age.md)); a link to register never waits behind them. What the daily quota refuses
   stays in the outbox, and the sweep brings it again every quarter of an hour.
 - **Awards** write one item for each row, in as many partitions as there are doctors; the course's own
   partition gets one item for 100 rows.
@@ -267,8 +275,10 @@ leaves it at the pace at which mails are sent.
         slices = SLICES_AT_ONCE,
         unbounded = whole(47.0 * A_SLICE),
         workers = WORKERS_AT_ONCE,
-        hours = 50_000.0 / (MAILS / 2.0) / 3600.0,
+        hours = hours_of_notices(MAILS),
         mails = MAILS,
+        default = MAILS_BY_DEFAULT,
+        default_hours = hours_of_notices(MAILS_BY_DEFAULT),
         gateway = GATEWAY,
         concurrency = GATEWAY * 0.05,
         behind = 2 * WORKERS_AT_ONCE + SLICES_AT_ONCE + 10,

@@ -68,6 +68,20 @@ fn the_page_of_bursts_is_what_was_counted_and_no_key_gets_more_than_it_bears() {
     }
 }
 
+#[test]
+fn mails_go_out_as_fast_as_the_page_of_bursts_says() {
+    let template = written("infra/template.yaml");
+    let (_, parameter) = template.split_once("\n  MailsPerSecond:\n").unwrap();
+    let default = format!("    Default: {}", scale::MAILS_BY_DEFAULT);
+    assert!(parameter.lines().take(3).any(|line| line == default));
+    let environments = written("samconfig.toml");
+    let (_, production) = environments
+        .split_once("\n[prod.deploy.parameters]\n")
+        .unwrap();
+    let pace = format!(" MailsPerSecond={} ", scale::MAILS);
+    assert!(production.split("\n[").next().unwrap().contains(&pace));
+}
+
 mod restore {
     use std::path::Path;
 

@@ -186,22 +186,15 @@ pub(super) async fn standing_job(alarms: &[Alarm]) -> Provoked {
     written(&world)
 }
 
-/// A table that cannot be read, after days had been sealed. The heads lie in a bucket of their own, which
-/// the world's own worker does not fill.
+/// A table that cannot be read, after days had been sealed.
 pub(super) async fn unsealed_days(alarms: &[Alarm]) -> Provoked {
     let world = World::start().await;
-    let process = Process {
-        heads_bucket: "beside".to_owned(),
-        ..world.process()
-    };
-    let s3 = process.s3.as_ref().unwrap();
-    s3.create_bucket().bucket("beside").send().await.unwrap();
+    let process = sealing_beside(&world).await;
     let cut_off = Process {
         table: "nowhere".into(),
-        heads_bucket: "beside".to_owned(),
-        ..world.process()
+        ..process.another()
     };
-    run(Arc::new(process), "seal_audit", json!({})).await;
+    run(process, "seal_audit", json!({})).await;
     let sealed = written(&world);
     assert_eq!(sealed.measured.state(&alarms[0], sealed.now), State::Ok);
     world.pass(Duration::from_secs(2 * 24 * 60 * 60));
@@ -210,6 +203,7 @@ pub(super) async fn unsealed_days(alarms: &[Alarm]) -> Provoked {
     written(&world)
 }
 
+/// A line of the newest sealed day.
 pub(super) async fn altered_trail(_: &[Alarm]) -> Provoked {
     let world = World::start().await;
     let mut look = look(world.now());
@@ -220,6 +214,40 @@ pub(super) async fn altered_trail(_: &[Alarm]) -> Provoked {
     world.seed(&look).await;
     world.work("seal_audit").await;
     written(&world)
+}
+
+/// A line of the first of three days, looked for in each of four hours.
+pub(super) async fn altered_long_ago(alarm: &Alarm) -> Vec<State> {
+    let world = World::start().await;
+    let process = sealing_beside(&world).await;
+    let seal = || run(Arc::clone(&process), "seal_audit", json!({}));
+    let mut look = look(world.now());
+    world.seed(&look).await;
+    for _ in 0..3 {
+        world.pass_into(world.today().add_days(1), Duration::from_secs(61 * 60));
+        seal().await;
+    }
+    look.who = "somebody else".to_owned();
+    world.seed(&look).await;
+    let mut states = Vec::new();
+    for _ in 0..4 {
+        world.pass(Duration::from_secs(60 * 60));
+        seal().await;
+        let Provoked { measured, now } = written(&world);
+        states.push(measured.state(alarm, now));
+    }
+    states
+}
+
+/// Its heads lie in a bucket of their own, which the world's own worker does not fill.
+async fn sealing_beside(world: &World) -> Arc<Process> {
+    let process = Process {
+        heads_bucket: "beside".to_owned(),
+        ..world.process()
+    };
+    let s3 = process.s3.as_ref().unwrap();
+    s3.create_bucket().bucket("beside").send().await.unwrap();
+    Arc::new(process)
 }
 
 pub(super) async fn unprintable_certificates(_: &[Alarm]) -> Provoked {

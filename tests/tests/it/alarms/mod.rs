@@ -24,8 +24,8 @@ use journeys::World;
 use serde_json::json;
 
 use effects::{
-    altered_trail, given_up, late_events, old_messages, standing_job, unprintable_certificates,
-    unsealed_days,
+    altered_long_ago, altered_trail, given_up, late_events, old_messages, standing_job,
+    unprintable_certificates, unsealed_days,
 };
 use faults::{broken_functions, failing_workers, tried_passwords};
 use gateway::{crashing_functions, failing_answers, slow_answers};
@@ -196,6 +196,20 @@ async fn schedules_that_call_nobody_wake_somebody() {
     assert_eq!(
         kinds,
         [Kind::DeliveryLag, Kind::JobsStanding, Kind::SealingBehind]
+    );
+}
+
+/// There are two days before the newest, and each has its turn in every other hour.
+#[tokio::test]
+async fn a_day_that_was_altered_long_ago_wakes_somebody_when_it_is_its_turn() {
+    let alarms = every_alarm();
+    let altered = alarms.iter().find(|one| one.kind == Kind::AuditAltered);
+    let states = altered_long_ago(altered.unwrap()).await;
+    let woken = states.iter().filter(|state| **state == State::Alarm);
+    assert_eq!(woken.count(), 2, "{states:?}");
+    assert!(
+        states[0] != states[1] && states[2] != states[3],
+        "{states:?}"
     );
 }
 
