@@ -68,6 +68,28 @@ fn the_page_of_bursts_is_what_was_counted_and_no_key_gets_more_than_it_bears() {
     }
 }
 
+/// Whoever hashes a password has four times the memory of whoever reads a page, and every second costs so.
+#[test]
+fn the_time_of_a_function_costs_by_the_memory_it_is_deployed_with() {
+    let mut inputs = Inputs::read().unwrap();
+    let time = |inputs: &Inputs| {
+        let month = month(inputs, 10_000).unwrap();
+        let mut lines = month.by_use.into_iter();
+        lines
+            .find(|line| line.what == "functions: time")
+            .unwrap()
+            .amount
+    };
+    let before = time(&inputs);
+    let page = inputs.workload.per_doctor_year.get_mut("my-page").unwrap();
+    assert_eq!(page.functions, ["read_my_page"]);
+    page.functions = vec!["sign_in".to_owned()];
+    assert!(time(&inputs) > before);
+    let page = inputs.workload.per_doctor_year.get_mut("my-page").unwrap();
+    page.functions = vec!["no_such_function".to_owned()];
+    assert!(month(&inputs, 10_000).is_err());
+}
+
 #[test]
 fn mails_go_out_as_fast_as_the_page_of_bursts_says() {
     let template = written("infra/template.yaml");

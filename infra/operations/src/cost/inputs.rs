@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use super::Line;
@@ -10,6 +10,8 @@ use crate::{counted::Counted, in_workspace};
 
 const PRICES: &str = "infra/operations/prices.toml";
 const WORKLOAD: &str = "infra/operations/workload.toml";
+/// What is deployed, as `cargo generate` writes it from the declarations.
+const STACKS: &str = "infra/stacks";
 
 /// All that a bill is computed from.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub struct Inputs {
     pub prices: Prices,
     /// Assumptions.
     pub workload: Workload,
+    /// Memory of each function as it is deployed, GB.
+    memory: BTreeMap<String, f64>,
 }
 
 /// The price file.
@@ -78,6 +82,8 @@ pub struct Rate {
     pub times: f64,
     /// Why.
     pub because: String,
+    /// Which functions do it.
+    pub functions: Vec<String>,
 }
 
 /// Site and functions.
@@ -89,7 +95,6 @@ pub struct Traffic {
     pub files_per_visit: f64,
     pub milliseconds_per_trip: f64,
     pub milliseconds_per_run: f64,
-    pub function_gigabytes: f64,
     pub password_gigabyte_seconds: f64,
     pub certificate_gigabyte_seconds: f64,
     pub log_bytes_per_run: f64,
@@ -140,7 +145,23 @@ impl Inputs {
             counted: Counted::read()?,
             prices: toml::from_str(&text(PRICES)?).context(PRICES)?,
             workload: toml::from_str(&text(WORKLOAD)?).context(WORKLOAD)?,
+            memory: memory()?,
         })
+    }
+
+    /// Memory of a function, GB.
+    pub(super) fn gigabytes(&self, function: &str) -> Result<f64> {
+        let found = self.memory.get(function).copied();
+        found.with_context(|| format!("{STACKS} has no function {function}"))
+    }
+
+    /// Memory of the functions that do an operation, GB: each as often as the others.
+    pub(super) fn gigabytes_of(&self, rate: &Rate) -> Result<f64> {
+        let sizes = rate.functions.iter().map(|one| self.gigabytes(one));
+        let sizes = sizes.collect::<Result<Vec<f64>>>()?;
+        let count = u32::try_from(sizes.len())?;
+        ensure!(count > 0, "{WORKLOAD}: an operation without functions");
+        Ok(sizes.iter().sum::<f64>() / f64::from(count))
     }
 
     /// A line of the bill.
@@ -163,4 +184,24 @@ impl Inputs {
             .min_by_key(|size| size.up_to_doctors)
             .with_context(|| format!("{WORKLOAD} has no servers for {doctors} doctors"))
     }
+}
+
+/// Memory of every function of the stacks, by the name of its declaration.
+fn memory() -> Result<BTreeMap<String, f64>> {
+    const NAMED: &str = "FunctionName: !Sub '${Installation}-";
+    let mut found = BTreeMap::new();
+    for stack in fs::read_dir(in_workspace(STACKS)).context(STACKS)? {
+        let text = fs::read_to_string(stack?.path())?;
+        let mut function = None;
+        for line in text.lines().map(str::trim) {
+            if let Some(name) = line.strip_prefix(NAMED) {
+                function = Some(name.trim_end_matches('\'').replace('-', "_"));
+            } else if let Some(megabytes) = line.strip_prefix("MemorySize: ")
+                && let Some(name) = function.take()
+            {
+                found.insert(name, megabytes.parse::<f64>()? / 1024.0);
+            }
+        }
+    }
+    Ok(found)
 }

@@ -11,7 +11,7 @@ mod page;
 use adapters::queues::QueueKind;
 use alarms::every_alarm;
 use anyhow::Result;
-use functions::workers::{DECLARATIONS, Trigger, WorkerDeclaration};
+use functions::workers::{DECLARATIONS, DISPATCH_STREAM, SEND_MAIL, Trigger, WorkerDeclaration};
 
 pub use chart::{CHART, draw};
 pub use inputs::{AlwaysOn, Inputs};
@@ -80,10 +80,17 @@ struct Year {
     mails: f64,
     reads: f64,
     writes: f64,
+    /// Of functions, without passwords and certificates.
+    gigabyte_seconds: f64,
 }
 
 fn year(inputs: &Inputs) -> Result<Year> {
     let mut year = Year::default();
+    let traffic = &inputs.workload.traffic;
+    let run = traffic.milliseconds_per_run / 1000.0;
+    let trip = traffic.milliseconds_per_trip / 1000.0;
+    let stream = inputs.gigabytes(DISPATCH_STREAM.name)?;
+    let sender = inputs.gigabytes(SEND_MAIL.name)?;
     for (name, rate) in &inputs.workload.per_doctor_year {
         let operation = inputs.counted.of(name)?;
         let times = rate.times;
@@ -93,6 +100,10 @@ fn year(inputs: &Inputs) -> Result<Year> {
         year.mails += times * operation.mails;
         year.reads += times * operation.reads;
         year.writes += times * operation.writes;
+        // Calls of the table are those of the operation's own functions for the most part.
+        let own = operation.requests * run + operation.trips * trip;
+        let behind = operation.records * run * stream + operation.mails * run * sender;
+        year.gigabyte_seconds += times * (own * inputs.gigabytes_of(rate)? + behind);
     }
     Ok(year)
 }
@@ -103,13 +114,20 @@ const MONTHS: f64 = 12.0;
 /// Bytes of a GB, as bills have it.
 const GIGABYTE: f64 = 1024.0 * 1024.0 * 1024.0;
 
-/// How often schedules call functions in a month.
-fn scheduled() -> f64 {
+/// The workers that schedules call, and how often in a month.
+fn schedules() -> impl Iterator<Item = (&'static str, f64)> {
     let every = |worker: &WorkerDeclaration| match worker.trigger {
-        Trigger::Schedule { every_minutes } => Some(HOURS * 60.0 / f64::from(every_minutes)),
+        Trigger::Schedule { every_minutes } => {
+            Some((worker.name, HOURS * 60.0 / f64::from(every_minutes)))
+        }
         Trigger::Stream | Trigger::Queue(_) | Trigger::Unrouted => None,
     };
-    DECLARATIONS.iter().filter_map(every).sum()
+    DECLARATIONS.iter().filter_map(every)
+}
+
+/// How often schedules call functions in a month.
+fn scheduled() -> f64 {
+    schedules().map(|(_, runs)| runs).sum()
 }
 
 /// The bill for so many doctors.
@@ -131,11 +149,13 @@ pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
     };
     // A run of the stream's worker for each record: in bursts one run takes up to 100 of them.
     let runs = monthly * (year.requests + year.records + year.mails) + scheduled();
-    let milliseconds =
-        runs * traffic.milliseconds_per_run + monthly * year.trips * traffic.milliseconds_per_trip;
-    let gigabyte_seconds = milliseconds / 1000.0 * traffic.function_gigabytes
+    let mut gigabyte_seconds = monthly * year.gigabyte_seconds
         + monthly * rate("sign-in") * traffic.password_gigabyte_seconds
         + monthly * (rate("renewal") + rate("declaration")) * traffic.certificate_gigabyte_seconds;
+    for (worker, runs) in schedules() {
+        let seconds = runs * traffic.milliseconds_per_run / 1000.0;
+        gigabyte_seconds += seconds * inputs.gigabytes(worker)?;
+    }
     let table = count * storage.table_kilobytes_per_doctor * 1024.0 / GIGABYTE;
     let documents = count * storage.document_megabytes_per_doctor / 1024.0;
     let visits = monthly * traffic.visits_per_doctor_year;

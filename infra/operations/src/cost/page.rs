@@ -114,14 +114,15 @@ fn lines(page: &mut String, title: &str, months: &[Month], of: impl Fn(&Month) -
 
 fn assumptions(page: &mut String, inputs: &Inputs) -> Result<()> {
     page.push_str(
-        "\n## Assumed\n\nTimes a doctor and year, and what one time costs as counted: requests, table calls, mails, read and\nwrite units, everything behind the request included.\n\n| operation | times | because | requests | calls | mails | reads | writes |\n|---|---:|---|---:|---:|---:|---:|---:|\n",
+        "\n## Assumed\n\nTimes a doctor and year, and what one time costs as counted: requests, table calls, mails, read and\nwrite units, everything behind the request included; GB is the memory of its functions\n([memory.md](memory.md)), on average.\n\n| operation | times | because | GB | requests | calls | mails | reads | writes |\n|---|---:|---|---:|---:|---:|---:|---:|---:|\n",
     );
     for (name, rate) in &inputs.workload.per_doctor_year {
         let one = inputs.counted.of(name)?;
         page.push_str(&format!(
-            "| {name} | {} | {} | {} | {} | {} | {} | {} |\n",
+            "| {name} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
             amount(rate.times),
             rate.because,
+            amount(inputs.gigabytes_of(rate)?),
             amount(one.requests),
             amount(one.trips),
             amount(one.mails),
@@ -133,8 +134,8 @@ fn assumptions(page: &mut String, inputs: &Inputs) -> Result<()> {
     let storage = &inputs.workload.storage;
     page.push_str(&format!(
         "
-- A run of a function takes {run} ms and {trip} ms for each call of the table, at {gb} GB. The
-  stream's worker is counted as one run for each item written; in bursts it takes 100 at once.
+- A run of a function takes {run} ms and {trip} ms for each call of the table, with the memory that
+  each function is deployed with. The stream's worker is counted as one run for each item written; in bursts it takes 100 at once.
   Schedules call functions {scheduled} times a month.
 - A sign-in's password takes {password} GB-seconds more, a certificate {certificate}.
 - A doctor has {table} KB in the table and {documents} MB of documents.
@@ -143,7 +144,6 @@ fn assumptions(page: &mut String, inputs: &Inputs) -> Result<()> {
 ",
         run = traffic.milliseconds_per_run,
         trip = traffic.milliseconds_per_trip,
-        gb = traffic.function_gigabytes,
         scheduled = whole(scheduled()),
         password = traffic.password_gigabyte_seconds,
         certificate = traffic.certificate_gigabyte_seconds,
