@@ -217,6 +217,7 @@ fn a_dear_month_is_told_to_whom_alarms_wake_before_it_is_over() {
         &budget,
         &[
             "Condition: HasBudget",
+            "DependsOn: AlarmTopicPolicy",
             "BudgetType: COST",
             "TimeUnit: MONTHLY",
             "BudgetLimit: { Amount: !Ref MonthlyBudget, Unit: USD }",
