@@ -61,6 +61,31 @@ pub(super) async fn waiting_mails(alarms: &[Alarm]) -> Provoked {
     written(&world)
 }
 
+/// More notices than one look at the table shows, all older than the mail.
+pub(super) async fn mail_behind_notices() -> Provoked {
+    let world = World::start().await;
+    let keys = world.process().seal_keys;
+    let letter = |may_wait| {
+        let mut samples = Mail::samples().into_iter();
+        Letter {
+            to: EmailAddress::parse("waiting@example.jp").unwrap(),
+            language: Language::Ja,
+            mail: samples.find(|mail| mail.may_wait() == may_wait).unwrap(),
+        }
+    };
+    let (notice, mail) = (letter(true), letter(false));
+    let record =
+        |id: String, letter, at| OutboxRecord::new(&keys, [7; 24], id, letter, at).unwrap();
+    let notices = (0..1_001).map(|number| record(number.to_string(), &notice, world.now()));
+    let mut waiting: Vec<OutboxRecord> = notices.collect();
+    world.pass(Duration::from_secs(60));
+    waiting.push(record("mail".to_owned(), &mail, world.now()));
+    let process = beside(&world, &waiting).await;
+    world.pass(Duration::from_secs(31 * 60));
+    run(process, "sweep_outbox", json!({})).await;
+    written(&world)
+}
+
 /// A mail service that has sent all that it sends in a day.
 async fn used_up() -> String {
     const REFUSAL: &str = "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>\

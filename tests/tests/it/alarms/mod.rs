@@ -29,7 +29,7 @@ use effects::{
 };
 use faults::{broken_functions, failing_workers, tried_passwords};
 use gateway::{crashing_functions, failing_answers, slow_answers};
-use mails::{returned_mails, unreadable_mails, unwanted_mails, waiting_mails};
+use mails::{mail_behind_notices, returned_mails, unreadable_mails, unwanted_mails, waiting_mails};
 use refusing::{refusing_table, want_of_concurrency};
 
 const INSTALLATION: &str = "mamis";
@@ -165,6 +165,15 @@ fn look(at: Moment) -> AuditRecord {
         endpoint: "read_application".to_owned(),
         refused: None,
     }
+}
+
+/// Notices wait by intention; a mail behind them does not.
+#[tokio::test]
+async fn a_mail_that_waits_behind_a_thousand_notices_wakes_somebody() {
+    let mut alarms = every_alarm().into_iter();
+    let lag = alarms.find(|one| one.kind == Kind::DeliveryLag && one.of.is_none());
+    let Provoked { measured, now } = mail_behind_notices().await;
+    assert_eq!(measured.state(&lag.unwrap(), now), State::Alarm);
 }
 
 /// Those that report in every run are heard of; then their rules are taken away, and nothing runs.
