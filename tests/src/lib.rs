@@ -9,6 +9,7 @@ pub mod applying;
 pub mod browser;
 pub mod client;
 pub mod courses;
+pub mod deployed;
 pub mod figures;
 pub mod holders;
 pub mod load;

@@ -323,7 +323,7 @@ impl World {
     /// When the table refuses.
     pub async fn signed_in(&self, principal: &Principal) -> Client {
         let made = issue(
-            &self.stack().world().seal_keys,
+            &self.process().seal_keys,
             principal,
             &Secret::new(random()),
             random(),

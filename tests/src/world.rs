@@ -19,6 +19,7 @@ use local::watch::Watch;
 use tempfile::TempDir;
 
 use crate::client::Client;
+use crate::deployed::Deployed;
 
 /// The associations that stand in every world: id, name, kind.
 const ASSOCIATIONS: &[(&str, &str, AssociationKind)] = &[
@@ -34,25 +35,49 @@ const ASSOCIATIONS: &[(&str, &str, AssociationKind)] = &[
     ("14-001", "横浜市医師会", AssociationKind::MunicipalDistrict),
 ];
 
+/// How a story ends that cannot be told on a deployed stack, before what it needs.
+pub const NOT_DEPLOYED: &str = "this story needs";
+
 /// How long stream, queues and workers may take before a test gives up on them.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A stack of its own for one test; it goes with the test.
+/// A stack of its own for one test, which goes with the test; or the one that was deployed.
 pub struct World {
-    stack: Stack,
-    ahead: Arc<AtomicI64>,
+    ground: Ground,
     store: Store,
-    // Last: the folder is removed when nothing uses it any more.
-    _folder: TempDir,
+}
+
+enum Ground {
+    Own {
+        stack: Box<Stack>,
+        ahead: Arc<AtomicI64>,
+        // Last: the folder is removed when nothing uses it any more.
+        _folder: TempDir,
+    },
+    Deployed(Box<Deployed>),
+}
+
+impl Ground {
+    fn process(&self) -> Arc<functions::World> {
+        match self {
+            Self::Own { stack, .. } => stack.world(),
+            Self::Deployed(deployed) => Arc::clone(&deployed.process),
+        }
+    }
 }
 
 impl World {
-    /// Starts one with the associations of two prefectures, and without a site.
+    /// One with the associations of two prefectures, and without a site: a stack of its own, or the
+    /// deployed one that the environment names.
     ///
     /// # Panics
     /// When the stack does not start.
     pub async fn start() -> Self {
-        Self::start_empty(None).await.peopled().await
+        let world = match Deployed::named().await {
+            Some(deployed) => Self::on(Ground::Deployed(Box::new(deployed))),
+            None => Self::start_empty(None).await,
+        };
+        world.peopled().await
     }
 
     /// The same with the built site.
@@ -132,43 +157,55 @@ impl World {
     /// Another process of this installation, to be changed and run beside the gateway.
     #[must_use]
     pub fn process(&self) -> functions::World {
-        self.stack.world().another()
+        self.ground.process().another()
     }
 
     async fn start_as(change: impl FnOnce(StackOptions) -> StackOptions) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let ahead = Arc::new(AtomicI64::new(0));
-        let reading = Arc::clone(&ahead);
-        let clock =
-            move || Moment::from_millis(system_clock().millis() + reading.load(Ordering::Relaxed));
         let options = change(StackOptions::for_test(folder.path()));
-        let stack = Stack::start_with(options, Arc::new(clock))
+        let stack = Stack::start_with(options, Arc::new(clock_ahead(&ahead)))
             .await
             .expect("the stack starts");
-        let world = stack.world();
+        Self::on(Ground::Own {
+            stack: Box::new(stack),
+            ahead,
+            _folder: folder,
+        })
+    }
+
+    fn on(ground: Ground) -> Self {
+        let process = ground.process();
         let store = Store::new(
-            world.dynamodb.clone(),
-            world.table.clone(),
+            process.dynamodb.clone(),
+            process.table.clone(),
             Grants::of(&[Need::Read, Need::ReadIndex, Need::Write]),
         );
-        Self {
-            stack,
-            ahead,
-            store,
-            _folder: folder,
-        }
+        Self { ground, store }
     }
 
     /// The stack itself.
+    ///
+    /// # Panics
+    /// When it is a deployed one: that is not in this process.
     #[must_use]
     pub fn stack(&self) -> &Stack {
-        &self.stack
+        match &self.ground {
+            Ground::Own { stack, .. } => stack,
+            Ground::Deployed(_) => panic!("{NOT_DEPLOYED} a stack in its own process"),
+        }
+    }
+
+    /// Address of the site, without a slash at the end.
+    #[must_use]
+    pub fn site(&self) -> String {
+        self.ground.process().site_url.clone()
     }
 
     /// The present moment of this world: the machine's, plus what the test has let pass.
     #[must_use]
     pub fn now(&self) -> Moment {
-        (self.stack.world().clock)()
+        (self.ground.process().clock)()
     }
 
     /// Today in Japan.
@@ -180,7 +217,12 @@ impl World {
     /// Lets time pass.
     pub fn pass(&self, time: Duration) {
         let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
-        self.ahead.fetch_add(millis, Ordering::Relaxed);
+        match &self.ground {
+            Ground::Own { ahead, .. } => {
+                ahead.fetch_add(millis, Ordering::Relaxed);
+            }
+            Ground::Deployed(deployed) => deployed.pass(millis),
+        }
     }
 
     /// Lets time pass until an hour of the clock begins: what is counted by the hour from now on is
@@ -188,7 +230,7 @@ impl World {
     pub fn pass_to_the_hour(&self) {
         const HOUR_MILLIS: i64 = 60 * 60 * 1000;
         let left = HOUR_MILLIS - self.now().millis().rem_euclid(HOUR_MILLIS);
-        self.ahead.fetch_add(left, Ordering::Relaxed);
+        self.pass(Duration::from_millis(left.unsigned_abs()));
     }
 
     /// Lets time pass until a day has come; does nothing when it has.
@@ -207,7 +249,10 @@ impl World {
     /// Somebody who is not signed in.
     #[must_use]
     pub fn visitor(&self) -> Client {
-        Client::new(self.stack.origin())
+        match &self.ground {
+            Ground::Own { stack, .. } => Client::new(stack.origin()),
+            Ground::Deployed(deployed) => deployed.visitor(),
+        }
     }
 
     /// Runs a worker once on an event, as what triggers it would.
@@ -215,11 +260,15 @@ impl World {
     /// # Panics
     /// When there is none of this name, or it fails.
     pub async fn work_on(&self, worker: &str, event: serde_json::Value) -> serde_json::Value {
+        let stack = match &self.ground {
+            Ground::Own { stack, .. } => stack,
+            Ground::Deployed(deployed) => return deployed.call(worker, &event).await,
+        };
         let worker = functions::workers::WORKERS
             .iter()
             .find(|known| known.declaration.name == worker)
             .expect("a worker");
-        (worker.run)(self.stack.world(), event)
+        (worker.run)(stack.world(), event)
             .await
             .expect("the worker is done")
     }
@@ -270,8 +319,24 @@ impl World {
     /// # Panics
     /// When the mailbox fails.
     pub async fn mails(&self, to: &str) -> Vec<Mail> {
-        let mails = self.stack.outside.mailbox.mails();
+        let stack = match &self.ground {
+            Ground::Own { stack, .. } => stack,
+            Ground::Deployed(deployed) => return deployed.mails(to).await,
+        };
+        let mails = stack.outside.mailbox.mails();
         mails.list(Some(to)).await.expect("the mailbox is read")
+    }
+
+    /// Where answers to a mail go.
+    ///
+    /// # Panics
+    /// On a deployed stack, whose emulator does not keep it.
+    #[must_use]
+    pub fn reply_to<'a>(&self, mail: &'a Mail) -> &'a [String] {
+        if let Ground::Deployed(_) = self.ground {
+            panic!("{NOT_DEPLOYED} a mailbox that keeps where answers go")
+        }
+        &mail.reply_to
     }
 
     /// The newest mail to an address whose subject has these words; waits until it is there.
@@ -285,6 +350,12 @@ impl World {
         })
         .await
     }
+}
+
+/// The machine's clock, and so many milliseconds more.
+pub(crate) fn clock_ahead(ahead: &Arc<AtomicI64>) -> impl Fn() -> Moment + Send + Sync + use<> {
+    let ahead = Arc::clone(ahead);
+    move || Moment::from_millis(system_clock().millis() + ahead.load(Ordering::Relaxed))
 }
 
 /// An association's record; the id tells its tier and prefecture.

@@ -57,11 +57,10 @@ def invoke(function, event):
 
 def denials(prefix):
     """Lines of logs whose group begins so, that tell of a denied call."""
-    logs = boto3.client("logs")
     groups = [one["logGroupName"] for page in pages("logs", "describe_log_groups", logGroupNamePrefix=prefix)
               for one in page["logGroups"]]
     found = [(group, one["message"]) for group in groups
-             for one in logs.filter_log_events(logGroupName=group)["events"]]
+             for page in pages("logs", "filter_log_events", logGroupName=group) for one in page["events"]]
     return [f"{group}: {message}" for group, message in found if "AccessDenied" in message]
 
 

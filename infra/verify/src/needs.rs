@@ -38,6 +38,12 @@ const NPM: Tool = Tool {
     debian: "npm",
     ubuntu: "npm",
 };
+/// Lets time pass for deployed functions.
+const CLOCK: Tool = Tool {
+    programs: &["faketime"],
+    debian: "faketime",
+    ubuntu: "faketime",
+};
 const FONT: &str = "fonts-noto-cjk";
 
 /// Looks for everything, and installs what is missing where that can be done without asking.
@@ -91,7 +97,7 @@ fn wasm_target() -> Result<(), String> {
 }
 
 fn missing(is_ubuntu: bool) -> Vec<&'static str> {
-    let mut missing: Vec<&str> = [BROWSER, DRIVER, JAVA, NPM]
+    let mut missing: Vec<&str> = [BROWSER, DRIVER, JAVA, NPM, CLOCK]
         .iter()
         .filter(|tool| !tool.programs.iter().any(|program| found(program)))
         .map(|tool| if is_ubuntu { tool.ubuntu } else { tool.debian })

@@ -132,7 +132,7 @@ async fn an_application_is_prepared_submitted_sent_back_corrected_and_approved()
     assert_eq!(document.expect(200).body, PDF);
     assert_eq!(document.headers["content-type"], "application/pdf");
     assert!(
-        !look.url.starts_with(world.stack().origin()),
+        !look.url.starts_with(&world.site()),
         "documents have an origin of their own"
     );
 

@@ -67,7 +67,7 @@ async fn the_code_on_the_paper_shows_every_printed_field_to_anybody() {
         .await
         .expect(200);
 
-    let (pdf, secret) = secret_on_the_paper(&doctor, world.stack().origin()).await;
+    let (pdf, secret) = secret_on_the_paper(&doctor, &world.site()).await;
     assert!(pdf.starts_with(b"%PDF-1.7"));
     let answer = world
         .visitor()
@@ -156,7 +156,7 @@ async fn nobody_opens_the_certificate_of_another() {
 async fn told_twice_the_worker_issues_one_certificate_and_keeps_it() {
     let world = World::start().await;
     let doctor = certified(&world, Doctor::member("123456")).await;
-    let (pdf, secret) = secret_on_the_paper(&doctor, world.stack().origin()).await;
+    let (pdf, secret) = secret_on_the_paper(&doctor, &world.site()).await;
     let certificate = doctor.ready_certificate().await;
     let number = doctor.number.clone().expect("a doctor");
     let key = Key::certificate_summary(&number, &certificate.number);
@@ -179,7 +179,7 @@ async fn told_twice_the_worker_issues_one_certificate_and_keeps_it() {
     let path = format!("/me/certificates/{}/document", certificate.number);
     let _ = doctor.get(&path).await.problem(ProblemKind::Busy);
     again(world.stack(), application.as_str()).await;
-    let (pdf_again, secret_again) = secret_on_the_paper(&doctor, world.stack().origin()).await;
+    let (pdf_again, secret_again) = secret_on_the_paper(&doctor, &world.site()).await;
     assert_eq!((pdf_again == pdf, secret_again), (true, secret));
 }
 

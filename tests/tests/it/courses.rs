@@ -253,7 +253,7 @@ async fn a_doctor_who_misses_a_credit_asks_the_organiser_once_the_time_for_posti
         );
     }
     let mail = world.mail(desk, "単位についてのお問合せ").await;
-    assert_eq!(mail.reply_to, std::slice::from_ref(&doctor.email));
+    assert_eq!(world.reply_to(&mail), std::slice::from_ref(&doctor.email));
     for part in ["高血圧の最新治療", "123456", "髙橋　直子", "見当たりません"] {
         assert!(mail.text.contains(part), "{part}: {}", mail.text);
     }

@@ -20,7 +20,7 @@ async fn outbox(world: &World, id: &str, claimed: bool) -> Key {
             credits: "1".to_owned(),
         }),
     };
-    let keys = &world.stack().world().seal_keys;
+    let keys = &world.process().seal_keys;
     let mut record = OutboxRecord::new(keys, [7; 24], id.to_owned(), &letter, world.now()).unwrap();
     record.claimed_at = claimed.then(|| world.now());
     world.seed(&record).await;
@@ -91,7 +91,7 @@ async fn put_letter(world: &World, id: &str, to: &str, mail: Mail) {
         language: Language::Ja,
         mail,
     };
-    let keys = &world.stack().world().seal_keys;
+    let keys = &world.process().seal_keys;
     let record = OutboxRecord::new(keys, [7; 24], id.to_owned(), &letter, world.now()).unwrap();
     world.seed(&record).await;
 }

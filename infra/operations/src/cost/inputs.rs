@@ -54,8 +54,8 @@ pub struct Price {
     pub dollars: f64,
     /// Where it is public.
     pub page: String,
-    /// What AWS's own price list says, where that could be looked up.
-    pub confirmed: Option<String>,
+    /// What AWS's own price list, or its price page, says.
+    pub confirmed: String,
 }
 
 /// The file of assumptions.

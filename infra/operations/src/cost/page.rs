@@ -24,9 +24,7 @@ pub fn write(inputs: &Inputs) -> Result<String> {
 Counted units ([counted.toml](counted.toml), by `cargo load-model`) × how often each thing happens
 ([workload.toml](../../infra/operations/workload.toml), assumed) × public prices of {region} as of
 {as_of} ([prices.toml](../../infra/operations/prices.toml), which says what each was compared with).
-US dollars without tax, free tiers and discounts; yen at {yen:.0}. Not confirmed, so look at the pages
-they name before you decide by them:
-{unconfirmed}.
+US dollars without tax, free tiers and discounts; yen at {yen:.0}.
 
 ![Dollars a month, as built and on servers that are always on]({chart})
 
@@ -35,7 +33,6 @@ they name before you decide by them:
 ",
         region = inputs.prices.region,
         as_of = inputs.prices.as_of,
-        unconfirmed = unconfirmed(inputs),
         yen = inputs.prices.yen_per_dollar,
         chart = CHART.rsplit('/').next().unwrap_or(CHART),
     );
@@ -69,16 +66,6 @@ they name before you decide by them:
     });
     assumptions(&mut page, inputs)?;
     Ok(page)
-}
-
-/// Names of prices that nothing was found to compare with.
-fn unconfirmed(inputs: &Inputs) -> String {
-    let prices = inputs.prices.price.iter();
-    let names: Vec<String> = prices
-        .filter(|price| price.confirmed.is_none())
-        .map(|price| format!("`{}`", price.id))
-        .collect();
-    names.join(", ")
 }
 
 fn lines(page: &mut String, title: &str, months: &[Month], of: impl Fn(&Month) -> &Vec<Line>) {

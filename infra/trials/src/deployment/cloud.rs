@@ -14,6 +14,7 @@ use anyhow::{Context, Result, bail, ensure};
 use api::{ENDPOINTS, Need};
 use aws_sdk_dynamodb::config::{Credentials, Region, SharedCredentialsProvider};
 use journeys::client::Client;
+use journeys::deployed::NOT_AHEAD;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -28,8 +29,12 @@ const REGION: &str = "ap-northeast-1";
 const ANYBODY: &str = "test";
 /// Sender of mails.
 const SENDER: &str = "noreply@mamis.example.jp";
+/// What SES usually allows when it was asked for more than its sandbox.
+const MAILS_PER_SECOND: u32 = 14;
 /// The route of what no other takes.
 const UNROUTED: &str = "$default";
+/// The file of which function gave something, in the folder.
+const ANSWERED: &str = "answered";
 const START_WITHIN: Duration = Duration::from_secs(60);
 /// Lines of a log that are shown when something failed.
 const SHOWN: usize = 40;
@@ -53,6 +58,8 @@ pub(super) struct Cloud {
     process: Running,
     port: u16,
     folder: PathBuf,
+    /// By how much the functions are ahead of the machine's clock.
+    clock: PathBuf,
     /// Programs of AWS's tools.
     aws: PathBuf,
 }
@@ -66,6 +73,10 @@ impl Cloud {
             .port();
         let state = folder.join("account");
         fs::create_dir_all(&state)?;
+        let answered = folder.join(ANSWERED);
+        fs::write(&answered, "")?;
+        let clock = folder.join("clock");
+        fs::write(&clock, NOT_AHEAD)?;
         let log = File::create(folder.join("emulator.log"))?;
         let process = Running::start(
             Command::new(emulator.join("python"))
@@ -77,6 +88,8 @@ impl Cloud {
                 .env("AWS_ENDPOINT_URL", format!("http://127.0.0.1:{port}"))
                 .env("S3_DATA_DIR", state.join("s3"))
                 .env("STATE_DIR", state.join("state"))
+                .env("CLOCK", &clock)
+                .env("ANSWERED", &answered)
                 .env("TMPDIR", &state)
                 .stdin(Stdio::null())
                 .stdout(log.try_clone()?)
@@ -86,6 +99,7 @@ impl Cloud {
             process,
             port,
             folder: folder.to_owned(),
+            clock,
             aws,
         };
         cloud.await_port().with_context(|| {
@@ -138,6 +152,7 @@ impl Cloud {
             .args(["deploy", "--no-confirm-changeset", "--no-progressbar"])
             .args(["--parameter-overrides", "Architecture=x86_64"])
             .arg(format!("MailAddress={SENDER}"))
+            .arg(format!("MailsPerSecond={MAILS_PER_SECOND}"))
             .envs(self.environment())
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
@@ -231,10 +246,28 @@ impl Cloud {
 
     /// Somebody who found the bare address of the API.
     pub(super) fn stranger(&self) -> Result<Client> {
+        Ok(Client::new(&self.api()?))
+    }
+
+    /// The bare address of the API. Its stage is the `/api` that a client adds.
+    pub(super) fn api(&self) -> Result<String> {
         let api = self.resource("HttpApi")?;
-        // The stage of the API is the `/api` that a client adds.
-        let endpoint = self.endpoint();
-        Ok(Client::new(&format!("{endpoint}/_aws/execute-api/{api}")))
+        Ok(format!("{}/_aws/execute-api/{api}", self.endpoint()))
+    }
+
+    /// The file that says by how much the functions are ahead of the machine's clock.
+    pub(super) fn clock(&self) -> &Path {
+        &self.clock
+    }
+
+    /// Where functions are called by name: the address up to it.
+    pub(super) fn functions(&self) -> String {
+        format!("{}/2015-03-31/functions/{}", self.endpoint(), function(""))
+    }
+
+    /// Where the mails are that were sent.
+    pub(super) fn mails_address(&self) -> String {
+        format!("{}/_ministack/ses/messages", self.endpoint())
     }
 
     /// The environment that a function was deployed with.
@@ -263,6 +296,12 @@ impl Cloud {
         self.ask(&["denials", &format!("/{STACK}/")])
     }
 
+    /// Names of the functions that gave somebody what was asked for.
+    pub(super) fn answered(&self) -> Result<BTreeSet<String>> {
+        let text = fs::read_to_string(self.folder.join(ANSWERED))?;
+        Ok(text.lines().map(str::to_owned).collect())
+    }
+
     /// Gives a function the role of another; the one that it had.
     pub(super) fn take_role_of(&self, name: &str, other: &str) -> Result<String> {
         let had: String = self.ask(&["role", &function(name)])?;
@@ -279,8 +318,8 @@ impl Cloud {
 
     /// Texts of the mails that were sent to somebody, oldest first.
     pub(super) async fn mails(&self, to: &str) -> Vec<String> {
-        let url = format!("{}/_ministack/ses/messages", self.endpoint());
-        let kept: Kept = Client::new("").fetch(&url).await.read(200);
+        let kept = Client::new("").fetch(&self.mails_address()).await;
+        let kept: Kept = kept.read(200);
         let mails = kept.messages.into_values().flatten();
         mails
             .filter(|mail| mail.to.iter().any(|one| one == to))
@@ -306,6 +345,6 @@ impl Cloud {
 }
 
 /// What the template calls it.
-fn function(name: &str) -> String {
+pub(super) fn function(name: &str) -> String {
     format!("{STACK}-{}", name.replace('_', "-"))
 }

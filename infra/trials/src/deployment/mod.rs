@@ -1,5 +1,5 @@
 //! The deployment, tried on this machine: AWS's own tools deploy the unmodified template into an
-//! emulator of AWS that enforces the roles of the functions; every function is called once, a story is
+//! emulator of AWS that enforces the roles of the functions; every function is called once, stories are
 //! told through the API, and the stack is deleted. `cargo deployment` does it from nothing.
 //!
 //! What the emulator lacks, and what it asks otherwise than AWS, is mended in `python/emulator.py`: the
@@ -8,6 +8,7 @@
 mod build;
 mod cloud;
 mod doors;
+mod journeys;
 mod story;
 
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ pub async fn run(built: &[PathBuf]) -> Result<()> {
     story::stored_data_are_changed(&cloud).await?;
     say("a story, from the first invitation to credits on My Page");
     story::tell(&cloud).await?;
+    say("the journeys of one machine, through the deployed stack");
+    journeys::tell(&cloud)?;
     say("what a role does not allow is refused");
     story::the_wrong_role_is_denied(&cloud).await?;
     say("the stack is deleted, its data is not");
