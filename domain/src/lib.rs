@@ -33,6 +33,7 @@ pub mod learning;
 pub mod login;
 pub mod next_step;
 pub mod notice;
+pub mod number;
 pub mod organizer;
 pub mod person;
 pub mod programme;

@@ -7,6 +7,7 @@ use domain::{
     calendar::{Date, Moment, YearMonth},
     label::Label,
     language::Language,
+    number::thousands,
     rounds::RoundId,
 };
 use yew::prelude::*;
@@ -127,16 +128,7 @@ impl Words {
 
     /// An amount of money: `10,000円` or `10,000 yen`.
     pub fn yen(self, amount: u32) -> String {
-        let digits = amount.to_string();
-        let mut shown = String::new();
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                shown.push(',');
-            }
-            shown.push(digit);
-        }
-        shown.push_str(self.say(YEN));
-        shown
+        format!("{}{}", thousands(amount), self.say(YEN))
     }
 
     /// What stands between two of several.

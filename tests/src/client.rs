@@ -1,5 +1,7 @@
 //! Plain HTTP, as a browser or an organiser's program speaks it.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use adapters::identity::origin::{SECRET_HEADER, VIEWER_HEADER};
 use adapters::identity::sign_in::COOKIE;
 use api::problem::{Problem, ProblemKind};
@@ -16,6 +18,7 @@ pub struct Client {
     bearer: Option<String>,
     language: Option<&'static str>,
     cdn: Option<String>,
+    from: Option<IpAddr>,
 }
 
 /// What came back.
@@ -30,7 +33,7 @@ pub struct Answer {
     request: String,
 }
 
-fn http_client(from: Option<std::net::IpAddr>) -> reqwest::Client {
+fn http_client(from: Option<IpAddr>) -> reqwest::Client {
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .local_address(from)
@@ -52,6 +55,7 @@ impl Client {
             bearer: None,
             language: None,
             cdn: None,
+            from: None,
         }
     }
 
@@ -80,9 +84,10 @@ impl Client {
     /// When it is none, or no HTTP client can be made.
     #[must_use]
     pub fn from(self, address: &str) -> Self {
-        let address = address.parse().expect("an address");
+        let from = Some(address.parse().expect("an address"));
         Self {
-            http: http_client(Some(address)),
+            http: http_client(from),
+            from,
             ..self
         }
     }
@@ -208,9 +213,10 @@ impl Client {
             request = request.header("accept-language", language);
         }
         if let Some(secret) = &self.cdn {
+            let from = self.from.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
             request = request
                 .header(SECRET_HEADER, secret)
-                .header(VIEWER_HEADER, "127.0.0.1");
+                .header(VIEWER_HEADER, from.to_string());
         }
         Answer::of(method, path, request.send().await).await
     }

@@ -9,6 +9,7 @@ pub mod sign_in;
 mod site;
 
 use anyhow::Result;
+use domain::number::thousands;
 
 /// Where the figures are written.
 pub const PAGE: &str = "docs/figures.md";
@@ -161,14 +162,7 @@ fn shown(value: f64) -> String {
     let rounded = format!("{value:.2}");
     let (whole, decimals) = rounded.split_once('.').unwrap_or((&rounded, ""));
     let decimals = decimals.trim_end_matches('0');
-    let digits: Vec<char> = whole.chars().collect();
-    let mut out = String::new();
-    for (place, digit) in digits.iter().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(*digit);
-    }
+    let mut out = thousands(whole);
     if !decimals.is_empty() {
         out.push('.');
         out.push_str(decimals);

@@ -49,6 +49,7 @@ mod round_calendars;
 mod rounds;
 mod rule_sets;
 mod sign_in;
+mod spreadsheets;
 mod standing;
 mod store;
 mod titles;

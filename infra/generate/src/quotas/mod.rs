@@ -4,6 +4,8 @@
 
 mod list;
 
+use domain::number::thousands;
+
 pub use list::quotas;
 
 /// Arguments of AWS's command line that answer with one number.
@@ -58,19 +60,6 @@ impl Quota {
             self.page
         )
     }
-}
-
-/// 50000 → `50,000`.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// The number in an answer of AWS's command line: `1000`, or `50000.0` as SES says it.
@@ -202,7 +191,5 @@ mod tests {
         assert_eq!(number("50000.0\n"), Ok(50_000));
         assert_eq!(number("None\n"), Err("`None` is no number".to_owned()));
         assert!(number("").is_err());
-        assert_eq!(thousands(7), "7");
-        assert_eq!(thousands(1_234_567), "1,234,567");
     }
 }

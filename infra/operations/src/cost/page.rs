@@ -2,6 +2,7 @@
 
 use adapters::queues::QueueKind;
 use anyhow::Result;
+use domain::number::thousands;
 
 use super::{CHART, DOCTORS, Inputs, Line, Month, month, scheduled, sum};
 
@@ -163,13 +164,5 @@ fn amount(value: f64) -> String {
 
 /// Thousands apart.
 pub(crate) fn whole(value: f64) -> String {
-    let digits = format!("{value:.0}");
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    thousands(format_args!("{value:.0}"))
 }

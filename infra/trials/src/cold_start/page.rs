@@ -1,5 +1,7 @@
 //! The page.
 
+use domain::number::thousands;
+
 use super::samples::{MOST_RESIDENT, MOST_RESIDENT_WITH_PASSWORD};
 use super::{Cost, Costs, MOST_INSTRUCTIONS, MOST_START, MOST_ZIPPED, Run, STARTS};
 
@@ -25,8 +27,8 @@ instructions are nearly the same everywhere. Sizes are those of what `cargo lamb
 | function | what it does | program, bytes | archive, bytes | start, ms | instructions | first request, ms | memory, MB |
 |---|---|---|---|---|---|---|---|
 ",
-        zipped = digits(MOST_ZIPPED),
-        instructions = digits(MOST_INSTRUCTIONS),
+        zipped = thousands(MOST_ZIPPED),
+        instructions = thousands(MOST_INSTRUCTIONS),
         plain = MOST_RESIDENT / 1_000_000,
         password = MOST_RESIDENT_WITH_PASSWORD / 1_000_000,
     );
@@ -44,10 +46,10 @@ fn row(cost: &Cost) -> String {
         "| `{}` | {} | {} | {} | {:.1} | {} | {:.1} | {:.1} |\n",
         cost.name,
         cost.kind,
-        digits(cost.bytes),
-        digits(cost.zipped),
+        thousands(cost.bytes),
+        thousands(cost.zipped),
         cost.run.start,
-        digits(cost.instructions),
+        thousands(cost.instructions),
         cost.run.first,
         megabytes(cost.run.resident),
     )
@@ -86,19 +88,6 @@ The same query of the same doctor's partition in Python with boto3, its client m
 )]
 fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1_000_000.0
-}
-
-/// In groups of three.
-fn digits(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

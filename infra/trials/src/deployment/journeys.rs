@@ -17,8 +17,8 @@ use crate::tools::{cargo, root};
 
 /// The crate of the journeys, and their test there.
 const CRATE: (&str, &str) = ("journeys", "it");
-/// What is told there about something else: a browser, programs that are started, the store by itself, and
-/// alarms, for which something has to break.
+/// What is told there about something else: a browser, programs that are started, the store by itself, the
+/// log of one's own process, and alarms, for which something has to break.
 const APART: &[&str] = &[
     "alarms::",
     "browser::",
@@ -30,6 +30,7 @@ const APART: &[&str] = &[
     "front::",
     "load::",
     "store::",
+    "refusals::the_log_names_no_person",
     "rounds::killed_in_the_middle",
 ];
 
