@@ -174,7 +174,11 @@ impl Deployed {
     /// The mails to an address in this story, newest first.
     pub(crate) async fn mails(&self, to: &str) -> Vec<Mail> {
         let mut mails = self.kept_mails().await;
-        mails.retain(|mail| mail.recipients.iter().any(|one| one == to));
+        mails.retain(|mail| {
+            mail.recipients
+                .iter()
+                .any(|one| one.eq_ignore_ascii_case(to))
+        });
         mails
     }
 
