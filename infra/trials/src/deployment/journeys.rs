@@ -51,6 +51,7 @@ pub(super) fn tell(cloud: &Cloud) -> Result<()> {
     telling.env(CLOCK, cloud.clock());
     telling.env("RUST_BACKTRACE", "0").stdin(Stdio::null());
     let output = telling.output().context("they could not be started")?;
+    cloud.stop_being_ahead()?;
     let told = Told::of(&String::from_utf8_lossy(&output.stdout))?;
     ensure!(told.failed.is_empty(), "{}", told.failed.join("\n"));
     ensure!(told.passed > told.left, "most need a process of their own");
