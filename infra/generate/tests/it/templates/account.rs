@@ -164,6 +164,17 @@ fn grants_of_the_key_are_the_tables_alone() {
     );
 }
 
+/// Requests fail while the table's key is disabled: just then an alarm has to get through.
+#[test]
+fn somebody_is_woken_whatever_befalls_the_key() {
+    let topic = resource(ROOT, "AlarmTopic");
+    assert!(!topic.contains("KmsMasterKeyId"), "{topic}");
+    let services = "Principal: { Service: [cloudwatch.amazonaws.com, budgets.amazonaws.com] }";
+    expect(&resource(ROOT, "AlarmTopicPolicy"), &[services]);
+    let key = resource(ROOT, "DataKey");
+    assert!(!key.contains("{ Service: "), "alarms ask for no key: {key}");
+}
+
 #[test]
 fn the_bucket_forgets_uploads_where_they_arrive() {
     use adapters::documents::{Shelf, UPLOADED};
@@ -239,12 +250,6 @@ fn a_dear_month_is_told_to_whom_alarms_wake_before_it_is_over() {
     );
     let told = "SubscriptionType: SNS, Address: !Ref AlarmTopic";
     assert_eq!(budget.matches(told).count(), alarms::BUDGET.len());
-    for policy in ["AlarmTopicPolicy", "DataKey"] {
-        expect(
-            &resource(ROOT, policy),
-            &["[cloudwatch.amazonaws.com, budgets.amazonaws.com]"],
-        );
-    }
     let template = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
     assert!(template.contains("  HasBudget: !Not [!Equals [!Ref MonthlyBudget, 0]]\n"));
     let environments = fs::read_to_string(workspace_root().join("samconfig.toml")).unwrap();
