@@ -4,7 +4,7 @@
 //! it takes longer than all the rest of the check, so the parts that matter in every change
 //! (licences, banned crates, sources) are checked here.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
@@ -80,7 +80,7 @@ pub fn complaints(root: &Path) -> Result<Vec<String>> {
     let text =
         fs::read_to_string(root.join(POLICY)).with_context(|| format!("reading {POLICY}"))?;
     let policy: Policy = toml::from_str(&text).with_context(|| format!("reading {POLICY}"))?;
-    let output = Command::new(env!("CARGO"))
+    let output = toolchain::cargo()
         .args(["metadata", "--format-version", "1", "--locked"])
         .current_dir(root)
         .output()

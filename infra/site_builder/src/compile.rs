@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -38,8 +38,7 @@ pub struct Application {
 /// # Errors
 /// When cargo can't be run or the site doesn't compile; cargo has said why on standard error.
 pub fn compile(workspace: &Path, target: &Path, profile: &str) -> Result<Vec<PathBuf>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(&cargo);
+    let mut command = toolchain::cargo();
     command
         .current_dir(workspace)
         .args(["build", "--package", "site", "--target", TARGET])
@@ -52,9 +51,7 @@ pub fn compile(workspace: &Path, target: &Path, profile: &str) -> Result<Vec<Pat
     for name in NOT_INHERITED {
         command.env_remove(name);
     }
-    let output = command
-        .output()
-        .with_context(|| format!("could not run {}", cargo.display()))?;
+    let output = command.output().context("cargo could not be started")?;
     if !output.status.success() {
         bail!("the site does not compile (see above)");
     }

@@ -48,7 +48,7 @@ pub(crate) fn target() -> PathBuf {
 
 /// The cargo that runs this, in the repository.
 pub(crate) fn cargo() -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = toolchain::cargo();
     command.current_dir(root());
     command
 }

@@ -8,10 +8,10 @@
 mod dynamodb;
 mod needs;
 
-use std::{
-    env,
-    process::{Command, ExitCode},
-};
+use std::env;
+use std::process::ExitCode;
+
+use toolchain::cargo;
 
 fn main() -> ExitCode {
     if let Err(what) = needs::provide() {
@@ -25,8 +25,7 @@ fn main() -> ExitCode {
         }
         eprintln!("Going on without DynamoDB Local: its tests will say that they were skipped.");
     }
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let ran = Command::new(cargo)
+    let ran = cargo()
         .args(["test", "--workspace"])
         .args(env::args_os().skip(1))
         .status();

@@ -37,7 +37,7 @@ impl Drop for Killed {
 pub(super) fn binary() -> PathBuf {
     let own = std::env::current_exe().unwrap();
     let folder = own.parent().and_then(Path::parent).unwrap();
-    let built = Command::new(env!("CARGO"))
+    let built = toolchain::cargo()
         .args(["build", "--quiet", "--bin", "mamis"])
         .env("CARGO_TARGET_DIR", folder.parent().unwrap())
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))

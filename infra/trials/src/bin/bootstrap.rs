@@ -1,8 +1,6 @@
 //! `cargo bootstrap`: the first people of an installation on AWS. It asks the installation for the
 //! environment of its functions, and runs `functions/examples/bootstrap.rs` in it.
 
-use std::{env, process::Command};
-
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use functions::environment::sdk_config;
@@ -38,8 +36,7 @@ fn main() -> Result<()> {
         stack: options.stack,
         region: options.region,
     };
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let done = Command::new(cargo)
+    let done = toolchain::cargo()
         .args(["run", "--quiet", "--example", "bootstrap", "--"])
         .args([options.officer, options.administrator])
         .envs(installation.environment()?)
