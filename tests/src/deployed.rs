@@ -103,7 +103,7 @@ impl Deployed {
         };
         deployed.pass(0);
         deployed.empty().await;
-        let old = deployed.kept_mails().await;
+        let old = kept_mails(&deployed.mails).await;
         deployed.old = old.into_iter().map(|mail| mail.message_id).collect();
         Some(deployed)
     }
@@ -173,26 +173,33 @@ impl Deployed {
 
     /// The mails to an address in this story, newest first.
     pub(crate) async fn mails(&self, to: &str) -> Vec<Mail> {
-        let mut mails = self.kept_mails().await;
-        mails.retain(|mail| {
-            mail.recipients
-                .iter()
-                .any(|one| one.eq_ignore_ascii_case(to))
-        });
-        mails
-    }
-
-    async fn kept_mails(&self) -> Vec<Mail> {
-        let kept: Kept = Client::new("").fetch(&self.mails).await.read(200);
-        let kept = kept.messages.into_values().flatten();
-        let new = kept.filter(|mail| !self.old.contains(&mail.message_id));
-        let mut mails: Vec<Mail> = (1..)
-            .zip(new)
-            .map(|(number, mail)| mail.numbered(number))
-            .collect();
+        let mut mails = mails_to(&self.mails, to).await;
+        mails.retain(|mail| !self.old.contains(&mail.message_id));
         mails.reverse();
         mails
     }
+}
+
+/// The mails that a deployed stack sent to an address, however that is written, oldest first.
+///
+/// # Panics
+/// When the emulator does not tell.
+pub async fn mails_to(kept: &str, to: &str) -> Vec<Mail> {
+    let mut mails = kept_mails(kept).await;
+    mails.retain(|mail| {
+        let mut recipients = mail.recipients.iter();
+        recipients.any(|one| one.eq_ignore_ascii_case(to))
+    });
+    mails
+}
+
+async fn kept_mails(address: &str) -> Vec<Mail> {
+    let kept: Kept = Client::new("").fetch(address).await.read(200);
+    let mails = kept.messages.into_values().flatten();
+    (1..)
+        .zip(mails)
+        .map(|(number, mail)| mail.numbered(number))
+        .collect()
 }
 
 impl KeptMail {

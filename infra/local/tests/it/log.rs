@@ -1,7 +1,8 @@
 //! What the log says of a request, as CloudWatch gets it.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
 
 use functions::World;
 use lambda_http::{Request, service_fn};
@@ -11,40 +12,17 @@ use local::listen::Door;
 use local::stack::{Stack, StackOptions};
 use local::tasks::Tasks;
 use serde_json::Value;
-use tracing_subscriber::fmt::MakeWriter;
-
-/// What was logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        log.write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
+use tempfile::NamedTempFile;
 
 /// The access log has the gateway's name of a request, and so has what the caller is given; both lead to
 /// the lines of the function.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_lines_of_a_request_bear_the_name_that_the_gateway_gave_it() {
-    let log = Log::default();
+    let log = NamedTempFile::new().expect("a file");
     // For the whole process: a subscriber of one thread only is forgotten where another came first.
     tracing_subscriber::fmt()
         .json()
-        .with_writer(log.clone())
+        .with_writer(Arc::new(log.reopen().expect("the file")))
         .init();
     let folder = tempfile::tempdir().expect("a folder");
     let stack = Stack::start(StackOptions::for_test(folder.path()))
@@ -82,7 +60,7 @@ async fn the_lines_of_a_request_bear_the_name_that_the_gateway_gave_it() {
     assert_eq!(answer.status(), 500);
     let id = answer.headers()["apigw-requestid"].to_str().expect("text");
     for line in ["failed", "answered"] {
-        let named = lines(&log).into_iter().any(|said| {
+        let named = lines(log.path()).into_iter().any(|said| {
             let said = &said["fields"];
             said["message"] == line && said["endpoint"] == "list_notices" && said["request"] == id
         });
@@ -92,9 +70,9 @@ async fn the_lines_of_a_request_bear_the_name_that_the_gateway_gave_it() {
     stack.stop().await;
 }
 
-fn lines(log: &Log) -> Vec<Value> {
-    let log = log.0.lock().unwrap_or_else(PoisonError::into_inner);
-    String::from_utf8_lossy(&log)
+fn lines(log: &Path) -> Vec<Value> {
+    fs::read_to_string(log)
+        .expect("a log")
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())
         .collect()

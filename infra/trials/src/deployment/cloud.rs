@@ -14,8 +14,7 @@ use anyhow::{Context, Result, bail, ensure};
 use api::{ENDPOINTS, Need};
 use aws_sdk_dynamodb::config::{Credentials, Region, SharedCredentialsProvider};
 use journeys::client::Client;
-use journeys::deployed::NOT_AHEAD;
-use serde::Deserialize;
+use journeys::deployed::{self, NOT_AHEAD};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -38,20 +37,6 @@ const ANSWERED: &str = "answered";
 const START_WITHIN: Duration = Duration::from_secs(60);
 /// Lines of a log that are shown when something failed.
 const SHOWN: usize = 40;
-
-/// What the emulator keeps of mails, by account.
-#[derive(Deserialize)]
-struct Kept {
-    messages: BTreeMap<String, Vec<KeptMail>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct KeptMail {
-    to: Vec<String>,
-    #[serde(rename = "BodyText")]
-    text: String,
-}
 
 /// The emulator with one account; it ends with this value.
 pub(super) struct Cloud {
@@ -323,13 +308,8 @@ impl Cloud {
 
     /// Texts of the mails that were sent to somebody, oldest first.
     pub(super) async fn mails(&self, to: &str) -> Vec<String> {
-        let kept = Client::new("").fetch(&self.mails_address()).await;
-        let kept: Kept = kept.read(200);
-        let mails = kept.messages.into_values().flatten();
-        mails
-            .filter(|mail| mail.to.iter().any(|one| one == to))
-            .map(|mail| mail.text)
-            .collect()
+        let mails = deployed::mails_to(&self.mails_address(), to).await;
+        mails.into_iter().map(|mail| mail.text).collect()
     }
 
     fn ask<T: DeserializeOwned>(&self, words: &[&str]) -> Result<T> {
