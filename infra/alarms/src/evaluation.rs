@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use crate::{Alarm, Series, Statistic, Value};
+use crate::{Alarm, Bad, Series, Statistic, Value};
 
 /// How an alarm stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,14 +83,14 @@ impl Measured {
         let period = i64::from(alarm.period) * 1000;
         let value = |number| self.statistic(&alarm.series, number, period);
         let under_way = now_millis.div_euclid(period);
-        // Who must be heard of may still be heard of in the period that is under way.
-        let newest = match alarm.missing_is_bad && value(under_way).is_none() {
+        let is_bad = |number| alarm.bad.is(value(number), alarm.threshold);
+        // Of what there are too few there may still be enough when the period that is under way is over.
+        let newest = match alarm.bad == Bad::Fewer && is_bad(under_way) {
             true => under_way - 1,
             false => under_way,
         };
         let bad = (0..i64::from(alarm.periods))
-            .map(|back| value(newest - back))
-            .filter(|value| value.map_or(alarm.missing_is_bad, |value| value > alarm.threshold))
+            .filter(|back| is_bad(newest - back))
             .count();
         if bad >= alarm.to_alarm as usize {
             State::Alarm
@@ -181,16 +181,16 @@ mod tests {
 
     #[test]
     fn a_period_without_a_value_is_bad_where_somebody_must_be_heard_of() {
-        let alarm = of(Kind::DeliveryLag);
-        assert!(alarm.missing_is_bad && alarm.periods == 1);
+        let alarm = of(Kind::ScheduleSilent);
+        assert!(alarm.bad == Bad::Fewer && alarm.periods == 1);
         let period = i64::from(alarm.period) * 1000;
         let mut measured = Measured::new("mamis");
-        measured.add(&alarm.series, period / 2, 0.0);
+        measured.add(&alarm.series, period / 2, 1.0);
         assert_eq!(measured.state(&alarm, period - 1), State::Ok);
         // The second period is under way, and may still bring one.
         assert_eq!(measured.state(&alarm, 2 * period - 1), State::Ok);
         assert_eq!(measured.state(&alarm, 2 * period), State::Alarm);
-        measured.add(&alarm.series, 2 * period, 0.0);
+        measured.add(&alarm.series, 2 * period, 1.0);
         assert_eq!(measured.state(&alarm, 2 * period), State::Ok);
     }
 

@@ -11,7 +11,7 @@ mod list;
 
 pub use budget::{BUDGET, Notification, Spending, told};
 pub use evaluation::{Measured, State};
-pub use list::{crashes, every_alarm, of_subject, of_worker};
+pub use list::{crashes, every_alarm, of_schedule, of_subject, of_worker};
 
 /// Why somebody is woken. One page of `docs/operations/alarms` for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,17 +30,19 @@ pub enum Kind {
     TableThrottles,
     /// A worker fails as a whole.
     WorkerFailing,
+    /// Nobody calls a worker that runs by the clock.
+    ScheduleSilent,
     /// The table's stream is not kept up with.
     StreamBehind,
     /// Messages of a queue wait too long.
     QueueAge,
     /// Something was tried too often, and was given up.
     DeadLetters,
-    /// Effects wait in the outbox beyond what the sweep may take, or nobody sweeps.
+    /// Effects wait in the outbox beyond what the sweep may take.
     DeliveryLag,
-    /// A long task stands still although it is called again, or nobody calls it again.
+    /// A long task stands still although it is called again.
     JobsStanding,
-    /// Finished days of the audit trail are not sealed, or nobody asks for it.
+    /// Finished days of the audit trail are not sealed.
     SealingBehind,
     /// A sealed day of the audit trail says something else than it did.
     AuditAltered,
@@ -58,7 +60,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 19] = [
+    pub const ALL: [Kind; 20] = [
         Kind::Faults,
         Kind::Crashes,
         Kind::ApiErrors,
@@ -66,6 +68,7 @@ impl Kind {
         Kind::Throttles,
         Kind::TableThrottles,
         Kind::WorkerFailing,
+        Kind::ScheduleSilent,
         Kind::StreamBehind,
         Kind::QueueAge,
         Kind::DeadLetters,
@@ -91,6 +94,7 @@ impl Kind {
             Kind::Throttles => "throttles",
             Kind::TableThrottles => "table-throttles",
             Kind::WorkerFailing => "worker-failing",
+            Kind::ScheduleSilent => "schedule-silent",
             Kind::StreamBehind => "stream-behind",
             Kind::QueueAge => "queue-age",
             Kind::DeadLetters => "dead-letters",
@@ -117,14 +121,13 @@ impl Kind {
             Kind::Throttles => "functions are refused for want of concurrency",
             Kind::TableThrottles => "the table refuses reads or writes",
             Kind::WorkerFailing => "a worker fails again and again",
+            Kind::ScheduleSilent => "nobody calls a worker that runs by the clock",
             Kind::StreamBehind => "events of the table are dispatched late",
             Kind::QueueAge => "messages wait too long",
             Kind::DeadLetters => "something could not be delivered",
-            Kind::DeliveryLag => {
-                "mails wait although they were queued again, or nobody looks for them"
-            }
-            Kind::JobsStanding => "a long task stands still, or nobody looks for one",
-            Kind::SealingBehind => "days of the audit trail are not sealed, or nobody seals them",
+            Kind::DeliveryLag => "mails wait although they were queued again",
+            Kind::JobsStanding => "a long task stands still",
+            Kind::SealingBehind => "days of the audit trail are not sealed",
             Kind::AuditAltered => "a sealed day of the audit trail was altered",
             Kind::MailFailing => "the mail service takes no mails",
             Kind::MailBounces => "too many mails come back",
@@ -193,8 +196,41 @@ pub struct Series {
     pub statistic: Statistic,
 }
 
-/// An alarm. It goes off when `to_alarm` of the last `periods` periods were bad: the watched value was
-/// above the threshold, or nobody reported one who must ([`Alarm::missing_is_bad`]).
+/// Which values of a period are bad ones. A period without a value had nothing to count, so it counts as
+/// none: counts are written only when there is something, and who is not called says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bad {
+    /// More than the threshold.
+    More,
+    /// Fewer than the threshold.
+    Fewer,
+}
+
+impl Bad {
+    /// Whether a period with this value, or with none, is a bad one.
+    #[must_use]
+    pub fn is(self, value: Option<f64>, threshold: f64) -> bool {
+        match (self, value) {
+            (Bad::More, None) => false,
+            (Bad::More, Some(value)) => value > threshold,
+            (Bad::Fewer, None) => true,
+            (Bad::Fewer, Some(value)) => value < threshold,
+        }
+    }
+}
+
+/// When an alarm wakes nobody, because what it sees is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silent {
+    /// It always wakes somebody.
+    Never,
+    /// While the maintenance mode makes errors of its own.
+    InMaintenance,
+    /// While no notices are sent, and so nobody starts them.
+    WithoutNotices,
+}
+
+/// An alarm. It goes off when `to_alarm` of the last `periods` periods were bad.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alarm {
     /// Why somebody is woken.
@@ -209,14 +245,12 @@ pub struct Alarm {
     pub periods: u32,
     /// How many of them must be bad.
     pub to_alarm: u32,
-    /// More than this is bad.
+    /// What is bad about a value.
+    pub bad: Bad,
+    /// Than what.
     pub threshold: f64,
-    /// Whether a period without a value is a bad one: a schedule that calls nobody reports nothing, so
-    /// what a scheduled worker says in every run must be heard of. Otherwise it is a good one, because
-    /// counts are written only when there is something to count.
-    pub missing_is_bad: bool,
-    /// Whether it is silent while the maintenance mode makes errors of its own.
-    pub silent_in_maintenance: bool,
+    /// When it wakes nobody.
+    pub silent: Silent,
 }
 
 impl Alarm {

@@ -5,10 +5,10 @@ use adapters::store::keys::QUEUE_INDEX;
 use api::{ENDPOINTS, Subject};
 use functions::{
     metrics::{Metric, NAMESPACE},
-    workers::{DECLARATIONS, DISPATCH_STREAM, WorkerDeclaration},
+    workers::{DECLARATIONS, DISPATCH_STREAM, START_NOTICES, Trigger, WorkerDeclaration},
 };
 
-use crate::{Alarm, Kind, Series, Statistic, Value};
+use crate::{Alarm, Bad, Kind, Series, Silent, Statistic, Value};
 
 const MINUTE: u32 = 60;
 const HOUR: u32 = 60 * MINUTE;
@@ -49,9 +49,9 @@ fn alarm(kind: Kind, series: Series, period: u32, threshold: f64) -> Alarm {
         period,
         periods: 1,
         to_alarm: 1,
+        bad: Bad::More,
         threshold,
-        missing_is_bad: false,
-        silent_in_maintenance: false,
+        silent: Silent::Never,
     }
 }
 
@@ -102,7 +102,7 @@ fn of_the_api() -> Vec<Alarm> {
         Alarm {
             periods: 3,
             to_alarm: 2,
-            silent_in_maintenance: true,
+            silent: Silent::InMaintenance,
             ..alarm(
                 Kind::ApiErrors,
                 api("5xx", Statistic::Sum),
@@ -160,8 +160,30 @@ pub fn of_worker(worker: &WorkerDeclaration) -> Alarm {
     }
 }
 
+/// That a schedule calls its worker, if one does: a rule that is disabled or gone makes no error anywhere.
+/// How the worker fares is another's to watch ([`of_worker`]).
+#[must_use]
+pub fn of_schedule(worker: &WorkerDeclaration) -> Option<Alarm> {
+    let Trigger::Schedule { every_minutes } = worker.trigger else {
+        return None;
+    };
+    let calls = of_function("Invocations", worker, Statistic::Sum);
+    // Two calls fall into a period, so one that comes late leaves none without.
+    let period = (2 * every_minutes * MINUTE).max(30 * MINUTE);
+    Some(Alarm {
+        of: Some(worker.name.to_owned()),
+        bad: Bad::Fewer,
+        silent: match worker.name == START_NOTICES.name {
+            true => Silent::WithoutNotices,
+            false => Silent::Never,
+        },
+        ..alarm(Kind::ScheduleSilent, calls, period, 1.0)
+    })
+}
+
 fn of_workers() -> Vec<Alarm> {
     let mut alarms: Vec<Alarm> = DECLARATIONS.iter().map(of_worker).collect();
+    alarms.extend(DECLARATIONS.iter().filter_map(of_schedule));
     let age = of_function("IteratorAge", &DISPATCH_STREAM, Statistic::Maximum);
     alarms.push(Alarm {
         periods: 2,
@@ -222,17 +244,13 @@ fn of_effects() -> Vec<Alarm> {
         statistic: Statistic::Average,
     };
     vec![
-        // The sweep comes every quarter of an hour: it has tried at least once in vain. Two runs fall
-        // into a period, so one that comes late leaves none without a value.
-        Alarm {
-            missing_is_bad: true,
-            ..alarm(
-                Kind::DeliveryLag,
-                ours(Metric::DeliveryLag, Statistic::Maximum),
-                30 * MINUTE,
-                30.0 * 60.0,
-            )
-        },
+        // The sweep comes every quarter of an hour: it has tried at least once in vain.
+        alarm(
+            Kind::DeliveryLag,
+            ours(Metric::DeliveryLag, Statistic::Maximum),
+            30 * MINUTE,
+            30.0 * 60.0,
+        ),
         // 50,000 take three hours at ten a second, and a daily quota is there again after a day.
         Alarm {
             of: Some(QueueKind::Notice.name().to_owned()),
@@ -244,7 +262,6 @@ fn of_effects() -> Vec<Alarm> {
             )
         },
         Alarm {
-            missing_is_bad: true,
             periods: 4,
             to_alarm: 3,
             ..alarm(
@@ -255,15 +272,12 @@ fn of_effects() -> Vec<Alarm> {
             )
         },
         // The worker comes every hour, so twice in a period: it has tried at least five times in vain.
-        Alarm {
-            missing_is_bad: true,
-            ..alarm(
-                Kind::SealingBehind,
-                ours(Metric::SealingLag, Statistic::Maximum),
-                2 * HOUR,
-                6.0 * 60.0 * 60.0,
-            )
-        },
+        alarm(
+            Kind::SealingBehind,
+            ours(Metric::SealingLag, Statistic::Maximum),
+            2 * HOUR,
+            6.0 * 60.0 * 60.0,
+        ),
         alarm(
             Kind::AuditAltered,
             ours(Metric::AlteredDays, Statistic::Maximum),

@@ -1,6 +1,6 @@
 //! An alarm of the list as a resource.
 
-use alarms::{Alarm, Series, Statistic, Value};
+use alarms::{Alarm, Bad, Series, Silent, Statistic, Value};
 
 use super::{camel, stack::quoted};
 
@@ -12,14 +12,18 @@ pub(super) fn id(alarm: &Alarm) -> String {
 /// The resource, without its name.
 pub(super) fn resource(alarm: &Alarm) -> String {
     let description = format!("{}: {}", alarm.kind.summary(), alarm.kind.page());
-    let silent = if alarm.silent_in_maintenance {
-        "\n      ActionsEnabled: !If [InMaintenance, false, true]"
-    } else {
-        ""
+    let (comparison, missing) = match (alarm.bad, alarm.silent) {
+        (Bad::More, _) => ("GreaterThanThreshold", "notBreaching"),
+        (Bad::Fewer, Silent::WithoutNotices) => (
+            "LessThanThreshold",
+            "!If [SendsNotices, breaching, notBreaching]",
+        ),
+        (Bad::Fewer, _) => ("LessThanThreshold", "breaching"),
     };
-    let missing = match alarm.missing_is_bad {
-        true => "breaching",
-        false => "notBreaching",
+    let silent = match alarm.silent {
+        Silent::InMaintenance => "\n      ActionsEnabled: !If [InMaintenance, false, true]",
+        // It is no alarm then, and none that is shown.
+        Silent::WithoutNotices | Silent::Never => "",
     };
     format!(
         "    Type: AWS::CloudWatch::Alarm
@@ -30,7 +34,7 @@ pub(super) fn resource(alarm: &Alarm) -> String {
       EvaluationPeriods: {periods}
       DatapointsToAlarm: {to_alarm}
       Threshold: {threshold}
-      ComparisonOperator: GreaterThanThreshold
+      ComparisonOperator: {comparison}
       TreatMissingData: {missing}{silent}
       AlarmActions: [!Ref AlarmTopic]",
         name = alarm.name(),

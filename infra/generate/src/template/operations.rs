@@ -39,7 +39,12 @@ Resources:
 "
     );
     let alarms = every_alarm();
-    let here = |alarm: &&Alarm| !matches!(alarm.kind, Kind::Faults | Kind::WorkerFailing);
+    let here = |alarm: &&Alarm| {
+        !matches!(
+            alarm.kind,
+            Kind::Faults | Kind::WorkerFailing | Kind::ScheduleSilent
+        )
+    };
     for alarm in alarms.iter().filter(here) {
         text.push_str(&format!(
             "  {}:\n{}\n",

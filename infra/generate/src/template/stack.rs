@@ -181,8 +181,10 @@ const BACKGROUND_WORK: Parameter = parameter(
     "!Ref BackgroundWork",
     "on or off: whether stream, queues and schedules call workers.",
 );
-/// Who is called only while it is on.
-const WORKING: &str = "  Working: !Equals [!Ref BackgroundWork, 'on']\n";
+/// Who is called only while it is on, and whose notices are started only while they are to be.
+const WORKING: &str = "  Working: !Equals [!Ref BackgroundWork, 'on']
+  SendsNotices: !Equals [!Ref NoticesState, ENABLED]
+";
 
 /// Parameters of the stack of workers.
 pub(super) const FOR_WORKERS: [Parameter; 8] = [

@@ -1,7 +1,7 @@
 //! The stack of what happens behind the requests: queues with their dead letters,
 //! workers, and what calls them.
 
-use ::alarms::of_worker;
+use ::alarms::{of_schedule, of_worker};
 use adapters::queues::QueueKind;
 use anyhow::Result;
 use functions::jobs::SLICES_AT_ONCE;
@@ -50,7 +50,9 @@ pub(super) fn stack() -> Result<String> {
             further: calling(worker),
             alarm: alarms::id(&failing),
         });
-        stack.resource(&alarms::id(&failing), &alarms::resource(&failing));
+        for alarm in [failing].into_iter().chain(of_schedule(worker)) {
+            stack.resource(&alarms::id(&alarm), &alarms::resource(&alarm));
+        }
         trigger(&mut stack, worker);
     }
     stack.finish()

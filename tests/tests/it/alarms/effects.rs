@@ -9,6 +9,7 @@ use adapters::store::{Record, Store, schema};
 use alarms::{Alarm, Measured, State};
 use api::Need;
 use functions::World as Process;
+use functions::workers::{DECLARATIONS, Trigger};
 use journeys::{World, eventually};
 use local::data_folder::DataFolder;
 use local::outside::{Doors, Outside};
@@ -157,6 +158,37 @@ pub(super) async fn beside(world: &World, records: &[impl Record]) -> Arc<Proces
         store.put(record).await.unwrap();
     }
     Arc::new(process)
+}
+
+/// Workers that the clock calls: each call is one that Lambda counts, and no alarm goes off in between;
+/// then the rules are taken away.
+pub(super) async fn silent_schedules(alarms: &[Alarm]) -> Provoked {
+    const FIVE_MINUTES: Duration = Duration::from_secs(5 * 60);
+    let world = World::start().await;
+    let schedules: Vec<(&str, u32)> = DECLARATIONS
+        .iter()
+        .filter_map(|worker| match worker.trigger {
+            Trigger::Schedule { every_minutes } => Some((worker.name, every_minutes)),
+            _ => None,
+        })
+        .collect();
+    let watched = alarms.iter().map(|alarm| alarm.of.as_deref().unwrap());
+    assert!(watched.eq(schedules.iter().map(|(name, _)| *name)));
+    let mut measured = Measured::new(INSTALLATION);
+    for minute in (0..3 * 60).step_by(5) {
+        let now = world.now().millis();
+        for (alarm, (name, every)) in alarms.iter().zip(&schedules) {
+            if minute % every == 0 {
+                world.stack().run_schedule(name).await.unwrap();
+                measured.add(&alarm.series, now, 1.0);
+            }
+            assert_eq!(measured.state(alarm, now), State::Ok, "{name}, {minute}");
+        }
+        world.pass(FIVE_MINUTES);
+    }
+    world.pass(Duration::from_secs(4 * 60 * 60));
+    let now = world.now().millis();
+    Provoked { measured, now }
 }
 
 pub(super) async fn standing_job(alarms: &[Alarm]) -> Provoked {

@@ -12,10 +12,9 @@ mod mails;
 mod refusing;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use adapters::store::items::audit::AuditRecord;
-use alarms::{Alarm, Kind, Measured, State, every_alarm};
+use alarms::{Alarm, Bad, Kind, Measured, State, every_alarm};
 use api::{ENDPOINTS, Subject};
 use domain::calendar::Moment;
 use functions::World as Process;
@@ -24,8 +23,8 @@ use journeys::World;
 use serde_json::json;
 
 use effects::{
-    altered_long_ago, altered_trail, given_up, late_events, old_messages, standing_job,
-    unprintable_certificates, unsealed_days,
+    altered_long_ago, altered_trail, given_up, late_events, old_messages, silent_schedules,
+    standing_job, unprintable_certificates, unsealed_days,
 };
 use faults::{broken_functions, failing_workers, tried_passwords};
 use gateway::{crashing_functions, failing_answers, slow_answers};
@@ -66,6 +65,7 @@ stories! {
     refused_concurrency_wakes_somebody: Throttles by want_of_concurrency;
     a_refusing_table_wakes_somebody: TableThrottles by refusing_table;
     a_failing_worker_wakes_somebody: WorkerFailing by failing_workers;
+    a_schedule_that_calls_nobody_wakes_somebody: ScheduleSilent by silent_schedules;
     a_stream_left_behind_wakes_somebody: StreamBehind by late_events;
     an_old_message_wakes_somebody: QueueAge by old_messages;
     dead_letters_wake_somebody: DeadLetters by given_up;
@@ -102,11 +102,11 @@ fn goes_off(alarms: &[Alarm], provoked: Provoked) {
     }
 }
 
-/// Whoever must be heard of reports that nothing is wrong.
+/// Of what there may not be too few there is enough.
 fn hear(measured: &mut Measured, alarm: &Alarm, now: i64) {
-    if alarm.missing_is_bad {
+    if alarm.bad == Bad::Fewer {
         for at in in_every_period(alarm, now) {
-            measured.add(&alarm.series, at, 0.0);
+            measured.add(&alarm.series, at, alarm.threshold);
         }
     }
 }
@@ -174,38 +174,6 @@ async fn a_mail_that_waits_behind_a_thousand_notices_wakes_somebody() {
     let lag = alarms.find(|one| one.kind == Kind::DeliveryLag && one.of.is_none());
     let Provoked { measured, now } = mail_behind_notices().await;
     assert_eq!(measured.state(&lag.unwrap(), now), State::Alarm);
-}
-
-/// Those that report in every run are heard of; then their rules are taken away, and nothing runs.
-#[tokio::test]
-async fn schedules_that_call_nobody_wake_somebody() {
-    let world = World::start().await;
-    let heard: Vec<Alarm> = every_alarm()
-        .into_iter()
-        .filter(|one| one.missing_is_bad)
-        .collect();
-    for _ in 0..4 {
-        for worker in ["sweep_outbox", "sweep_jobs", "seal_audit"] {
-            run(world.stack().world(), worker, json!({})).await;
-        }
-        world.pass(Duration::from_secs(5 * 60));
-    }
-    let Provoked { measured, now } = written(&world);
-    for alarm in &heard {
-        assert_eq!(measured.state(alarm, now), State::Ok, "{}", alarm.name());
-        let later = now + 4 * 60 * 60 * 1000;
-        assert_eq!(
-            measured.state(alarm, later),
-            State::Alarm,
-            "{}",
-            alarm.name()
-        );
-    }
-    let kinds: Vec<Kind> = heard.iter().map(|alarm| alarm.kind).collect();
-    assert_eq!(
-        kinds,
-        [Kind::DeliveryLag, Kind::JobsStanding, Kind::SealingBehind]
-    );
 }
 
 /// There are two days before the newest, and each has its turn in every other hour.

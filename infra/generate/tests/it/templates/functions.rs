@@ -69,7 +69,8 @@ fn stream_and_queues_try_so_often_and_give_up_where_somebody_sees_it() {
 }
 
 /// Mails in bulk can be stopped without new code, and nothing else stops with them; and all work that nobody
-/// waits for, when a table is about to be left.
+/// waits for, when a table is about to be left. Whoever is woken because a schedule calls nobody is not woken
+/// by notices that are not to be sent.
 #[test]
 fn one_parameter_switches_the_notices_off_and_one_whatever_calls_workers() {
     use functions::workers::{DECLARATIONS, Trigger};
@@ -83,10 +84,18 @@ fn one_parameter_switches_the_notices_off_and_one_whatever_calls_workers() {
             Trigger::Schedule { .. } => {
                 let schedule = resource(WORKERS, &format!("{id}Schedule"));
                 let state = schedule.split_once("      State: ").unwrap().1;
-                match state.lines().next().unwrap() {
-                    "!If [Working, ENABLED, DISABLED]" => {}
-                    "!If [Working, !Ref NoticesState, DISABLED]" => told.push(worker.name),
-                    other => panic!("{}: {other}", worker.name),
+                let heard = resource(WORKERS, &format!("ScheduleSilent{id}Alarm"));
+                let silence = heard.split_once("      TreatMissingData: ").unwrap().1;
+                match (
+                    state.lines().next().unwrap(),
+                    silence.lines().next().unwrap(),
+                ) {
+                    ("!If [Working, ENABLED, DISABLED]", "breaching") => {}
+                    (
+                        "!If [Working, !Ref NoticesState, DISABLED]",
+                        "!If [SendsNotices, breaching, notBreaching]",
+                    ) => told.push(worker.name),
+                    other => panic!("{}: {other:?}", worker.name),
                 }
             }
             Trigger::Stream | Trigger::Queue(_) => {
@@ -99,6 +108,7 @@ fn one_parameter_switches_the_notices_off_and_one_whatever_calls_workers() {
     assert_eq!(told, ["start_notices"]);
     let workers = fs::read_to_string(workspace_root().join(WORKERS)).unwrap();
     assert!(workers.contains("  Working: !Equals [!Ref BackgroundWork, 'on']\n"));
+    assert!(workers.contains("  SendsNotices: !Equals [!Ref NoticesState, ENABLED]\n"));
     assert_eq!(default_of("BackgroundWork"), "'on'");
     let root = fs::read_to_string(workspace_root().join(ROOT)).unwrap();
     for part in [
