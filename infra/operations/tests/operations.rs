@@ -90,6 +90,40 @@ fn the_time_of_a_function_costs_by_the_memory_it_is_deployed_with() {
     assert!(month(&inputs, 10_000).is_err());
 }
 
+/// Where nobody is ever forgotten each function begins once, and where everybody is at once each call begins.
+#[test]
+fn who_is_called_seldom_begins_anew_and_has_the_key_of_the_table_opened() {
+    let mut inputs = Inputs::read().unwrap();
+    let amount = |inputs: &Inputs, what: &str| {
+        let month = month(inputs, 10_000).unwrap();
+        let mut lines = month.by_use.into_iter();
+        lines.find(|line| line.what == what).unwrap().amount
+    };
+    let opened = |inputs: &Inputs| amount(inputs, "table: its key opened");
+    let as_it_is = opened(&inputs);
+    inputs.workload.traffic.idle_minutes = 730.0 * 60.0;
+    let never = opened(&inputs);
+    assert!(never > 20.0 && never < as_it_is, "{never}, {as_it_is}");
+    assert!(never.fract() < 1e-9, "{never}");
+    inputs.workload.traffic.idle_minutes = 0.01;
+    let always = opened(&inputs);
+    assert!((always - amount(&inputs, "functions: invocations")).abs() < 1e-6);
+    let starts = amount(&inputs, "functions: starts");
+    inputs.workload.traffic.milliseconds_per_start *= 2.0;
+    assert!(amount(&inputs, "functions: starts") > starts);
+}
+
+#[test]
+fn logs_cost_as_long_as_production_keeps_them() {
+    let environments = written("samconfig.toml");
+    let (_, production) = environments
+        .split_once("\n[prod.deploy.parameters]\n")
+        .unwrap();
+    let days = Inputs::read().unwrap().workload.traffic.log_days_kept;
+    let kept = format!(" LogRetentionDays={days} ");
+    assert!(production.split("\n[").next().unwrap().contains(&kept));
+}
+
 #[test]
 fn mails_go_out_as_fast_as_the_page_of_bursts_says() {
     let template = written("infra/template.yaml");

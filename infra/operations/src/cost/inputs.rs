@@ -97,7 +97,12 @@ pub struct Traffic {
     pub milliseconds_per_run: f64,
     pub password_gigabyte_seconds: f64,
     pub certificate_gigabyte_seconds: f64,
+    pub idle_minutes: f64,
+    pub milliseconds_per_start: f64,
+    pub connection_gigabyte_seconds: f64,
     pub log_bytes_per_run: f64,
+    pub log_days_kept: f64,
+    pub log_compressed_to: f64,
 }
 
 /// Bytes.
@@ -107,6 +112,7 @@ pub struct Storage {
     pub table_kilobytes_per_doctor: f64,
     pub document_megabytes_per_doctor: f64,
     pub documents_per_doctor_year: f64,
+    pub document_reads_per_doctor_year: f64,
 }
 
 /// Whatever the size.

@@ -8,6 +8,8 @@ mod chart;
 mod inputs;
 mod page;
 
+use std::collections::BTreeMap;
+
 use adapters::queues::QueueKind;
 use alarms::every_alarm;
 use anyhow::Result;
@@ -76,7 +78,6 @@ fn sum(lines: &[Line]) -> f64 {
 struct Year {
     requests: f64,
     trips: f64,
-    records: f64,
     mails: f64,
     reads: f64,
     writes: f64,
@@ -96,7 +97,6 @@ fn year(inputs: &Inputs) -> Result<Year> {
         let times = rate.times;
         year.requests += times * operation.requests;
         year.trips += times * operation.trips;
-        year.records += times * operation.records;
         year.mails += times * operation.mails;
         year.reads += times * operation.reads;
         year.writes += times * operation.writes;
@@ -130,6 +130,50 @@ fn scheduled() -> f64 {
     schedules().map(|(_, runs)| runs).sum()
 }
 
+/// How often each function is called in a month. The stream's worker comes once for each record: in bursts
+/// one run takes up to 100 of them.
+fn calls(inputs: &Inputs, monthly: f64) -> Result<BTreeMap<&str, f64>> {
+    let mut calls = BTreeMap::new();
+    let mut add = |function, times| *calls.entry(function).or_default() += times;
+    for (name, rate) in &inputs.workload.per_doctor_year {
+        let operation = inputs.counted.of(name)?;
+        let times = monthly * rate.times;
+        let own = f64::from(u32::try_from(rate.functions.len())?);
+        for function in &rate.functions {
+            add(function.as_str(), times * operation.requests / own);
+        }
+        add(DISPATCH_STREAM.name, times * operation.records);
+        add(SEND_MAIL.name, times * operation.mails);
+    }
+    for (worker, runs) in schedules() {
+        add(worker, runs);
+    }
+    Ok(calls)
+}
+
+/// What a month has of functions that begin anew.
+#[derive(Debug, Default)]
+struct Starts {
+    count: f64,
+    gigabyte_seconds: f64,
+}
+
+/// Of each function at most one for each time in which it could have been forgotten; those that stand beside
+/// each other in a peak are counted as one.
+fn starts(inputs: &Inputs, calls: &BTreeMap<&str, f64>) -> Result<Starts> {
+    let traffic = &inputs.workload.traffic;
+    let most = HOURS * 60.0 / traffic.idle_minutes;
+    let seconds = traffic.milliseconds_per_start / 1000.0;
+    let mut starts = Starts::default();
+    for (function, calls) in calls {
+        let count = calls.min(most);
+        let one = seconds * inputs.gigabytes(function)? + traffic.connection_gigabyte_seconds;
+        starts.count += count;
+        starts.gigabyte_seconds += count * one;
+    }
+    Ok(starts)
+}
+
 /// The bill for so many doctors.
 ///
 /// # Errors
@@ -147,8 +191,10 @@ pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
             .get(name)
             .map_or(0.0, |rate| rate.times)
     };
-    // A run of the stream's worker for each record: in bursts one run takes up to 100 of them.
-    let runs = monthly * (year.requests + year.records + year.mails) + scheduled();
+    let calls = calls(inputs, monthly)?;
+    let starts = starts(inputs, &calls)?;
+    let runs: f64 = calls.values().sum();
+    let logs = runs * traffic.log_bytes_per_run / GIGABYTE;
     let mut gigabyte_seconds = monthly * year.gigabyte_seconds
         + monthly * rate("sign-in") * traffic.password_gigabyte_seconds
         + monthly * (rate("renewal") + rate("declaration")) * traffic.certificate_gigabyte_seconds;
@@ -184,6 +230,12 @@ pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
             line("table: recovery", "table-recovery", table)?,
             line("functions: invocations", "function-request", runs)?,
             line("functions: time", "function-time", gigabyte_seconds)?,
+            line(
+                "functions: starts",
+                "function-time",
+                starts.gigabyte_seconds,
+            )?,
+            line("table: its key opened", "key-request", starts.count)?,
             line("gateway", "api-request", monthly * year.requests)?,
             // Sent, received, deleted; and looked into when nothing was sent.
             line(
@@ -217,7 +269,17 @@ pub fn month(inputs: &Inputs, doctors: u32) -> Result<Month> {
                 "document-put",
                 monthly * storage.documents_per_doctor_year,
             )?,
-            line("logs", "log", runs * traffic.log_bytes_per_run / GIGABYTE)?,
+            line(
+                "documents: read",
+                "document-get",
+                monthly * storage.document_reads_per_doctor_year,
+            )?,
+            line("logs", "log", logs)?,
+            line(
+                "logs: kept",
+                "log-storage",
+                logs * traffic.log_days_kept / (HOURS / 24.0) * traffic.log_compressed_to,
+            )?,
             line("alarms", "alarm", alarms)?,
             line("metrics", "metric", fixed.metrics)?,
             // At most: the first request of each second is traced, and a twentieth of the others.

@@ -125,14 +125,25 @@ fn assumptions(page: &mut String, inputs: &Inputs) -> Result<()> {
 - A run of a function takes {run} ms and {trip} ms for each call of the table, with the memory that
   each function is deployed with. The stream's worker is counted as one run for each item written; in bursts it takes 100 at once.
   Schedules call functions {scheduled} times a month.
+- A function that nobody called for {idle} minutes begins anew: {start} ms, and {connection} GB-seconds for its
+  first connection; DynamoDB then has the key of the table opened by KMS for it again. Where several begin
+  beside each other in a peak, one is counted.
 - A sign-in's password takes {password} GB-seconds more, a certificate {certificate}.
-- A doctor has {table} KB in the table and {documents} MB of documents.
+- A doctor has {table} KB in the table and {documents} MB of documents, of which {reads} are opened in a year.
+  What the CDN fetches from the site's bucket is left out: it keeps what it has.
+- Logs are kept for {days} days, compressed to {compressed} of what was taken in.
 - A visit of the site fetches {files} files, {megabytes} MB; each doctor visits it {visits} times a year.
 - Lambda looks into each of the {queues} queues {looks} times a month, whether something lies there or not.
 ",
         run = traffic.milliseconds_per_run,
         trip = traffic.milliseconds_per_trip,
         scheduled = whole(scheduled()),
+        idle = traffic.idle_minutes,
+        start = traffic.milliseconds_per_start,
+        connection = traffic.connection_gigabyte_seconds,
+        days = traffic.log_days_kept,
+        compressed = traffic.log_compressed_to,
+        reads = storage.document_reads_per_doctor_year,
         password = traffic.password_gigabyte_seconds,
         certificate = traffic.certificate_gigabyte_seconds,
         table = storage.table_kilobytes_per_doctor,
