@@ -49,6 +49,35 @@ fn a_restored_table_and_its_stream_are_taken_together() {
     }
 }
 
+/// After a switch to a restored table nobody is woken by the one that was left.
+#[test]
+fn alarms_and_dashboards_look_at_the_table_that_functions_use() {
+    let file = workspace_root().join("infra/stacks/operations.yaml");
+    let text = fs::read_to_string(file).unwrap();
+    let alarms = text.matches("Name: TableName, ");
+    let looked_at = alarms::every_alarm().into_iter().filter(|alarm| {
+        let mut dimensions = alarm.series.dimensions.iter();
+        dimensions.any(|(name, _)| *name == "TableName")
+    });
+    let count = looked_at.count();
+    assert!(count > 0 && alarms.count() == count);
+    let at_the_parameter = text.matches("{ Name: TableName, Value: !Ref Table }\n");
+    assert_eq!(at_the_parameter.count(), count);
+    let mut graphs = 0;
+    for line in text.split("\"TableName\",\n").skip(1) {
+        assert_eq!(line.lines().next().unwrap().trim(), "\"${Table}\",");
+        graphs += 1;
+    }
+    assert!(graphs > 0);
+    let parameters = blocks(&text, "Parameters:");
+    assert!(parameters.iter().any(|(name, _)| *name == "Table"));
+    assert!(
+        blocks(&text, "Resources:")
+            .iter()
+            .all(|(name, _)| *name != "Table")
+    );
+}
+
 /// Neither address, nor path, nor query, nor agent: paths of calendars are secrets.
 #[test]
 fn the_access_log_names_nobody() {
