@@ -7,9 +7,11 @@ named like the calls, where AWS asks for others. Who a mail is from is no matter
 `If-None-Match`. It is called without TLS, which policies of buckets refuse. And what PartiQL inserts is not
 in its stream.
 
-The functions are ahead of the machine's clock by what the file says that CLOCK names. As long as they are,
-each call has a process of its own, and nobody minds that they sign in the future. The file that ANSWERED names
-has a line for each answer of a function that is none of a refusal.
+The functions are ahead of the machine's clock by what the file says that CLOCK names. A process stays ahead by
+what it was started with, so when that changes others are started; and as long as they are ahead, nobody minds
+that they sign in the future. (The emulator has a way to give each call a process of its own. It hands it the
+same event again when it asks for the next, and the beginning of it is then done twice.) The file that ANSWERED
+names has a line for each answer of a function that is none of a refusal.
 """
 
 import glob
@@ -21,7 +23,7 @@ import string
 from email.utils import parseaddr
 
 from ministack import app
-from ministack.core import iam_actions, sigv4
+from ministack.core import iam_actions, lambda_runtime, sigv4
 from ministack.services import dynamodb, lambda_svc, s3
 from ministack.services.cloudformation import engine, provisioners
 
@@ -32,7 +34,7 @@ RIGHTS = {
 }
 
 # What stands in the file of the clock while time passes as it does.
-NOT_AHEAD = "+0s"
+NOT_AHEAD = time_of_processes = "+0s"
 
 parse, resolve = engine._parse_template, engine._resolve_refs
 secret = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
@@ -41,7 +43,8 @@ right, tables = iam_actions.extract_iam_action, iam_actions.dynamodb_resource_ar
 resource, context = iam_actions.extract_resource_arn, iam_actions.request_tag_context
 context_of_objects, origin = iam_actions.s3_service_context, app.pin_request_origin
 insert = dynamodb._partiql_insert
-environment, call_one_kept = lambda_svc._provided_worker_env, lambda_svc._execute_function_provided_warm
+environment, call_function = lambda_svc._provided_worker_env, lambda_svc._execute_function_provided_warm
+key_of_process = lambda_runtime._worker_key
 age_of_signature, age_of_address = sigv4.request_time_failure, s3._presign_time_error
 
 
@@ -123,10 +126,26 @@ def environment_with_a_clock(*about):
     return {**environment(*about), **moved}
 
 
+def end_processes_of_another_time():
+    """Those that are at work end the next time."""
+    global time_of_processes
+    now, ended = ahead(), []
+    with lambda_runtime._lock:
+        if now != time_of_processes:
+            time_of_processes = now
+            for of_one in lambda_runtime._workers.values():
+                ended += [one for one in of_one if not one.in_use]
+                of_one[:] = [one for one in of_one if one.in_use]
+    lambda_runtime.kill_workers(ended)
+
+
+def process_of_this_time(*about):
+    return f"{key_of_process(*about)} {ahead()}"
+
+
 def call(function, *about):
-    one_of_its_own = lambda_svc._execute_function_provided
-    run = call_one_kept if ahead() == NOT_AHEAD else one_of_its_own
-    result = run(function, *about)
+    end_processes_of_another_time()
+    result = call_function(function, *about)
     body = result.get("body")
     if isinstance(body, dict) and body.get("statusCode", 500) < 400:
         with open(os.environ["ANSWERED"], "a") as answered:
@@ -155,6 +174,7 @@ app.pin_request_origin = origin_by_tls
 dynamodb._partiql_insert = insert_and_stream
 lambda_svc._provided_worker_env = environment_with_a_clock
 lambda_svc._execute_function_provided_warm = call
+lambda_runtime._worker_key = process_of_this_time
 sigv4.request_time_failure = age_of_signature_by_the_clock
 s3._presign_time_error = age_of_address_by_the_clock
 
