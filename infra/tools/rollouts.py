@@ -1,5 +1,6 @@
 """Expands every stack of functions by AWS's own translator, for each value of `Rollout`, and looks at what a
-deployment would make of it: what is published, who shifts the calls, and who is called.
+deployment would make of it: what is published, who shifts the calls, and who is called. The stack of the
+routes needs no translator, and is looked at beside them.
 
 No account is asked, nothing is deployed. The translator sees names of parameters and not their values, so a
 version with nothing but its function's properties would stay when a value changes; the number of `Settings`
@@ -54,9 +55,8 @@ def chosen(value, gradual):
 
 
 def callers(template):
-    """Everything that calls a function, with what it says of whom."""
+    """Everything that calls a function of its own stack, or may call it, with what it says of whom."""
     for kind, word in [
-        ("ApiGatewayV2::Integration", "IntegrationUri"),
         ("Lambda::Permission", "FunctionName"),
         ("Lambda::EventSourceMapping", "FunctionName"),
     ]:
@@ -134,6 +134,24 @@ def called(stack, template, rollout, gradual, aliases):
     expect(reached == targets.keys(), stack, rollout, "has functions that nobody calls")
 
 
+def routed(template, rollout, gradual, functions):
+    """Routes stand in a stack of their own and lead to functions by name: to the alias, or past it."""
+    arn = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:"
+    end = f":{ALIAS}" if gradual else ""
+    wanted = {f"{arn}{name}{end}" for name in functions}
+    uris = [one["Properties"]["IntegrationUri"] for one in of(template, "ApiGatewayV2::Integration").values()]
+    found = [(chosen(uri, gradual) or {}).get("Fn::Sub") for uri in uris]
+    expect(len(found) == len(wanted) and set(found) == wanted, rollout, "routes lead to", set(found) ^ wanted)
+
+
+def behind_routes(template):
+    """Names of the functions that API Gateway may call."""
+    functions = of(template, "Lambda::Function")
+    for name, one in of(template, "Lambda::Permission").items():
+        if one["Properties"]["Principal"] == "apigateway.amazonaws.com":
+            yield functions[name.removesuffix("Permission")]["Properties"]["FunctionName"]["Fn::Sub"]
+
+
 def given(stack, template, root):
     """What the root says to functions of this stack is in its settings, value by value."""
     numbered = root["Resources"]["Settings"]["Properties"]["Content"]["Fn::Join"][1] or []
@@ -149,7 +167,7 @@ def given(stack, template, root):
 def main():
     root = read(INFRA / "template.yaml")
     rollouts = root["Parameters"]["Rollout"]["AllowedValues"]
-    count = 0
+    count, functions = 0, {rollout: set() for rollout in rollouts}
     for path in sorted((INFRA / "stacks").glob("*.yaml")):
         if "Transform" not in read(path):
             continue
@@ -158,8 +176,12 @@ def main():
             aliases = published(path.stem, template)
             shifted(path.stem, template, rollout, gradual, aliases)
             called(path.stem, template, rollout, gradual, aliases)
+            functions[rollout].update(behind_routes(template))
             count += len(aliases)
         given(path.stem, template, root)
+    routes = read(INFRA / "stacks" / "routes.yaml")
+    for rollout in rollouts:
+        routed(routes, rollout, rollout != "AllAtOnce", functions[rollout])
     expect(count and count % len(rollouts) == 0, "no function was looked at")
     for complaint in complaints:
         print(complaint)

@@ -2,13 +2,14 @@
 //! in `infra/template.yaml`, whose other parts people write.
 //!
 //! Invariants: each function has a role of its own that allows exactly its declared needs; routes
-//! are explicit resources, because emulators create those too; a stack that outgrows
-//! CloudFormation's limit is an error here, not at the first deployment.
+//! are explicit resources, because emulators create those too, and stand in one stack, in one row;
+//! a stack that outgrows CloudFormation's limit is an error here, not at the first deployment.
 
 mod alarms;
 mod operations;
 mod policy;
 mod root;
+mod routes;
 mod site;
 mod stack;
 mod subjects;
@@ -43,6 +44,7 @@ pub(crate) fn write(workspace: &Path, generated: &mut Generated) -> Result<()> {
         generated.whole(path, subjects::stack(subject)?);
     }
     generated.whole(format!("{FOLDER}/workers.yaml"), workers::stack()?);
+    generated.whole(format!("{FOLDER}/{}.yaml", routes::NAME), routes::stack()?);
     generated.whole(format!("{FOLDER}/operations.yaml"), operations::stack()?);
     root::write(generated);
     site::write(workspace, generated)
@@ -111,14 +113,22 @@ mod tests {
     #[test]
     fn every_endpoint_has_its_function_role_log_integration_route_and_permission() {
         let generated = generated();
+        let routes = text(&generated, routes::NAME);
         for endpoint in api::ENDPOINTS {
             let stack = text(&generated, endpoint.subject.folder());
-            for part in ["", "Role", "Log", "Integration", "Route", "Permission"] {
+            for (stack, part) in [
+                (&stack, ""),
+                (&stack, "Role"),
+                (&stack, "Log"),
+                (&stack, "Permission"),
+                (&routes, "Integration"),
+                (&routes, "Route"),
+            ] {
                 let name = format!("{}{part}", camel(endpoint.name));
-                assert!(!resource(&stack, &name).is_empty(), "{name} is missing");
+                assert!(!resource(stack, &name).is_empty(), "{name} is missing");
             }
-            let route = resource(&stack, &format!("{}Route", camel(endpoint.name)));
-            let key = format!("{} {}", endpoint.method.as_str(), endpoint.path);
+            let route = resource(&routes, &format!("{}Route", camel(endpoint.name)));
+            let key = format!("RouteKey: '{} {}'", endpoint.method.as_str(), endpoint.path);
             assert!(route.contains(&key), "{route}");
         }
     }
@@ -157,7 +167,9 @@ mod tests {
 
     #[test]
     fn every_worker_is_called_by_its_trigger() {
-        let stack = text(&generated(), "workers");
+        let generated = generated();
+        let stack = text(&generated, "workers");
+        let routes = text(&generated, routes::NAME);
         for worker in functions::workers::DECLARATIONS {
             let name = camel(worker.name);
             let trigger = match worker.trigger {
@@ -170,9 +182,9 @@ mod tests {
                     resource(&stack, &format!("{name}Schedule"))
                 }
                 functions::workers::Trigger::Unrouted => {
-                    let route = resource(&stack, &format!("{name}Route"));
+                    let route = resource(&routes, &format!("{name}Route"));
                     assert!(route.contains("RouteKey: '$default'"), "{route}");
-                    resource(&stack, &format!("{name}Integration"))
+                    resource(&stack, &format!("{name}Permission"))
                 }
             };
             assert!(trigger.contains(&name), "{trigger}");

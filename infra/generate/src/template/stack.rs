@@ -7,7 +7,7 @@ use super::{camel, dashed, policy};
 
 // CloudFormation's limits of a template
 // (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html).
-const MOST_RESOURCES: usize = 500;
+pub(super) const MOST_RESOURCES: usize = 500;
 const MOST_REFERENCES: usize = 60;
 /// How such a reference to a secret begins.
 const REFERENCE: &str = "{{resolve:";
@@ -71,6 +71,12 @@ pub(super) const TABLE: Parameter = parameter(
     "!If [Restored, !Ref RestoredTable, !Ref Table]",
     "Name of the table.",
 );
+/// How a new version takes over.
+pub(super) const ROLLOUT: Parameter = parameter(
+    "Rollout",
+    "!Ref Rollout",
+    "How a new version takes over: AllAtOnce, or as CodeDeploy names it.",
+);
 /// Number of all that functions are given (`settings`).
 const SETTINGS: Parameter = parameter(
     "Settings",
@@ -133,11 +139,7 @@ pub(super) const COMMON: [Parameter; 15] = [
         "!Ref ReserveConcurrency",
         "on or off.",
     ),
-    parameter(
-        "Rollout",
-        "!Ref Rollout",
-        "How a new version takes over: AllAtOnce, or as CodeDeploy names it.",
-    ),
+    ROLLOUT,
     parameter(
         "CrashesAlarm",
         "!GetAtt Operations.Outputs.CrashesAlarm",
@@ -344,8 +346,7 @@ Parameters:
 {parameters}Mappings:
 {ROLLOUTS}Conditions:
   SealKeysRotated: !Not [!Equals [!Ref RotatedSealKeys, '']]
-  Gradual: !Equals [!FindInMap [Rollouts, !Ref Rollout, Watched], 'true']
-{reserves}{working}Globals:
+{GRADUAL}{reserves}{working}Globals:
   Function:
     Runtime: provided.al2023
     Handler: bootstrap
@@ -410,15 +411,19 @@ const SEAL_KEYS: &str = "        SEAL_KEYS: !If
 ";
 
 /// What calls go to that roll out gradually.
-const ALIAS: &str = "live";
+pub(super) const ALIAS: &str = "live";
 
 /// Whether CodeDeploy shifts the calls, and watches the alarms while it does.
-const ROLLOUTS: &str = "  Rollouts:
+pub(super) const ROLLOUTS: &str = "  Rollouts:
     AllAtOnce: { Watched: 'false' }
     Canary10Percent5Minutes: { Watched: 'true' }
     Canary10Percent10Minutes: { Watched: 'true' }
     Linear10PercentEvery1Minute: { Watched: 'true' }
 ";
+
+/// The condition that it does.
+pub(super) const GRADUAL: &str =
+    "  Gradual: !Equals [!FindInMap [Rollouts, !Ref Rollout, Watched], 'true']\n";
 
 /// Who is called: the newest function, or its alias, which goes over to it gradually.
 pub(super) fn called(name: &str) -> String {
@@ -521,7 +526,7 @@ pub(super) fn declare(parameter: &Parameter) -> String {
         "String"
     };
     // The transform asks for its value; who expands a template without values takes this one.
-    let default = if parameter.name == "Rollout" {
+    let default = if parameter.name == ROLLOUT.name {
         "    Default: AllAtOnce\n"
     } else {
         ""

@@ -1,4 +1,4 @@
-//! The stack of one subject: its functions and the routes to them.
+//! The stack of one subject: its functions, and the right of the routes to call them.
 
 use ::alarms::of_subject;
 use anyhow::Result;
@@ -6,6 +6,7 @@ use api::{ENDPOINTS, MOST_BODY_BYTES, Subject};
 
 use super::{
     alarms, camel,
+    routes::key,
     stack::{FOR_SUBJECTS, Function, Stack, called},
 };
 
@@ -32,38 +33,14 @@ pub(super) fn stack(subject: Subject) -> Result<String> {
             further: Vec::new(),
             alarm: alarms::id(&faults),
         });
-        let key = format!("{} {}", endpoint.method.as_str(), endpoint.path);
-        route(&mut stack, &camel(endpoint.name), &key);
+        permission(&mut stack, &camel(endpoint.name), &key(endpoint));
     }
     stack.resource(&alarms::id(&faults), &alarms::resource(&faults));
     stack.finish()
 }
 
-/// A route of the HTTP API to a function of this stack: `POST /courses/{course}`, or `$default`.
-pub(super) fn route(stack: &mut Stack, name: &str, key: &str) {
-    stack.resource(
-        &format!("{name}Integration"),
-        &format!(
-            "    Type: AWS::ApiGatewayV2::Integration
-    Properties:
-      ApiId: !Ref HttpApi
-      IntegrationType: AWS_PROXY
-      IntegrationUri: {called}
-      PayloadFormatVersion: '2.0'
-      TimeoutInMillis: 30000",
-            called = called(name),
-        ),
-    );
-    stack.resource(
-        &format!("{name}Route"),
-        &format!(
-            "    Type: AWS::ApiGatewayV2::Route
-    Properties:
-      ApiId: !Ref HttpApi
-      RouteKey: '{key}'
-      Target: !Sub 'integrations/${{{name}Integration}}'"
-        ),
-    );
+/// The right of a route of the HTTP API, `POST /courses/{course}` or `$default`, to call a function of this stack.
+pub(super) fn permission(stack: &mut Stack, name: &str, key: &str) {
     stack.resource(
         &format!("{name}Permission"),
         &format!(

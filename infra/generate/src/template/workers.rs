@@ -11,8 +11,9 @@ use functions::workers::{DECLARATIONS, START_NOTICES, Trigger, WorkerDeclaration
 use super::{
     alarms, camel,
     policy::{Statement, queue},
+    routes::UNROUTED,
     stack::{FOR_WORKERS, Function, Stack, called},
-    subjects::{self, route},
+    subjects::{self, permission},
 };
 
 /// Time of one run that nobody waits for.
@@ -185,7 +186,7 @@ fn trigger(stack: &mut Stack, worker: &WorkerDeclaration) {
         Trigger::Schedule { every_minutes } => {
             schedule(stack, &name, every_minutes, state(worker));
         }
-        Trigger::Unrouted => route(stack, &name, "$default"),
+        Trigger::Unrouted => permission(stack, &name, UNROUTED),
     }
 }
 

@@ -215,10 +215,11 @@ fn the_api_and_nobody_else_is_told_the_secret_of_the_cdn() {
         .into_iter()
         .filter(|stack| stack.contains("{{resolve:secretsmanager:${OriginSecretsAt}}}"));
     assert_eq!(asking.count(), stacks_told);
-    let with_routes = stacks()
-        .into_iter()
-        .filter(|stack| stack.contains("RouteKey: '") && !stack.contains("RouteKey: '$default'"));
-    assert_eq!(with_routes.count(), stacks_told);
+    let behind_routes = stacks().into_iter().filter(|stack| {
+        stack.contains("Principal: apigateway.amazonaws.com")
+            && !stack.contains("${HttpApi}/*/$default")
+    });
+    assert_eq!(behind_routes.count(), stacks_told);
     let distribution = resource(SITE, "Distribution");
     let (_, origins) = distribution.split_once("        Origins:\n").unwrap();
     let (origins, _) = origins.split_once("        DefaultCacheBehavior:").unwrap();

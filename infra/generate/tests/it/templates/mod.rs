@@ -3,6 +3,7 @@
 mod account;
 mod delivery;
 mod functions;
+mod routes;
 
 use std::fs;
 
@@ -38,6 +39,12 @@ fn stacks() -> Vec<String> {
     folder
         .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())
         .collect()
+}
+
+/// The number after a word of a resource.
+fn number(lines: &[&str], word: &str) -> Option<u32> {
+    let found = lines.iter().find_map(|line| line.trim().strip_prefix(word));
+    found.map(|number| number.parse().unwrap())
 }
 
 fn expect(text: &str, wanted: &[&str]) {
