@@ -19,7 +19,7 @@ use domain::credit::{CreditOrigin, RowId};
 use domain::id::{CourseId, ExternalBodyId};
 use domain::label;
 use domain::language::Language;
-use domain::organizer::{EnquiriesForm, OrganizerForm, OrganizerId};
+use domain::organizer::OrganizerId;
 use domain::person::PostedName;
 use domain::programme::{Category, Programme};
 use domain::register_number::MedicalRegisterNumber;
@@ -27,6 +27,7 @@ use domain::registration::{ContactForm, EducationForm, ProfileForm, SchoolForm};
 use domain::units::Units;
 
 use crate::client::Client;
+use crate::registering;
 use crate::world::{World, name_of};
 
 /// A doctor to be: who it is, before the table knows.
@@ -218,18 +219,9 @@ impl World {
     /// On an id that is none.
     pub async fn organizer(&self, body: &str, name: &str) -> Person {
         let organizer = OrganizerId::parse(body).expect("an organiser's id");
-        let form = OrganizerForm {
-            name: name.to_owned(),
-            prefecture: "13".to_owned(),
-            enquiries: EnquiriesForm {
-                name: "事務局".to_owned(),
-                telephone: "03-0000-0000".to_owned(),
-                email: String::new(),
-            },
-        };
         let id = ExternalBodyId::parse(body).expect("an external body's id");
         self.seed(&OrganizerRecord {
-            organizer: form.check(&id).expect("a full form"),
+            organizer: registering::body(name, "").check(&id).expect("a full form"),
             applied_at: self.now(),
             language: Language::Ja,
             decision: Some(OrganizerDecision {

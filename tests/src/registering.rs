@@ -7,7 +7,9 @@ use api::identity::{
     Credentials, LinkSecret, RegistrationCompleted, RegistrationCompletion, RegistrationStart,
     SignInView,
 };
+use api::organizers::InvitationAcceptance;
 use domain::login::Password;
+use domain::organizer::{EnquiriesForm, OrganizerForm};
 use domain::registration::{PRIVACY_VERSION, RegistrationForm, TERMS_VERSION};
 
 use crate::client::{Answer, Client};
@@ -26,6 +28,32 @@ pub fn beginning(email: &str) -> RegistrationStart {
         consented: true,
         email: email.to_owned(),
         email_again: email.to_owned(),
+    }
+}
+
+/// What an external body of Tokyo applies with.
+#[must_use]
+pub fn body(name: &str, email: &str) -> OrganizerForm {
+    OrganizerForm {
+        name: name.to_owned(),
+        prefecture: "13".to_owned(),
+        enquiries: EnquiriesForm {
+            name: "研修係".to_owned(),
+            telephone: "03-0000-0000".to_owned(),
+            email: email.to_owned(),
+        },
+    }
+}
+
+/// What somebody who is no doctor answers an invitation with.
+#[must_use]
+pub fn acceptance(link: &LinkSecret, login: &str) -> InvitationAcceptance {
+    InvitationAcceptance {
+        secret: link.secret.clone(),
+        name: "佐藤 花子".to_owned(),
+        register_number: String::new(),
+        login_id: login.to_owned(),
+        password: PASSWORD.to_owned(),
     }
 }
 

@@ -3,10 +3,9 @@
 use api::my_page::{ContactChange, ProfileView};
 use api::organizers::OrganizerQueue;
 use api::review::SendingBack;
-use domain::organizer::{EnquiriesForm, OrganizerForm};
 use journeys::applying::form as application;
 use journeys::people::profile_form;
-use journeys::registering::form as registration;
+use journeys::registering::{self, form as registration};
 use journeys::{Client, Doctor, Person, World};
 use serde_json::json;
 
@@ -84,15 +83,7 @@ async fn who_registered_in_english_is_told_in_english_how_the_identity_was_settl
 
 /// An external body that applied over this client.
 async fn body(client: &Client, email: &str) {
-    let form = OrganizerForm {
-        name: "城東地域医療連携研究会".to_owned(),
-        prefecture: "13".to_owned(),
-        enquiries: EnquiriesForm {
-            name: "研修係".to_owned(),
-            telephone: "03-0000-0000".to_owned(),
-            email: email.to_owned(),
-        },
-    };
+    let form = registering::body("城東地域医療連携研究会", email);
     client.post("/organizers", &form).await.expect(202);
 }
 

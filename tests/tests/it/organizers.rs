@@ -5,8 +5,8 @@ use std::time::Duration;
 use api::access::RoleName;
 use api::identity::LinkSecret;
 use api::organizers::{
-    InvitationAcceptance, InvitationForm, InvitationOpened, OrganizerApplied, OrganizerHome,
-    OrganizerQueue, OrganizerStatus, OrganizerView,
+    InvitationForm, InvitationOpened, OrganizerApplied, OrganizerHome, OrganizerQueue,
+    OrganizerStatus, OrganizerView,
 };
 use api::problem::ProblemKind;
 use api::reference::AssociationList;
@@ -15,32 +15,12 @@ use domain::association::AssociationId;
 use domain::contact::EmailAddress;
 use domain::label;
 use domain::language::Language;
-use domain::organizer::{EnquiriesForm, OrganizerForm};
 use functions::{Scope, bootstrap};
-use journeys::registering::{PASSWORD, secret_of};
+use journeys::registering::{acceptance, body, secret_of};
 use journeys::{Answer, World};
 
-fn body(name: &str) -> OrganizerForm {
-    OrganizerForm {
-        name: name.to_owned(),
-        prefecture: "13".to_owned(),
-        enquiries: EnquiriesForm {
-            name: "研修係".to_owned(),
-            telephone: "03-0000-0000".to_owned(),
-            email: "kenshu@example.jp".to_owned(),
-        },
-    }
-}
-
-fn acceptance(link: &LinkSecret, login: &str) -> InvitationAcceptance {
-    InvitationAcceptance {
-        secret: link.secret.clone(),
-        name: "佐藤 花子".to_owned(),
-        register_number: String::new(),
-        login_id: login.to_owned(),
-        password: PASSWORD.to_owned(),
-    }
-}
+const BODY: &str = "城東地域医療連携研究会";
+const EMAIL: &str = "kenshu@example.jp";
 
 async fn invitation(world: &World, to: &str) -> LinkSecret {
     let mail = world.mail(to, "担当者登録のご案内").await;
@@ -60,7 +40,7 @@ async fn accept(world: &World, link: &LinkSecret, login: &str) -> Answer {
 async fn an_external_body_applies_is_approved_and_its_staff_sign_in() {
     let world = World::start().await;
     let visitor = world.visitor();
-    let form = body("城東地域医療連携研究会");
+    let form = body(BODY, EMAIL);
     let applied: OrganizerApplied = visitor
         .post_once("/organizers", "application-1", &form)
         .await
@@ -71,12 +51,10 @@ async fn an_external_body_applies_is_approved_and_its_staff_sign_in() {
         .await
         .expect(202);
     let another = visitor
-        .post_once("/organizers", "application-1", &body("別の会"))
+        .post_once("/organizers", "application-1", &body("別の会", EMAIL))
         .await;
     let _ = another.problem(ProblemKind::KeyReused);
-    world
-        .mail("kenshu@example.jp", "申請を受け付けました")
-        .await;
+    world.mail(EMAIL, "申請を受け付けました").await;
 
     let tokyo = world.officer("13").await;
     let queue: OrganizerQueue = tokyo.get("/review/organizers").await.read(200);
@@ -95,12 +73,12 @@ async fn an_external_body_applies_is_approved_and_its_staff_sign_in() {
         let view: OrganizerView = tokyo.post(&path, &serde_json::json!({})).await.read(200);
         assert_eq!(view.status, OrganizerStatus::Approved);
     }
-    let link = invitation(&world, "kenshu@example.jp").await;
+    let link = invitation(&world, EMAIL).await;
     let opened: InvitationOpened = visitor
         .post("/staff-invitations/opening", &link)
         .await
         .read(200);
-    assert_eq!(opened.body.name, "城東地域医療連携研究会");
+    assert_eq!(opened.body.name, BODY);
     assert_eq!(opened.body.association, None);
     for _ in 0..2 {
         accept(&world, &link, "Kenshu001").await.expect(201);
@@ -110,13 +88,13 @@ async fn an_external_body_applies_is_approved_and_its_staff_sign_in() {
         .problem(ProblemKind::LinkExpired);
     let (staff, view) = world.sign_in("kenshu001").await;
     assert_eq!(view.role, RoleName::Organizer);
-    assert_eq!(view.body.unwrap().name, "城東地域医療連携研究会");
+    assert_eq!(view.body.unwrap().name, BODY);
     let answer = staff.get("/organizer").await;
     assert_eq!(answer.trips(), 2);
     let home: OrganizerHome = answer.read(200);
     assert_eq!(home.staff.len(), 1);
     assert_eq!(home.staff[0].name, "佐藤 花子");
-    let mails = world.mails("kenshu@example.jp").await;
+    let mails = world.mails(EMAIL).await;
     let invitations = mails
         .iter()
         .filter(|mail| mail.subject.contains("担当者登録"));
@@ -126,12 +104,12 @@ async fn an_external_body_applies_is_approved_and_its_staff_sign_in() {
 #[tokio::test]
 async fn an_application_without_an_address_to_invite_is_refused_by_its_field() {
     let world = World::start().await;
-    let mut form = body("");
+    let mut form = body("", EMAIL);
     form.enquiries.email = String::new();
     let answer = world.visitor().post("/organizers", &form).await;
     let problem = answer.problem(ProblemKind::Invalid);
     assert_eq!(problem.fields[0].field, "name");
-    form.name = "城東地域医療連携研究会".to_owned();
+    form.name = BODY.to_owned();
     let answer = world.visitor().post("/organizers", &form).await;
     let problem = answer.problem(ProblemKind::Invalid);
     assert_eq!(problem.fields[0].field, "enquiries.email");
@@ -142,7 +120,7 @@ async fn a_refused_body_gets_the_reason_by_mail() {
     let world = World::start().await;
     world
         .visitor()
-        .post("/organizers", &body("城東地域医療連携研究会"))
+        .post("/organizers", &body(BODY, EMAIL))
         .await
         .expect(202);
     let tokyo = world.officer("13").await;
@@ -163,7 +141,7 @@ async fn a_refused_body_gets_the_reason_by_mail() {
             .read(200);
         assert_eq!(view.status, OrganizerStatus::Refused);
     }
-    let mail = world.mail("kenshu@example.jp", "申請について").await;
+    let mail = world.mail(EMAIL, "申請について").await;
     assert!(mail.text.contains("資料がありません。"));
     let approval = format!("/review/organizers/{}/approval", queue.organizers[0].id);
     let late = tokyo.post(&approval, &serde_json::json!({})).await;

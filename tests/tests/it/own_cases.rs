@@ -1,13 +1,14 @@
 //! An officer who is a doctor too decides on nothing of the own, alone or in bulk; others do.
 
 use api::holders::{GraceDecision, HolderList};
+use api::identity::LinkSecret;
 use api::jobs::JobStanding;
 use api::organizers::{InvitationAcceptance, InvitationForm};
 use api::problem::ProblemKind;
 use api::rounds::BulkView;
 use domain::application::ApplicationStatus;
 use domain::calendar::FiscalYear;
-use journeys::registering::{PASSWORD, secret_of};
+use journeys::registering::{acceptance, secret_of};
 use journeys::rounds::applicant;
 use journeys::titles::{INDUSTRIAL, SPORTS};
 use journeys::{Client, Doctor, World, eventually};
@@ -27,12 +28,13 @@ async fn doctor_in_office(world: &World, association: &str) -> Client {
         .expect(202);
     let mail = world.mail(&to, "担当者登録のご案内").await;
     let login = format!("officer{}", association.replace('-', ""));
-    let accepted = |number: &str| InvitationAcceptance {
+    let link = LinkSecret {
         secret: secret_of(&mail.text),
+    };
+    let accepted = |number: &str| InvitationAcceptance {
         name: "髙橋 直子".to_owned(),
         register_number: number.to_owned(),
-        login_id: login.clone(),
-        password: PASSWORD.to_owned(),
+        ..acceptance(&link, &login)
     };
     let path = "/staff-invitations/acceptance";
     let mistyped = world.visitor().post(path, &accepted("12345x")).await;

@@ -5,12 +5,9 @@ use api::courses::{CourseApproval, CourseView};
 use api::credits::Receipt;
 use api::identity::{Credentials, LinkSecret, RegistrationCompleted, RegistrationCompletion};
 use api::my_page::MyPage;
-use api::organizers::{
-    InvitationAcceptance, InvitationForm, OrganizerApplied, OrganizerQueue, OrganizerView,
-};
+use api::organizers::{InvitationForm, OrganizerApplied, OrganizerQueue, OrganizerView};
 use api::problem::ProblemKind;
 use domain::association::AssociationId;
-use domain::organizer::{EnquiriesForm, OrganizerForm};
 use functions::jobs::migrations;
 use functions::world::system_clock;
 use serde_json::json;
@@ -19,7 +16,7 @@ use super::cloud::Cloud;
 use crate::tools::cargo;
 use journeys::client::Client;
 use journeys::courses::{award, course_form, post, row};
-use journeys::registering::{PASSWORD, beginning, form, secret_of};
+use journeys::registering::{PASSWORD, acceptance, beginning, body, form, secret_of};
 use journeys::world::eventually;
 
 /// Tells it.
@@ -100,15 +97,7 @@ async fn invited_officer(cloud: &Cloud, visitor: &Client, national: &Client) -> 
 }
 
 async fn external_body(cloud: &Cloud, visitor: &Client, tokyo: &Client) -> Result<Client> {
-    let form = OrganizerForm {
-        name: "城東地域医療連携研究会".to_owned(),
-        prefecture: "13".to_owned(),
-        enquiries: EnquiriesForm {
-            name: "研修係".to_owned(),
-            telephone: "03-0000-0000".to_owned(),
-            email: "kenshu@example.jp".to_owned(),
-        },
-    };
+    let form = body("城東地域医療連携研究会", "kenshu@example.jp");
     let _: OrganizerApplied = visitor.post("/organizers", &form).await.read(202);
     let queue: OrganizerQueue = tokyo.get("/review/organizers").await.read(200);
     let waiting = queue.organizers.first().context("one body waits")?;
@@ -177,15 +166,8 @@ pub(super) async fn the_wrong_role_is_denied(cloud: &Cloud) -> Result<()> {
 }
 
 async fn accept(visitor: &Client, link: &LinkSecret, login: &str) {
-    let acceptance = InvitationAcceptance {
-        secret: link.secret.clone(),
-        name: "佐藤 花子".to_owned(),
-        register_number: String::new(),
-        login_id: login.to_owned(),
-        password: PASSWORD.to_owned(),
-    };
     visitor
-        .post("/staff-invitations/acceptance", &acceptance)
+        .post("/staff-invitations/acceptance", &acceptance(link, login))
         .await
         .expect(201);
 }
