@@ -58,8 +58,8 @@ pub(super) fn summary(starts: &[Run]) -> Run {
     }
 }
 
-/// Starts it, with one request.
-pub(super) fn once(rie: &Path, subject: &Subject<'_>, event: &Value) -> Result<Run> {
+/// Starts it, with one request: how it ran, and what it answered.
+pub(super) fn once(rie: &Path, subject: &Subject<'_>, event: &Value) -> Result<(Run, Value)> {
     let folder = tempfile::tempdir()?;
     let log = folder.path().join("log");
     // Both write into it at its end, so that neither writes over the other.
@@ -86,13 +86,14 @@ pub(super) fn once(rie: &Path, subject: &Subject<'_>, event: &Value) -> Result<R
         (subject.answers)(&answer),
         "not the answer that was expected: {answer}\n{text}"
     );
-    Ok(Run {
+    let run = Run {
         start: number_after(&text, "INIT REPORT(durationMs: ")
             .with_context(|| format!("no INIT REPORT in\n{text}"))?,
         first: number_after_from(&text, "INVOKE RTDONE", "duration: ")
             .with_context(|| format!("no INVOKE in\n{text}"))?,
         resident,
-    })
+    };
+    Ok((run, answer))
 }
 
 fn free_port() -> Result<String> {

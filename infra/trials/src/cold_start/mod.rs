@@ -1,23 +1,25 @@
 //! What a function costs before its first request: `cargo cold-start` writes `docs/operations/cold-start.md`.
 //!
 //! The functions are built as for AWS (but for this machine's processor), and run under AWS's own
-//! Runtime Interface Emulator against the embedded table, each on a real request. Beside them runs a
-//! function in Python that does what My Page does with the table, by boto3. Instructions are nearly the
-//! same on every machine; times are those of the machine that wrote the page. Sizes are those of what is
-//! deployed.
+//! Runtime Interface Emulator against the embedded table, each on a real request. Beside them runs one
+//! endpoint in Python with boto3, which has to give the same answers. Instructions are nearly the same on every
+//! machine; times are those of the machine that wrote the page. Sizes are those of what is deployed.
 
+mod archives;
 mod build;
 mod emulator;
 mod instructions;
 mod page;
+mod python;
 mod samples;
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::tools::{provide, script};
+use crate::tools::provide;
 
+pub use archives::Archive;
 pub use page::PAGE;
 
 /// Most bytes of the archive that is uploaded.
@@ -32,14 +34,10 @@ const STARTS: usize = 9;
 /// What one function of ours costs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cost {
-    /// Which.
-    pub name: String,
     /// What it stands for.
     pub kind: String,
-    /// The program, bytes.
-    pub bytes: u64,
-    /// The archive, bytes.
-    pub zipped: u64,
+    /// Its program and archive.
+    pub archive: Archive,
     /// Instructions up to the first poll.
     pub instructions: u64,
     /// How it ran.
@@ -64,7 +62,7 @@ impl Cost {
     #[must_use]
     pub fn over(&self) -> Vec<&'static str> {
         [
-            ("archive", self.zipped > MOST_ZIPPED),
+            ("archive", self.archive.over()),
             ("start", self.run.start > MOST_START),
             ("instructions", self.instructions > MOST_INSTRUCTIONS),
             ("memory", self.run.resident > self.most_resident),
@@ -78,10 +76,28 @@ impl Cost {
 /// What was measured.
 #[derive(Debug)]
 pub struct Costs {
-    /// Ours; the first does what Python does.
+    /// Ours.
     pub functions: Vec<Cost>,
     /// The one in Python.
     pub python: Run,
+    /// All that were built for AWS, the largest first.
+    pub archives: Vec<Archive>,
+}
+
+impl Costs {
+    /// What is over its limit, and of which function.
+    #[must_use]
+    pub fn over(&self) -> Vec<String> {
+        let measured = self.functions.iter().flat_map(|cost| {
+            let over = cost.over().into_iter();
+            over.map(|what| format!("{what} of {}", cost.archive.name))
+        });
+        let is_measured = |one: &&Archive| self.functions.iter().any(|cost| cost.archive == **one);
+        let others = self.archives.iter().filter(|one| !is_measured(one));
+        let others = others.filter(|one| one.over());
+        let others = others.map(|one| format!("archive of {}", one.name));
+        measured.chain(others).collect()
+    }
 }
 
 /// Builds and measures everything, and gives the page's text. Sizes are those of what `cargo lambda`
@@ -90,6 +106,7 @@ pub struct Costs {
 /// # Errors
 /// A build, an installation or a function that fails.
 pub async fn measure(deployed: &Path) -> Result<(Costs, String)> {
+    let archives = archives::read(deployed)?;
     let aws = provide("aws")?;
     let rie = emulator::find(&aws)?;
     let programs = build::functions()?;
@@ -99,7 +116,8 @@ pub async fn measure(deployed: &Path) -> Result<(Costs, String)> {
     for sample in samples::SAMPLES {
         eprintln!("Measuring {} …", sample.name);
         let program = programs.join(sample.name);
-        let (bytes, zipped) = build::sizes(&deployed.join(sample.name).join("bootstrap"))?;
+        let archive = archives.iter().find(|one| one.name == sample.name);
+        let archive = archive.with_context(|| format!("{} was not built for AWS", sample.name))?;
         let subject = emulator::Subject {
             program: &[program.as_os_str()],
             environment: &environment,
@@ -108,31 +126,25 @@ pub async fn measure(deployed: &Path) -> Result<(Costs, String)> {
         let mut runs = Vec::new();
         for start in 0..STARTS {
             let event = stage.event(sample, start).await;
-            runs.push(emulator::once(&rie, &subject, &event).context(sample.name)?);
+            let (run, _) = emulator::once(&rie, &subject, &event).context(sample.name)?;
+            runs.push(run);
         }
         functions.push(Cost {
-            name: sample.name.to_owned(),
             kind: sample.kind.to_owned(),
-            bytes,
-            zipped,
+            archive: archive.clone(),
             instructions: instructions::up_to_first_poll(&program, &environment)?,
             run: emulator::summary(&runs),
             most_resident: sample.most_resident,
         });
     }
     eprintln!("Measuring Python …");
-    let (python, script) = (aws.join("python"), script("my_page.py"));
-    let subject = emulator::Subject {
-        program: &[python.as_os_str(), script.as_os_str()],
-        environment: &environment,
-        answers: &|answer| answer["statusCode"] == 200,
+    let ours = programs.join(samples::SAME_AS_PYTHON);
+    let python = python::measure(&rie, &aws, &ours, &stage)?;
+    let costs = Costs {
+        functions,
+        python,
+        archives,
     };
-    let event = stage.python_event();
-    let runs: Result<Vec<Run>> = (0..STARTS)
-        .map(|_| emulator::once(&rie, &subject, &event).context("Python"))
-        .collect();
-    let python = emulator::summary(&runs?);
-    let costs = Costs { functions, python };
     let text = page::write(&costs);
     Ok((costs, text))
 }

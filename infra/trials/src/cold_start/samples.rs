@@ -3,9 +3,11 @@
 use adapters::identity::origin::{SECRET_HEADER, VIEWER_HEADER};
 use adapters::identity::sign_in::COOKIE;
 use api::identity::Credentials;
+use api::notices::NoticeBoard;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::id::CourseId;
+use domain::notice::NoticeForm;
 use local::clients::{ACCESS_KEY, REGION};
 use local::stack::TABLE;
 use serde_json::{Value, json};
@@ -25,6 +27,9 @@ pub(super) const MOST_RESIDENT_WITH_PASSWORD: u64 = 64_000_000;
 /// Credits of the doctor whose page is read: some years'.
 const CREDITS: usize = 30;
 
+/// Heading of a notice that everybody sees.
+const OUTAGE: &str = "定期メンテナンス";
+
 /// One measured function.
 pub(super) struct Sample {
     pub(super) name: &'static str,
@@ -37,6 +42,7 @@ pub(super) struct Sample {
 /// What it is measured on.
 #[derive(Clone, Copy)]
 enum Task {
+    ListNotices,
     ReadMyPage,
     BeginEvidence,
     SubmitApplication,
@@ -45,8 +51,17 @@ enum Task {
     SendMail,
 }
 
-/// One of each kind; the first does what Python does.
+/// The function that there is in Python too.
+pub(super) const SAME_AS_PYTHON: &str = "list_notices";
+
+/// One of each kind, and the one that there is in Python too.
 pub(super) const SAMPLES: &[Sample] = &[
+    Sample {
+        name: SAME_AS_PYTHON,
+        kind: "reads the table, for anybody",
+        most_resident: MOST_RESIDENT,
+        task: Task::ListNotices,
+    },
     Sample {
         name: "read_my_page",
         kind: "reads the table, judges by rules",
@@ -91,14 +106,17 @@ impl Sample {
         let done = match self.task {
             Task::ReadMyPage => 200,
             Task::BeginEvidence | Task::SubmitApplication | Task::SignIn => 201,
-            Task::AwardCredits => {
-                let text = answer["body"].as_str().unwrap_or_default();
-                return answer["statusCode"] == 200 && text.contains(r#""waiting""#);
-            }
+            Task::AwardCredits => return shows(answer, r#""waiting""#),
+            Task::ListNotices => return shows(answer, OUTAGE),
             Task::SendMail => return answer["batchItemFailures"] == json!([]),
         };
         answer["statusCode"] == done
     }
+}
+
+fn shows(answer: &Value, text: &str) -> bool {
+    let body = answer["body"].as_str().unwrap_or_default();
+    answer["statusCode"] == 200 && body.contains(text)
 }
 
 /// The world that the functions find.
@@ -110,7 +128,7 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// A doctor with a few years' credits, and a course whose credits may be posted.
+    /// A doctor with a few years' credits, a course whose credits may be posted, and notices.
     pub(super) async fn set() -> Self {
         let world = World::start().await;
         let doctor = Doctor::member("123456").enter(&world).await;
@@ -120,6 +138,7 @@ impl Stage {
         }
         let holder = world.officer("13-001").await;
         let course = world.approved_course(&holder, world.today()).await;
+        post_notices(&world).await;
         Self {
             world,
             doctor,
@@ -167,6 +186,7 @@ impl Stage {
     /// The event that Lambda calls the function with after this start; what it needs is there.
     pub(super) async fn event(&self, sample: &Sample, start: usize) -> Value {
         match sample.task {
+            Task::ListNotices => self.asked_for_notices("ja"),
             Task::ReadMyPage => {
                 let call = Call::get("/me").by(&self.doctor);
                 self.through_gateway(&call)
@@ -266,10 +286,49 @@ impl Stage {
         event
     }
 
-    /// What Python is asked: the doctor's partition.
-    pub(super) fn python_event(&self) -> Value {
-        json!({ "partition": self.doctor.partition })
+    /// Anybody who opens the page of signing in, in a language.
+    pub(super) fn asked_for_notices(&self, language: &str) -> Value {
+        let mut event = self.through_gateway(&Call::get("/notices"));
+        event["headers"]["accept-language"] = language.into();
+        event
     }
+}
+
+/// What is shown now and what is not, outages and others, in one language and in two. The functions look at
+/// the clock on the wall, so they are shown for long.
+async fn post_notices(world: &World) {
+    let administrator = world.administrator().await;
+    let notice = |title: &str, from: &str, until: &str| NoticeForm {
+        title: title.to_owned(),
+        text: "ご不便をおかけします。\n終わり次第再開します。".to_owned(),
+        from_day: from.to_owned(),
+        from_time: "22:00".to_owned(),
+        until_day: until.to_owned(),
+        until_time: "23:30".to_owned(),
+        ..NoticeForm::default()
+    };
+    let outage = |title: &str, until: &str| NoticeForm {
+        outage: true,
+        title_en: "Maintenance".to_owned(),
+        ..notice(title, "2098-03-31", until)
+    };
+    let english = NoticeForm {
+        text_en: "Please read the guide.".to_owned(),
+        ..notice("ご利用の手引き", "2026-04-01", "2097-03-31")
+    };
+    for form in [
+        notice("受付時間の変更", "2026-04-01", "2099-03-31"),
+        english,
+        outage(OUTAGE, "2098-03-31"),
+        outage("年度末の停止", "2098-04-01"),
+        notice("来世紀のお知らせ", "2098-04-01", "2098-04-02"),
+    ] {
+        administrator.post("/notices", &form).await.expect(201);
+    }
+    let form = notice("取り下げたお知らせ", "2026-04-01", "2096-03-31");
+    let board: NoticeBoard = administrator.post("/notices", &form).await.read(201);
+    let path = format!("/notices/{}", board.notices[0].id);
+    administrator.delete(&path).await.expect(200);
 }
 
 /// A request to an endpoint.
