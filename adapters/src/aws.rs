@@ -22,8 +22,8 @@ use aws_types::{SdkConfig, region::Region};
 /// expire from the end of 2037 on.
 const AMAZON_ROOTS: &str = include_str!("aws/amazon_roots.pem");
 
-/// A client that is made when a request first needs it, which costs two thirds of what the rest of a
-/// start does (docs/operations/cold-start.md). Clones share it.
+/// A client that is made when a request first needs it: a start that made those of bucket and mail service
+/// took 3.0 million instructions, and takes 1.9 without (`cargo cold-start`). Clones share it.
 pub struct OnDemand<C>(Arc<Made<C>>);
 
 type Made<C> = LazyLock<C, Box<dyn FnOnce() -> C + Send>>;
