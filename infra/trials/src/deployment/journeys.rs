@@ -3,20 +3,17 @@
 //! deployed functions as a journey wishes (`python/emulator.py`).
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use api::ENDPOINTS;
 use journeys::deployed::{API, CLOCK, FUNCTIONS, MAILS};
 use journeys::world::NOT_DEPLOYED;
-use serde_json::Value;
 
 use super::cloud::{Cloud, function};
-use crate::tools::{cargo, root};
+use crate::tools::root;
 
-/// The crate of the journeys, and their test there.
-const CRATE: (&str, &str) = ("journeys", "it");
 /// What is told there about something else: a browser, programs that are started, the store by itself, the
 /// log of one's own process, and alarms, for which something has to break.
 const APART: &[&str] = &[
@@ -35,10 +32,10 @@ const APART: &[&str] = &[
 ];
 
 /// Tells them, one after the other; afterwards nothing was denied, and every endpoint had something to give.
-pub(super) fn tell(cloud: &Cloud) -> Result<()> {
-    let (folder, program) = program()?;
-    let mut telling = Command::new(program);
-    telling.current_dir(folder).arg("--test-threads=1");
+pub(super) fn tell(cloud: &Cloud, journeys: &Path) -> Result<()> {
+    let mut telling = Command::new(journeys);
+    telling.current_dir(root().join("tests"));
+    telling.arg("--test-threads=1");
     telling.args(APART.iter().flat_map(|part| ["--skip", part]));
     // What endpoints know, and what workers do.
     for function in ["sign_in", "seal_audit"] {
@@ -78,31 +75,6 @@ fn every_endpoint_gave_something(cloud: &Cloud) -> Result<()> {
         ENDPOINTS.len()
     );
     Ok(())
-}
-
-/// The journeys, compiled, and the folder that they are run in.
-fn program() -> Result<(PathBuf, PathBuf)> {
-    let output = cargo()
-        .args(["test", "--workspace", "--test", CRATE.1, "--no-run"])
-        .arg("--message-format=json-render-diagnostics")
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cargo could not be started")?;
-    ensure!(output.status.success(), "the journeys do not compile");
-    let text = String::from_utf8_lossy(&output.stdout);
-    let artefacts = text
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let folder = root().join("tests");
-    let manifest = folder.join("Cargo.toml").canonicalize()?;
-    for artefact in artefacts {
-        let is_it = artefact["manifest_path"].as_str().map(PathBuf::from) == Some(manifest.clone())
-            && artefact["target"]["name"] == CRATE.1;
-        if let (true, Some(program)) = (is_it, artefact["executable"].as_str()) {
-            return Ok((folder, program.into()));
-        }
-    }
-    bail!("cargo names no program of the journeys")
 }
 
 /// What came of them.

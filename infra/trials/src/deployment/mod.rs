@@ -9,6 +9,7 @@ mod build;
 mod cloud;
 mod doors;
 mod journeys;
+mod programs;
 mod story;
 
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ use anyhow::Result;
 pub async fn run(built: &[PathBuf]) -> Result<()> {
     let begun = Instant::now();
     let say = |what: &str| println!("[{:3} s] {what}", begun.elapsed().as_secs());
+    say("what is started beside it is compiled");
+    let programs = programs::Programs::compile()?;
     say("every function is laid out beside the template");
     let folder = build::lay_out(built)?;
     say("an emulated account starts");
@@ -39,9 +42,9 @@ pub async fn run(built: &[PathBuf]) -> Result<()> {
     say("stored data are changed");
     story::stored_data_are_changed(&cloud).await?;
     say("a story, from the first invitation to credits on My Page");
-    story::tell(&cloud).await?;
+    story::tell(&cloud, &programs.bootstrap).await?;
     say("the journeys of one machine, through the deployed stack");
-    journeys::tell(&cloud)?;
+    journeys::tell(&cloud, &programs.journeys)?;
     say("what a role does not allow is refused");
     story::the_wrong_role_is_denied(&cloud).await?;
     say("the stack is deleted, its data is not");

@@ -1,5 +1,8 @@
 //! The story: from an empty account to credits on My Page, and what is denied on the way.
 
+use std::path::Path;
+use std::process::Command;
+
 use anyhow::{Context, Result, ensure};
 use api::courses::{CourseApproval, CourseView};
 use api::credits::Receipt;
@@ -13,7 +16,6 @@ use functions::world::system_clock;
 use serde_json::json;
 
 use super::cloud::Cloud;
-use crate::tools::cargo;
 use journeys::client::Client;
 use journeys::courses::{award, course_form, post, row};
 use journeys::registering::{PASSWORD, acceptance, beginning, body, form, secret_of};
@@ -23,9 +25,9 @@ use journeys::world::eventually;
 ///
 /// # Panics
 /// Where an answer is not the one told.
-pub(super) async fn tell(cloud: &Cloud) -> Result<()> {
+pub(super) async fn tell(cloud: &Cloud, bootstrap: &Path) -> Result<()> {
     let visitor = cloud.visitor()?;
-    let national = first_officer(cloud, &visitor).await?;
+    let national = first_officer(cloud, bootstrap, &visitor).await?;
     let tokyo = invited_officer(cloud, &visitor, &national).await?;
     let organizer = external_body(cloud, &visitor, &tokyo).await?;
     let doctor = registered_doctor(cloud, &visitor).await?;
@@ -65,9 +67,8 @@ pub(super) async fn stored_data_are_changed(cloud: &Cloud) -> Result<()> {
 }
 
 /// What the administrator does once: `docs/operations`.
-async fn first_officer(cloud: &Cloud, visitor: &Client) -> Result<Client> {
-    let output = cargo()
-        .args(["run", "--quiet", "--example", "bootstrap", "--"])
+async fn first_officer(cloud: &Cloud, bootstrap: &Path, visitor: &Client) -> Result<Client> {
+    let output = Command::new(bootstrap)
         .args(["officer@example.jp", "administrator@example.jp"])
         .envs(cloud.function_environment("sign_in")?)
         .envs(cloud.environment())
