@@ -19,8 +19,8 @@ pub(super) fn write(costs: &Costs) -> String {
 What a function costs before its first request. The functions are built as for AWS (`--release`), but
 for this machine's processor, and run under AWS's Runtime Interface Emulator against the embedded
 table, each with a real request. Times are medians of {STARTS} starts on the machine that wrote this page, which
-may have had other work: compare those of one page. Instructions are nearly the same everywhere. Sizes are those of what `cargo lambda build --release
---arm64` builds. `cargo cold-start` fails when one of these is broken:
+may have had other work: compare those of one page. Instructions are nearly the same everywhere. Sizes are
+those of what `cargo lambda build --release --arm64` builds. `cargo cold-start` fails when one of these is broken:
 
 - archive: what is uploaded, ≤ {zipped} bytes (the function that prints has no limit);
 - start: from the start of the process to its first poll for work, the table's client made, ≤ {MOST_START} ms;
