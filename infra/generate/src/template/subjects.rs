@@ -26,7 +26,7 @@ pub(super) fn stack(subject: Subject) -> Result<String> {
     {
         stack.function(&Function {
             name: endpoint.name,
-            description: format!("{} {}", endpoint.method.as_str(), endpoint.path),
+            description: key(endpoint),
             needs: endpoint.needs,
             many_rows: endpoint.most_body_bytes() > MOST_BODY_BYTES,
             timeout: TIMEOUT_SECONDS,

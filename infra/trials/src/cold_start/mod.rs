@@ -58,11 +58,10 @@ pub struct Run {
 }
 
 impl Cost {
-    /// What is over its limit.
+    /// What of its run is over its limit.
     #[must_use]
     pub fn over(&self) -> Vec<&'static str> {
         [
-            ("archive", self.archive.over()),
             ("start", self.run.start > MOST_START),
             ("instructions", self.instructions > MOST_INSTRUCTIONS),
             ("memory", self.run.resident > self.most_resident),
@@ -88,15 +87,13 @@ impl Costs {
     /// What is over its limit, and of which function.
     #[must_use]
     pub fn over(&self) -> Vec<String> {
-        let measured = self.functions.iter().flat_map(|cost| {
+        let archives = self.archives.iter().filter(|one| one.over());
+        let archives = archives.map(|one| format!("archive of {}", one.name));
+        let runs = self.functions.iter().flat_map(|cost| {
             let over = cost.over().into_iter();
             over.map(|what| format!("{what} of {}", cost.archive.name))
         });
-        let is_measured = |one: &&Archive| self.functions.iter().any(|cost| cost.archive == **one);
-        let others = self.archives.iter().filter(|one| !is_measured(one));
-        let others = others.filter(|one| one.over());
-        let others = others.map(|one| format!("archive of {}", one.name));
-        measured.chain(others).collect()
+        archives.chain(runs).collect()
     }
 }
 
